@@ -1,0 +1,113 @@
+"""The server: Streamlit around `pages/frame.py`, with security headers, `/ready` and no word to any other host."""
+
+import gc
+import os
+import re
+from base64 import b64encode
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+HEAVY = ("pandas", "altair", "pyarrow", "narwhals", "kpi.charts", "kpi.targets.progress")
+PROBES = ("/ready", "/_stcore/health")
+INDEX = Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
+
+
+def inline_scripts(page: str) -> str:
+    """Give the hashes that allow a page's own inline scripts, and no others."""
+    hashes = (sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in hashes)
+
+
+SCRIPTS = inline_scripts(INDEX)
+
+
+def content_security_policy() -> str:
+    """Allow this server alone; `GOALPOST_FRAME_ANCESTORS` (environment or secret) names who may show it in a frame."""
+    ancestors = os.environ.get("GOALPOST_FRAME_ANCESTORS", "'self'")
+    return (
+        f"default-src 'none'; script-src 'self' {SCRIPTS}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    )
+
+
+def secure(headers: MutableHeaders, path: str) -> None:
+    """Add the security headers to an answer; what holds figures is never stored on the way."""
+    headers["Content-Security-Policy"] = content_security_policy()
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    if "/media/" in path or headers.get("content-type", "").startswith("text/html"):
+        headers["Cache-Control"] = "no-store"
+
+
+class Guard:
+    """Refuse a foreign Host, as Streamlit does for websockets only, and secure every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                secure(MutableHeaders(scope=message), scope["path"])
+            await send(message)
+
+        known = scope["path"] in PROBES or is_host_allowed(Headers(scope=scope).get("host"))
+        answer = self.app if known else PlainTextResponse("This address is not served here.", 403)
+        await answer(scope, receive, secured)
+
+
+def store_opens() -> bool:
+    """Say whether workspaces can be kept: their folder is there, or can be made."""
+    folder = Path(os.environ.get("GOALPOST_DATA", ".goalpost")).resolve()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK)
+
+
+def ready(check: Callable[[], bool]) -> Route:
+    """Answer whether this server can do its work, which `/_stcore/health` does not look at."""
+
+    async def answer(_: Request) -> JSONResponse:
+        opens = await run_in_threadpool(check)
+        return JSONResponse({"ready": opens}, status_code=200 if opens else 503)
+
+    return Route("/ready", answer)
+
+
+def keep_quiet() -> None:
+    """Keep Streamlit from asking another host for this machine's address, which any foreign Origin would make it do."""
+    net_util.get_external_ip = net_util.get_internal_ip = lambda: None
+
+
+@asynccontextmanager
+async def warmed_up(_: st.App) -> AsyncIterator[None]:
+    """Import what pages need, and spare it from the collection that Streamlit forces after every run."""
+    for module in HEAVY:
+        import_module(module)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+keep_quiet()
+app = st.App("pages/frame.py", lifespan=warmed_up, routes=[ready(store_opens)], middleware=[Middleware(Guard)])

@@ -1,0 +1,118 @@
+"""The core without a browser: `python -m kpi inspect FILE…` and `python -m kpi value KPI FILE…`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from kpi import facts, measure
+from kpi.catalogue.kpis import KPIS
+from kpi.choice import Scope
+from kpi.errors import KpiError
+from kpi.frames import no_records
+from kpi.periods import Period, Step
+from kpi.reading.read import read_file
+from kpi.reading.report import Json, Reading
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; 0 where every file gave records, 1 where some did not, 2 for a wrong call."""
+    asked = _parser().parse_args(words)
+    readings = [_read(Path(file)) for file in asked.files]
+    return asked.run(asked, readings)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m kpi", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="inspect | value")
+    inspect = commands.add_parser("inspect", help="what was recognised, kept, left out; totals per metric")
+    inspect.add_argument("files", nargs="+", metavar="FILE")
+    inspect.add_argument("--json", action="store_true", help="one JSON object a file")
+    inspect.set_defaults(run=_inspect)
+    value = commands.add_parser("value", help="a KPI's value over the files")
+    value.add_argument("kpi", choices=sorted(KPIS), metavar="KPI", help=", ".join(sorted(KPIS)))
+    value.add_argument("files", nargs="+", metavar="FILE")
+    value.add_argument("--by", choices=[step.value for step in Step], default=Step.TOTAL.value)
+    value.add_argument("--channel", help="one channel, for example Instagram")
+    value.add_argument("--brand", default="", help="your brand's name, as it stands in searches and listening queries")
+    value.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    value.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    value.add_argument("--json", action="store_true")
+    value.set_defaults(run=_value)
+    return parser
+
+
+def _read(path: Path) -> Reading:
+    try:
+        return read_file(path.name, path)
+    except OSError as missing:
+        return Reading(path.name, no_records(), problems=[f"The file cannot be opened: {missing.strerror}."])
+
+
+def _inspect(asked: argparse.Namespace, readings: list[Reading]) -> int:
+    for reading in readings:
+        print(json.dumps(reading.report, ensure_ascii=False) if asked.json else _in_words(reading.report))
+    return int(any(reading.records.empty for reading in readings))
+
+
+def _in_words(report: Json) -> str:
+    lines = [report["file"], *(f"  ! {problem}" for problem in report["problems"])]
+    for sheet in report["sheets"]:
+        lines.append(f"  {sheet['sheet']}: {sheet['label'] or 'not recognised'}")
+        if sheet["rows_kept"]:
+            days = f"{sheet['first_date']} to {sheet['last_date']}"
+            lines.append(f"    {sheet['rows_kept']} of {sheet['rows_read']} rows kept, {days}")
+        lines += [f"    {key}: {total:,.10g}" for key, total in sheet["totals"].items()]
+        lines += [f"    row {left['row']} left out: {left['reason']}" for left in sheet["rows_left_out"][:5]]
+        lines += [f"    {note}" for note in sheet["notes"]]
+    return "\n".join(lines)
+
+
+def _value(asked: argparse.Namespace, readings: list[Reading]) -> int:
+    frames = [reading.records for reading in readings if len(reading.records)]
+    records = pd.concat(frames, ignore_index=True) if frames else no_records()
+    known = facts.build(records, facts.Brand(asked.brand))
+    period = _period(asked, known)
+    rows: list[Json] = []
+    if period is not None:
+        scope = Scope(channels=(asked.channel,) if asked.channel else ())
+        question = measure.Question(KPIS[asked.kpi], scope, period, assumptions=_assumed(asked.kpi, known, period))
+        steps = measure.series(question, known, step=Step(asked.by))
+        rows = [
+            {"period": f"{row.start:%Y-%m-%d}", "value": None if pd.isna(row.value) else float(row.value)}
+            for row in steps.itertuples()
+        ]
+    for problem in [text for reading in readings for text in reading.problems] + list(known.held):
+        print(problem, file=sys.stderr)
+    print(json.dumps(rows) if asked.json else "\n".join(f"{row['period']}\t{_shown(row['value'])}" for row in rows))
+    return int(any(reading.records.empty for reading in readings))
+
+
+def _shown(number: float | None) -> str:
+    return "not in these files" if number is None else f"{number:,.10g}"
+
+
+def _assumed(key: str, known: facts.Facts, period: Period) -> measure.Assumptions:
+    from kpi import cost  # noqa: PLC0415
+
+    return {"cpm": cost.base(cost.cpms(known, period.end))} if KPIS[key].over else {}
+
+
+def _period(asked: argparse.Namespace, known: facts.Facts) -> Period | None:
+    if known.spans.empty:
+        return None
+    first = asked.first or known.spans["start"].min().date()
+    last = asked.last or known.spans["end"].max().date()
+    return Period(first, last)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KpiError as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,161 @@
+"""CPM, and the weighted cost of organic impressions: what buying them as ads would have cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.kpis import KPIS
+from kpi.choice import Scope, disjoint
+from kpi.errors import KpiError
+from kpi.facts import Facts
+from kpi.formats import day_text
+from kpi.measure import Assumptions, Question, ask, series
+from kpi.periods import Period, Step, last_months
+
+_MONTHS = 12
+_SPREAD = 0.3
+CAVEAT = "Cost comparison, not value created; see AMEC's Barcelona Principles."
+
+
+class Provenance(StrEnum):
+    """Where a CPM comes from, the best first."""
+
+    COMPUTED = "computed from your ads export"
+    TYPED = "typed by you"
+
+
+@dataclass(frozen=True, slots=True)
+class Cpm:
+    """What a thousand ad impressions cost on a channel: base with the low and high end of its range.
+
+    Money is in `currency` ('' where no file and nobody said which).
+    """
+
+    channel: str
+    base: float
+    low: float
+    high: float
+    currency: str
+    provenance: Provenance
+    says: str
+
+    def __post_init__(self) -> None:
+        """Refuse a range that is none."""
+        if not 0 <= self.low <= self.base <= self.high:
+            raise KpiError(f"{self.channel}: the CPM should lie between its low and its high end, and none below zero.")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The weighted cost of a scope and period: low, base and high, by channel, and what it leaves out.
+
+    `by_channel` has one row a channel: channel, impressions, cpm, low, base, high. `covered` is the share of the
+    impressions that have a CPM.
+    """
+
+    period: Period
+    low: float | None
+    base: float | None
+    high: float | None
+    currency: str
+    by_channel: pd.DataFrame
+    covered: float
+    without_cpm: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+def cpms(facts: Facts, until: date, *, months: int = _MONTHS) -> dict[str, Cpm]:
+    """Compute each channel's CPM from the ads of its network in the twelve months that end with `until`.
+
+    Total spend by total ad impressions; the range is that of the months. More than one currency gives none.
+    """
+    window = last_months(until, months)
+    found: dict[str, Cpm] = {}
+    for network in sorted({channel.ads_network for channel in CHANNELS.values()} - {""}):
+        computed = _of_network(facts, network, window)
+        for channel in CHANNELS.values() if computed else ():
+            if channel.ads_network == network:
+                found[channel.name] = Cpm(channel.name, *computed)  # type: ignore[misc]
+    return found
+
+
+def typed(channel: str, base: float, *, low: float | None = None, high: float | None = None, currency: str = "") -> Cpm:
+    """Give a CPM that somebody typed; without a range of its own it spans 30 % to either side, an assumption."""
+    return Cpm(
+        channel,
+        base,
+        base * (1 - _SPREAD) if low is None else low,
+        base * (1 + _SPREAD) if high is None else high,
+        currency,
+        Provenance.TYPED,
+        "typed by you" + ("; the range of ±30 % is an assumption" if low is None or high is None else ""),
+    )
+
+
+def base(known: Mapping[str, Cpm]) -> dict[str, float]:
+    """Give the base CPM by channel: what `measure` takes as the assumption `cpm`."""
+    return {channel: cpm.base for channel, cpm in known.items()}
+
+
+def weighted_cost(facts: Facts, known: Mapping[str, Cpm], *, scope: Scope, period: Period) -> Cost:
+    """Work out organic impressions × CPM / 1000 within each channel, and add; channels without a CPM are named."""
+    counted = _by_channel(facts, "impressions", scope, period, {})
+    rows = counted.to_frame("impressions")
+    rows["cpm"] = pd.Series(base(known), dtype="float64").reindex(rows.index)
+    for end in ("low", "base", "high"):
+        price = {name: getattr(cpm, end) for name, cpm in known.items()}
+        rows[end] = _by_channel(facts, "weighted_cost", scope, period, {"cpm": price}).reindex(rows.index)
+    priced = rows.dropna(subset=["base"]).rename_axis("channel").reset_index()
+    answer = ask(Question(KPIS["impressions"], scope, period), facts)
+    currencies = {known[name].currency for name in priced["channel"]} - {""}
+    if len(currencies) > 1:
+        raise KpiError(f"The CPMs are in {' and '.join(sorted(currencies))}: one currency is needed to add them up.")
+    return Cost(
+        period=answer.period,
+        low=_sum(priced["low"]),
+        base=_sum(priced["base"]),
+        high=_sum(priced["high"]),
+        currency=next(iter(currencies), ""),
+        by_channel=priced.sort_values("base", ascending=False, ignore_index=True),
+        covered=float(priced["impressions"].sum() / counted.sum()) if counted.sum() else 0.0,
+        without_cpm=tuple(str(name) for name in counted.index if name not in known),
+        marks=answer.marks,
+    )
+
+
+def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, float, float, str, Provenance, str] | None:
+    first, last = window.stamps
+    spans = facts.spans
+    ads = spans[(spans["channel"] == network) & spans["spend"].notna() & spans["ad_impressions"].notna()]
+    ads = ads[(ads["start"] >= first) & (ads["end"] <= last)]
+    if ads.empty or ads["currency"].nunique() > 1 or not ads["ad_impressions"].sum():
+        return None
+    taken = pd.DataFrame(disjoint(ads[["start", "end"]].drop_duplicates()), columns=["start", "end"])
+    ads = ads.merge(taken, on=["start", "end"])
+    months = ads.groupby(ads["start"].dt.to_period("M"))[["spend", "ad_impressions"]].sum()
+    monthly = (1000 * months["spend"] / months["ad_impressions"].where(months["ad_impressions"] > 0)).dropna()
+    whole = 1000 * float(ads["spend"].sum()) / float(ads["ad_impressions"].sum())
+    days = f"{day_text(ads['start'].min())} to {day_text(ads['end'].max())}"
+    says = f"{network} ads, {days}: {ads['spend'].sum():,.2f} for {ads['ad_impressions'].sum():,.0f} impressions"
+    return (
+        whole,
+        min(whole, float(monthly.min())),
+        max(whole, float(monthly.max())),
+        str(ads["currency"].iloc[0]),
+        Provenance.COMPUTED,
+        says,
+    )
+
+
+def _by_channel(facts: Facts, key: str, scope: Scope, period: Period, assumptions: Assumptions) -> pd.Series:
+    question = Question(KPIS[key], scope, period, assumptions=assumptions)
+    values = series(question, facts, step=Step.TOTAL, split="channel")
+    return values.set_index("channel")["value"].dropna() if "channel" in values else pd.Series(dtype="float64")
+
+
+def _sum(column: pd.Series) -> float | None:
+    return float(column.sum()) if len(column) else None

@@ -1,0 +1,156 @@
+"""What an export is: one declaration a layout, from which reading recognises, maps and dates a table."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from kpi.catalogue.metrics import METRICS
+from kpi.frames import Grain, Paid
+
+AT, UNTIL, DAY, SPAN, NTH_DAY = "at", "until", "day", "span", "nth day"
+KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE = "key", "title", "link", "account", "content_type"
+SOURCE, ACTION, CURRENCY = "source", "action", "currency"
+PERSONAL, IGNORED, TEXT = "personal", "ignored", "text"
+ROLES = frozenset(
+    {AT, UNTIL, DAY, SPAN, NTH_DAY, KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE}
+    | {SOURCE, ACTION, CURRENCY, PERSONAL, IGNORED, TEXT}
+)
+"""What a column can hold besides a metric.
+
+`day` dates a row whole; `span` holds a first and a last day; `nth day` counts from the first day of the preamble;
+`personal` is dropped before anything is kept; `ignored` is known and not used; `text` is a context's value.
+"""
+
+YEARLESS = "month day"
+"""A date without a year, in any language we know the months of; the year comes from the file's own end."""
+
+
+class Kind(StrEnum):
+    """What a recognised table is good for."""
+
+    FACTS = "facts"
+    REFERENCE = "reference"
+    CONTEXT = "context"
+    LOOKALIKE = "lookalike"
+
+
+class Absent(StrEnum):
+    """What a day that the table leaves out means, between its first and its last day."""
+
+    UNKNOWN = "unknown"
+    ZERO = "zero"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its headers: what it holds and how its numbers become ours.
+
+    `names` are spellings in all languages, the first in English; `(*)` at the end stands for a currency code.
+    A number is multiplied by `times`; an average or a share is multiplied by the metric `weigh`; `counts` makes
+    every known number a 1; `stars` is the scale's lowest and highest value, brought to 1 to 5; `place` finds the
+    column by position, whatever its header says; `plus` adds to the metric what another column already gave.
+    """
+
+    holds: str
+    names: tuple[str, ...] = ()
+    times: float = 1.0
+    weigh: str = ""
+    basis: str = ""
+    counts: bool = False
+    plus: bool = False
+    stars: tuple[float, float] | None = None
+    place: int | None = None
+
+
+def column(holds: str, *names: str, **more: object) -> Column:
+    """Declare a column: what it holds, then its header in English and in other languages."""
+    return Column(holds, names, **more)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Rows that are no records: those whose cell under `name` is one of `words`, begins with `begins`, or is empty."""
+
+    reason: str
+    name: str
+    words: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """One recognisable layout of a file that a platform lets you download.
+
+    A table is this export when its header holds all of `marks` (a mark is any spelling of a declared column, or a
+    header as it stands), one of `any_of`, none of `never`; when one of `titles` stands above it; and, where the
+    header alone says too little, when one of `named` stands in the file's name.
+    """
+
+    key: str
+    label: str
+    platform: str
+    channel: str = ""
+    grain: Grain = Grain.DAY
+    kind: Kind = Kind.FACTS
+    marks: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    width: int = 0
+    columns: tuple[Column, ...] = ()
+    dates: tuple[str, ...] = ("%Y-%m-%d",)
+    always: tuple[str, ...] = ()
+    leave_out: tuple[LeaveOut, ...] = ()
+    described: bool = False
+    dated_by_preamble: bool = False
+    dated_by_name: bool = False
+    paid: Paid = Paid.ORGANIC
+    absent: Absent = Absent.UNKNOWN
+    fetch: str = ""
+    cadence: str = "monthly"
+    says: str = ""
+    content_types: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """Name the metrics that this export can give."""
+        held = [*(one.holds for one in self.columns), *self.always]
+        return tuple(dict.fromkeys(key for key in held if key in METRICS)) if self.kind is Kind.FACTS else ()
+
+
+@lru_cache(maxsize=20_000)
+def plain(header: str) -> str:
+    """Bring a header to the form in which spellings are compared.
+
+    >>> plain(" Auf\\u00adru\\u00adfe\\u00a0")
+    'aufrufe'
+    """
+    text = unicodedata.normalize("NFKC", header).replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    for quote, simple in (("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"')):
+        text = text.replace(quote, simple)
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+_CODE = re.compile(r"\(([A-Za-z]{3})\)$")
+
+
+def spelt(header: str, name: str) -> bool:
+    """Tell whether a header is this name, `(*)` standing for any currency code."""
+    seen, wanted = plain(header), plain(name)
+    if wanted.endswith("(*)"):
+        return bool(_CODE.search(seen)) and _CODE.sub("(*)", seen) == wanted
+    return seen == wanted
+
+
+def currency_of(header: str) -> str:
+    """Read the currency code at the end of a header, or the empty text.
+
+    >>> currency_of("Amount spent (EUR)")
+    'EUR'
+    """
+    found = _CODE.search(plain(header))
+    return found.group(1).upper() if found else ""

@@ -1,0 +1,28 @@
+"""Which exports feed a KPI: what to fetch for a number that is not in the files."""
+
+from functools import lru_cache
+
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.metrics import DERIVED, MADE_FROM
+from kpi.catalogue.operands import feeding, written_out
+from kpi.exports import EXPORTS
+from kpi.exports.export import Export
+
+
+@lru_cache(maxsize=500)
+def exports_feeding(kpi: Kpi) -> tuple[Export, ...]:
+    """List the exports that hold a metric of the KPI, those that hold most of its operands first."""
+    wanted = feeding(kpi)
+    found = [export for export in EXPORTS if wanted & set(export.metrics)]
+    return tuple(sorted(found, key=lambda export: -_operands_held(kpi, export)))
+
+
+def _operands_held(kpi: Kpi, export: Export) -> int:
+    """Count the operands that an export can give in some form."""
+    return sum(_held(name, export) for name in written_out(kpi.formula).names)
+
+
+def _held(name: str, export: Export) -> bool:
+    if name in DERIVED:
+        return any(all(_held(key, export) for key in form.always) for form in DERIVED[name].forms)
+    return bool({*MADE_FROM.get(name, ()), name} & set(export.metrics))

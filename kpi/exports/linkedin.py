@@ -1,0 +1,102 @@
+"""LinkedIn: what the administrator of a page downloads."""
+
+from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, PERSONAL, TITLE, Export, Kind, column
+from kpi.frames import Grain
+
+_DATES = ("%m/%d/%Y", "%Y-%m-%d")
+_DATE = column(DAY, "Date", "Data", "Fecha", "Datum")
+
+_CONTENT = Export(
+    key="linkedin_page_content",
+    label="LinkedIn Page, content by day",
+    platform="LinkedIn",
+    channel="LinkedIn",
+    marks=("Date", "Impressions (organic)", "Clicks (organic)"),
+    columns=(
+        _DATE,
+        column("impressions", "Impressions (organic)", basis="impressions"),
+        column("ad_impressions", "Impressions (sponsored)"),
+        column(IGNORED, "Impressions (total)"),
+        column("reach", "Unique impressions (organic)"),
+        column("clicks", "Clicks (organic)"),
+        column("ad_clicks", "Clicks (sponsored)"),
+        column("reactions", "Reactions (organic)"),
+        column("comments", "Comments (organic)"),
+        column("shares", "Reposts (organic)", "Shares (organic)"),
+    ),
+    dates=_DATES,
+    fetch="LinkedIn Page → Analytics → Content → Export",
+)
+
+_POSTS = Export(
+    key="linkedin_page_posts",
+    label="LinkedIn Page, posts",
+    platform="LinkedIn",
+    channel="LinkedIn",
+    grain=Grain.POST,
+    marks=("Post title", "Post link", "Created date", "Impressions"),
+    columns=(
+        column(TITLE, "Post title", "Update title"),
+        column(LINK, "Post link", "Update link"),
+        column(KEY, "Post link", "Update link"),
+        column(AT, "Created date"),
+        column(CONTENT_TYPE, "Content Type"),
+        column(PERSONAL, "Posted by"),
+        column("impressions", "Impressions", basis="impressions"),
+        column("clicks", "Clicks"),
+        column("reactions", "Likes"),
+        column("comments", "Comments"),
+        column("shares", "Reposts", "Shares"),
+        column("new_followers", "Follows"),
+    ),
+    dates=_DATES,
+    always=("posts",),
+    fetch="LinkedIn Page → Analytics → Content → Export",
+)
+
+_FOLLOWERS = Export(
+    key="linkedin_page_followers",
+    label="LinkedIn Page, new followers by day",
+    platform="LinkedIn",
+    channel="LinkedIn",
+    marks=("Date", "Sponsored followers", "Organic followers", "Total followers"),
+    columns=(_DATE, column("new_followers", "Total followers")),
+    dates=_DATES,
+    fetch="LinkedIn Page → Analytics → Followers → Export",
+    says="\u201cTotal followers\u201d is the number of NEW followers of the day; the export holds no follower total.",
+)
+
+_VISITORS = Export(
+    key="linkedin_page_visitors",
+    label="LinkedIn Page, visitors by day",
+    platform="LinkedIn",
+    channel="LinkedIn",
+    marks=("Date", "Total page views (total)"),
+    columns=(_DATE, column("profile_visits", "Total page views (total)")),
+    dates=_DATES,
+    fetch="LinkedIn Page → Analytics → Visitors → Export",
+)
+
+_DEMOGRAPHICS = tuple(
+    Export(
+        key=f"linkedin_page_{plural}_by_{field.lower().replace(' ', '_')}",
+        label=f"LinkedIn Page, {plural} by {field.lower()}",
+        platform="LinkedIn",
+        kind=Kind.REFERENCE,
+        marks=(field, total),
+        says="A breakdown of people, only partly filled: a lower bound, not a total.",
+    )
+    for plural, total in (("followers", "Total followers"), ("visitors", "Total views"))
+    for field in ("Location", "Job function", "Seniority", "Industry", "Company size")
+)
+
+_COMPETITORS = Export(
+    key="linkedin_page_competitors",
+    label="LinkedIn Page, competitors",
+    platform="LinkedIn",
+    kind=Kind.REFERENCE,
+    marks=("Page", "Total Followers", "New Followers", "Total posts"),
+    says="Your page and its competitors side by side; nothing here is added to your own numbers.",
+)
+
+EXPORTS = (_CONTENT, _POSTS, _FOLLOWERS, _VISITORS, *_DEMOGRAPHICS, _COMPETITORS)

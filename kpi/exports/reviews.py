@@ -1,0 +1,29 @@
+"""Ratings and reviews: Trustpilot Business."""
+
+from kpi.exports.export import AT, KEY, LINK, PERSONAL, TITLE, Export, LeaveOut, column
+from kpi.frames import Grain
+
+_TRUSTPILOT = Export(
+    key="trustpilot_reviews",
+    label="Reviews, Trustpilot Business",
+    platform="Trustpilot",
+    channel="Trustpilot",
+    grain=Grain.REVIEW,
+    marks=("Review Id", "Review Created (UTC)", "Review Stars"),
+    columns=(
+        column(KEY, "Review Id"),
+        column(AT, "Review Created (UTC)"),
+        column(TITLE, "Review Title"),
+        column(LINK, "Review Link"),
+        column("rating_points", "Review Stars", stars=(1.0, 5.0)),
+        column("ratings", "Review Stars", counts=True),
+        column(PERSONAL, "Review Username"),
+        column(PERSONAL, "Review User Email"),
+        column(PERSONAL, "Review Consumer User Id"),
+    ),
+    dates=("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%d", "%m/%d/%Y %H:%M"),
+    leave_out=(LeaveOut("a review without stars", "Review Stars", empty=True),),
+    fetch="Trustpilot Business → Manage reviews → Download reviews → CSV",
+)
+
+EXPORTS = (_TRUSTPILOT,)

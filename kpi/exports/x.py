@@ -1,0 +1,103 @@
+"""X (Twitter): posts and days, the old Analytics export and the one of Premium."""
+
+from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, Export, column
+from kpi.frames import Grain
+
+_TWEETS = Export(
+    key="x_tweet_activity",
+    label="Posts, X Analytics (old)",
+    platform="X",
+    channel="X",
+    grain=Grain.POST,
+    marks=("Tweet id", "time", "impressions", "engagements"),
+    columns=(
+        column(KEY, "Tweet id"),
+        column(LINK, "Tweet permalink"),
+        column(TITLE, "Tweet text"),
+        column(AT, "time"),
+        column("impressions", "impressions", basis="impressions"),
+        column("engagements", "engagements"),
+        column("shares", "retweets"),
+        column("comments", "replies"),
+        column("reactions", "likes", "favorites"),
+        column("profile_visits", "user profile clicks"),
+        column("link_clicks", "url clicks"),
+        column("new_followers", "follows"),
+    ),
+    dates=("%Y-%m-%d %H:%M %z", "%Y-%m-%d %H:%M"),
+    always=("posts",),
+    fetch="analytics.x.com → Tweets → Export data → By Tweet",
+)
+
+_DAYS = Export(
+    key="x_daily_activity",
+    label="Days, X Analytics (old)",
+    platform="X",
+    channel="X",
+    marks=("Date", "Tweets published", "impressions"),
+    columns=(
+        column(DAY, "Date"),
+        column("posts", "Tweets published"),
+        column("impressions", "impressions", basis="impressions"),
+        column("engagements", "engagements"),
+        column("shares", "retweets"),
+        column("comments", "replies"),
+        column("reactions", "likes", "favorites"),
+        column("profile_visits", "user profile clicks"),
+        column("link_clicks", "url clicks"),
+        column("new_followers", "follows"),
+    ),
+    dates=("%Y-%m-%d", "%m/%d/%Y"),
+    fetch="analytics.x.com → Tweets → Export data → By day",
+)
+
+_METRICS = (
+    column("impressions", "Impressions", "Impressões", basis="impressions"),
+    column("engagements", "Engagements", "Engajamentos"),
+    column("reactions", "Likes", "Curtidas"),
+    column("saves", "Bookmarks", "Itens salvos"),
+    column("shares", "Reposts"),
+    column("shares", "Shares", "Compartilhamentos", plus=True),
+    column("comments", "Replies", "Respostas"),
+    column("new_followers", "New follows", "Novos seguidores"),
+    column("profile_visits", "Profile visits", "Visitas ao perfil"),
+)
+_PREMIUM_DATES = ("%a, %b %d, %Y", "%Y-%m-%d")
+
+_CONTENT = Export(
+    key="x_content",
+    label="Posts, X Premium analytics",
+    platform="X",
+    channel="X",
+    grain=Grain.POST,
+    marks=("Post id", "Date", "Impressions", "Bookmarks"),
+    columns=(
+        column(KEY, "Post id"),
+        column(AT, "Date", "Data"),
+        column(TITLE, "Post text", "Texto do post"),
+        column(LINK, "Post Link", "Postar link"),
+        *_METRICS,
+        column("link_clicks", "URL Clicks", "Cliques de URL"),
+    ),
+    dates=_PREMIUM_DATES,
+    always=("posts",),
+    fetch="X → Premium → Analytics → Content → Download CSV",
+)
+
+_OVERVIEW = Export(
+    key="x_overview",
+    label="Days, X Premium analytics",
+    platform="X",
+    channel="X",
+    marks=("Date", "Impressions", "Unfollows"),
+    columns=(
+        column(DAY, "Date", "Data"),
+        *_METRICS,
+        column("unfollows", "Unfollows", "Deixar de seguir"),
+        column("posts", "Create Post", "Criar post"),
+    ),
+    dates=_PREMIUM_DATES,
+    fetch="X → Premium → Analytics → Overview → Download CSV",
+)
+
+EXPORTS = (_TWEETS, _DAYS, _CONTENT, _OVERVIEW)

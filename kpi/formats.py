@@ -1,0 +1,236 @@
+"""Numbers, changes and periods as people read them: on cards, in tables, charts and reports.
+
+English for now. Every figure on a screen passes through here, so another language has one place to settle in.
+A no-break space stands before every unit, and a minus is U+2212.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from kpi.catalogue.metrics import Unit
+
+NOT_KNOWN: Final = "not known"
+_SPACE: Final = "\u00a0"
+_MINUS: Final = "\u2212"
+_LONG: Final = 100 * 3_600
+_SIZES: Final = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+_SYMBOLS: Final[Mapping[str, str]] = {
+    "": "", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "BRL": "R$", "INR": "₹",
+    "KRW": "₩", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "MXN": "MX$", "ILS": "₪",
+}  # fmt: skip
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def short(value: float | None, unit: Unit, currency: str = "") -> str:
+    r"""Write a value for a card: three significant figures, its unit always.
+
+    >>> [short(value, Unit.COUNT) for value in (987, 12_400, 1_896_000, 999_950, -1_204)]
+    ['987', '12.4\xa0K', '1.90\xa0M', '1.00\xa0M', '−1.20\xa0K']
+    >>> short(0.03417, Unit.PERCENT), short(125, Unit.SECONDS), short(4.31, Unit.STARS)
+    ('3.42\xa0%', '2:05', '4.3')
+    >>> short(12_400, Unit.MONEY, "EUR"), short(4.5, Unit.MONEY, "CHF")
+    ('€12.4\xa0K', 'CHF\xa04.50')
+    """
+    return _written(value, unit, currency, _SHORT)
+
+
+def exact(value: float | None, unit: Unit, currency: str = "") -> str:
+    r"""Write a value in full, as a tooltip or a table shows it.
+
+    >>> exact(1_896_204, Unit.COUNT), exact(0.03417, Unit.PERCENT), exact(3_725, Unit.SECONDS)
+    ('1,896,204', '3.417\xa0%', '1\xa0h 2\xa0min 5\xa0s')
+    >>> exact(1234.5, Unit.MONEY, "EUR"), exact(4.27, Unit.STARS), exact(float("nan"), Unit.COUNT)
+    ('€1,234.50', '4.27\xa0stars', 'not known')
+    """
+    return _written(value, unit, currency, _EXACT)
+
+
+def ticks(values: Sequence[float], unit: Unit, currency: str = "") -> list[str]:
+    r"""Write the values of an axis as short as they can be, with as many decimals as their neighbours.
+
+    >>> ticks((0, 500_000, 1_000_000, 1_500_000), Unit.COUNT)
+    ['0', '500\xa0K', '1.0\xa0M', '1.5\xa0M']
+    >>> ticks((0.02, 0.04), Unit.PERCENT), ticks((90, 120), Unit.SECONDS), ticks((0, 500), Unit.MONEY, "USD")
+    (['2\xa0%', '4\xa0%'], ['1:30', '2:00'], ['$0', '$500'])
+    """
+    words = [_written(value, unit, currency, _TICK) for value in values]
+    decimals: dict[str, int] = {}
+    for word in words:
+        number, _, letter = word.partition(_SPACE)
+        decimals[letter] = max(decimals.get(letter, 0), len(number.partition(".")[2]))
+    return [word if value == 0 else _with_decimals(word, decimals) for value, word in zip(values, words, strict=True)]
+
+
+def change_text(change: float | None, kind: str) -> str:
+    r"""Write a change of the kind that `measure.Answer.change_kind` names; nothing where nothing is compared.
+
+    >>> change_text(0.118, "percent"), change_text(-0.034, "percent"), change_text(None, "new")
+    ('+12\xa0%', '−3.4\xa0%', 'new')
+    >>> change_text(-0.005, "points"), change_text(0.24, "stars"), change_text(0, "percent")
+    ('−0.5\xa0points', '+0.2\xa0stars', 'no change')
+    """
+    if kind == "new":
+        return "new"
+    if change is None or not math.isfinite(change) or not kind:
+        return ""
+    if change == 0:
+        return "no change"
+    sign = _MINUS if change < 0 else "+"
+    size = abs(change) * (1 if kind == "stars" else 100)
+    if kind == "percent":
+        return f"{sign}{_step_size(size, whole_from=10)}{_SPACE}%"
+    return f"{sign}{_step_size(size, whole_from=math.inf)}{_SPACE}{kind}"
+
+
+def period_text(start: date, end: date) -> str:
+    """Say a range of days, both ends included.
+
+    >>> period_text(date(2026, 10, 1), date(2026, 10, 31)), period_text(date(2026, 10, 1), date(2026, 10, 29))
+    ('October 2026', '1–29 Oct 2026')
+    >>> period_text(date(2025, 12, 28), date(2026, 1, 3)), period_text(date(2026, 6, 29), date(2026, 7, 5))
+    ('28 Dec 2025 – 3 Jan 2026', '29 Jun – 5 Jul 2026')
+    >>> period_text(date(2026, 7, 1), date(2026, 9, 30)), period_text(date(2026, 1, 1), date(2026, 12, 31))
+    ('Q3 2026', '2026')
+    """
+    whole = _whole_period(start, end)
+    if whole or start == end:
+        return whole or day_text(start)
+    if start.year != end.year:
+        return f"{day_text(start)} – {day_text(end)}"
+    if start.month != end.month:
+        return f"{start.day} {month_text(start)} – {day_text(end)}"
+    return f"{start.day}–{day_text(end)}"
+
+
+def day_text(day: date) -> str:
+    """Say a day.
+
+    >>> day_text(date(2026, 6, 1))
+    '1 Jun 2026'
+    """
+    return f"{day.day} {month_text(day)} {day.year}"
+
+
+def month_text(day: date) -> str:
+    """Say the month of a day in three letters."""
+    return _MONTHS[day.month - 1][:3]
+
+
+def _whole_period(start: date, end: date) -> str:
+    """Name a range that is a whole month, quarter or year; nothing for any other."""
+    if start.day != 1 or (end + timedelta(days=1)).day != 1 or start.year != end.year:
+        return ""
+    names = {
+        (start.month, start.month): f"{_MONTHS[start.month - 1]} {start.year}",
+        (1, 12): str(start.year),
+        **{(first, first + 2): f"Q{first // 3 + 1} {start.year}" for first in (1, 4, 7, 10)},
+    }
+    return names.get((start.month, end.month), "")
+
+
+_Writer = Callable[[float, str], str]
+
+
+def _written(value: float | None, unit: Unit, currency: str, writers: Mapping[Unit, _Writer]) -> str:
+    """Write the size of a value and put the minus where the reader expects it."""
+    if value is None or not math.isfinite(value):
+        return NOT_KNOWN
+    text = writers[unit](abs(value), currency)
+    return f"{_MINUS}{text}" if value < 0 and any(sign in text for sign in "123456789") else text
+
+
+def _significant(size: float) -> str:
+    """Write three significant figures, without an exponent and with five decimals at most.
+
+    >>> [_significant(size) for size in (0, 7, 0.0312, 9.996, 99.96, 0.00001)]
+    ['0', '7.00', '0.0312', '10.0', '100', '0.00001']
+    """
+    if size == 0:
+        return "0"
+    rounded = float(f"{size:.2e}")
+    return f"{rounded:,.{min(max(0, 2 - math.floor(math.log10(rounded))), 5)}f}"
+
+
+def _scaled(size: float) -> str:
+    """Write three significant figures with K, M, B or T behind; whole numbers below a thousand as they are."""
+    for bound, letter in _SIZES:
+        if float(f"{size:.2e}") >= bound:
+            return f"{_significant(size / bound)}{_SPACE}{letter}"
+    return f"{size:.0f}" if size == int(size) else _significant(size)
+
+
+def _trimmed(text: str) -> str:
+    """Drop the zeros behind the decimal point that say nothing."""
+    number, space, letter = text.partition(_SPACE)
+    return f"{number.rstrip('0').rstrip('.') if '.' in number else number}{space}{letter}"
+
+
+def _with_decimals(word: str, decimals: Mapping[str, int]) -> str:
+    """Fill a number with zeros up to the decimals that go with its letter."""
+    number, space, letter = word.partition(_SPACE)
+    whole, _, part = number.partition(".")
+    filled = part.ljust(decimals[letter], "0")
+    return f"{whole}{'.' if filled else ''}{filled}{space}{letter}"
+
+
+def _clock(size: float) -> str:
+    if size >= _LONG:
+        return f"{_scaled(size / 3_600)}{_SPACE}h"
+    hours, rest = divmod(round(size), 3_600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def _duration(size: float) -> str:
+    hours, rest = divmod(round(size), 3_600)
+    minutes, seconds = divmod(rest, 60)
+    parts = [f"{part}{_SPACE}{word}" for part, word in ((hours, "h"), (minutes, "min"), (seconds, "s")) if part]
+    return " ".join(parts) or f"0{_SPACE}s"
+
+
+def _money(amount: str, currency: str) -> str:
+    return f"{_SYMBOLS.get(currency, currency + _SPACE)}{amount}"
+
+
+def _short_amount(size: float) -> str:
+    """Write an amount: with cents below a hundred, whole below a thousand, else scaled."""
+    return f"{size:.2f}" if 0 < size < 99.995 else _scaled(round(size) if size < 1_000 else size)  # noqa: PLR2004
+
+
+def _step_size(size: float, *, whole_from: float) -> str:
+    """Write the size of a change: whole from ten per cent on, else one decimal, more only where that would be zero."""
+    if size >= whole_from - 0.05:
+        return f"{size:,.0f}"
+    return f"{size:,.1f}" if size >= 0.05 else _significant(float(f"{size:.0e}"))  # noqa: PLR2004
+
+
+def _counted(size: float) -> str:
+    return f"{size:,.0f}" if size == int(size) or size >= 1_000 else _trimmed(f"{size:,.2f}")  # noqa: PLR2004
+
+
+_SHORT: Final[Mapping[Unit, _Writer]] = {
+    Unit.COUNT: lambda size, _: _scaled(size),
+    Unit.PERCENT: lambda size, _: f"{_significant(size * 100)}{_SPACE}%",
+    Unit.SECONDS: lambda size, _: _clock(size),
+    Unit.MONEY: lambda size, currency: _money(_short_amount(size), currency),
+    Unit.STARS: lambda size, _: f"{size:.1f}",
+}
+_EXACT: Final[Mapping[Unit, _Writer]] = {
+    Unit.COUNT: lambda size, _: _counted(size),
+    Unit.PERCENT: lambda size, _: f"{_trimmed(f'{size * 100:,.3f}')}{_SPACE}%",
+    Unit.SECONDS: lambda size, _: _duration(size),
+    Unit.MONEY: lambda size, currency: _money(f"{size:,.2f}", currency),
+    Unit.STARS: lambda size, _: f"{size:.2f}{_SPACE}stars",
+}
+_TICK: Final[Mapping[Unit, _Writer]] = {
+    Unit.COUNT: lambda size, _: _trimmed(_scaled(size)),
+    Unit.PERCENT: lambda size, _: f"{_trimmed(_significant(size * 100))}{_SPACE}%",
+    Unit.SECONDS: lambda size, _: _clock(size),
+    Unit.MONEY: lambda size, currency: _money(_trimmed(_scaled(size)), currency),
+    Unit.STARS: lambda size, _: _trimmed(f"{size:.2f}"),
+}

@@ -1,0 +1,110 @@
+"""The small arithmetic language in which every KPI is written: numbers, keys, + - * / and parentheses."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from kpi.errors import FormulaError
+
+LONGEST = 300
+Value = float | pd.Series
+_OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: _divided(a, b),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A checked formula: its text, its syntax tree and the keys it names, in order of appearance."""
+
+    text: str
+    tree: ast.expr
+    names: tuple[str, ...]
+
+    @property
+    def is_ratio(self) -> bool:
+        """Tell whether the formula divides by something counted."""
+        return any(
+            isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and _names(node.right)
+            for node in ast.walk(self.tree)
+        )
+
+    @property
+    def denominator(self) -> "Formula | None":
+        """Give what the outermost division divides by, where that is something counted."""
+        if isinstance(self.tree, ast.BinOp) and isinstance(self.tree.op, ast.Div) and _names(self.tree.right):
+            return Formula(ast.unparse(self.tree.right), self.tree.right, _names(self.tree.right))
+        return None
+
+
+@lru_cache(maxsize=2_000)
+def parse(text: str) -> Formula:
+    """Read a formula; raise FormulaError, pointing at the place, for anything but the small language.
+
+    >>> parse("interactions / exposures").names
+    ('interactions', 'exposures')
+    """
+    if len(text) > LONGEST:
+        raise FormulaError(f"A formula may have {LONGEST} characters; this one has {len(text)}.", position=LONGEST)
+    if not text.strip():
+        raise FormulaError("The formula is empty: write for example interactions / impressions.")
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as broken:
+        position = (getattr(broken, "offset", None) or 1) - 1
+        raise FormulaError("The formula cannot be read here: is a sign or a parenthesis missing?", position=position) from None
+    for node in ast.walk(tree):
+        _check(node)
+    return Formula(text.strip(), tree, _names(tree))
+
+
+def evaluate(formula: Formula, values: Mapping[str, Value]) -> Value:
+    """Work a formula out on numbers or on columns of equal index; x/0 is missing.
+
+    >>> evaluate(parse("a / b"), {"a": 1.0, "b": 4.0})
+    0.25
+    """
+    return _worked_out(formula.tree, values)
+
+
+def _check(node: ast.AST) -> None:
+    allowed = (ast.BinOp, ast.UnaryOp, ast.USub, ast.UAdd, ast.Name, ast.Load, ast.Constant, *_OPERATORS)
+    position = getattr(node, "col_offset", 0)
+    if not isinstance(node, allowed):
+        raise FormulaError("Only numbers, keys, + - * / and parentheses can stand in a formula.", position=position)
+    if isinstance(node, ast.Constant) and (isinstance(node.value, bool) or not isinstance(node.value, int | float)):
+        raise FormulaError("Only numbers and keys can stand here.", position=position)
+
+
+def _names(tree: ast.expr) -> tuple[str, ...]:
+    found = sorted((n for n in ast.walk(tree) if isinstance(n, ast.Name)), key=lambda n: (n.lineno, n.col_offset))
+    return tuple(dict.fromkeys(n.id for n in found))
+
+
+def _worked_out(node: ast.expr, values: Mapping[str, Value]) -> Value:
+    match node:
+        case ast.Constant(value=number):
+            return float(number)  # type: ignore[arg-type]
+        case ast.Name(id=key):
+            return values[key]
+        case ast.UnaryOp(op=sign, operand=inner):
+            value = _worked_out(inner, values)
+            return -value if isinstance(sign, ast.USub) else value
+        case ast.BinOp(left=left, op=operator, right=right):
+            return _OPERATORS[type(operator)](_worked_out(left, values), _worked_out(right, values))
+    raise FormulaError("Only numbers, keys, + - * / and parentheses can stand in a formula.")
+
+
+def _divided(above: Value, below: Value) -> Value:
+    if isinstance(below, pd.Series):
+        return above / below.where(below != 0)
+    if isinstance(above, pd.Series):
+        return above / below if below else above * np.nan
+    return above / below if below else float("nan")

@@ -1,0 +1,180 @@
+"""Read dropped files in a short-lived process of their own, so that no file can end or starve the server."""
+
+import contextlib
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+import pyarrow as pa
+
+from kpi.reading.worker import READER, TOO_MUCH, target
+
+WALL_SECONDS = 45
+TOO_SLOW = (
+    "Reading this file took too long, so we stopped. Export a shorter period, or open it in Excel and save it as CSV."
+)
+_MIB_PER_SECOND = 5
+_SECONDS_TO_END = 5
+_PROCESSOR_TIME_SPENT = -24
+_ROOT = Path(__file__).resolve().parents[2]
+_ENVIRONMENT = {
+    "PYTHONPATH": str(_ROOT),
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "2",
+    "ARROW_IO_THREADS": "2",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+} | ({"SYSTEMROOT": r"C:\Windows"} if sys.platform == "win32" else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A file is being read; `file` counts the files of the drop from 0."""
+
+    file: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: a report, with records where it has any, or else a problem in one sentence."""
+
+    file: int
+    name: str
+    report: dict[str, Any] | None = None
+    records: pd.DataFrame | None = None
+    problem: str = ""
+
+
+class WorkerDidNotStartError(RuntimeError):
+    """The reading process ended before it was ready: a fault of ours or of the machine, not of a file."""
+
+
+def read_all(
+    files: Sequence[tuple[str, Path]], *, reader: str = READER, wall_seconds: float = WALL_SECONDS
+) -> Iterator[Progress | Outcome]:
+    """Read files (what the user calls each, and where it lies) in order; tell the start and the outcome of each.
+
+    A file that ends the process in company is tried once alone. `reader` ('module:function') reads one file.
+    """
+    with TemporaryDirectory(prefix="goalpost-") as folder, _Workers(reader, folder) as workers:
+        for file, (name, path) in enumerate(files):
+            yield Progress(file, name)
+            seconds = wall_seconds + (path.stat().st_size >> 20) / _MIB_PER_SECOND
+            job = {"file": file, "name": name, "path": str(path.resolve()), "folder": folder}
+            answer = workers.answer(job, seconds)
+            if "problem" in answer:
+                yield Outcome(file, name, problem=answer["problem"])
+            else:
+                records = _loaded(target(folder, file)) if answer["records"] else None
+                yield Outcome(file, name, answer["report"], records)
+
+
+def _loaded(place: Path) -> pd.DataFrame:
+    with pa.OSFile(str(place)) as source, pa.ipc.open_file(source) as stored:
+        records: pd.DataFrame = stored.read_all().to_pandas()
+    place.unlink()
+    return records
+
+
+class _Workers:
+    """One worker at a time; a new one takes over from one that died."""
+
+    def __init__(self, reader: str, folder: str) -> None:
+        self._reader, self._folder = reader, folder
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._end()
+
+    def answer(self, job: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Give the worker's answer; where the file ended it in company, the answer of one that reads it alone."""
+        alone = self._worker is None
+        answer = self._ask(job, seconds)
+        return answer if alone or "died" not in answer else self._ask(job, seconds)
+
+    def _ask(self, job: dict[str, Any], seconds: float) -> dict[str, Any]:
+        self._worker = self._worker or _Worker(self._reader, self._folder)
+        answer = self._worker.answer(job, seconds)
+        if answer.get("last"):
+            self._end()
+        return answer
+
+    def _end(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+class _Worker:
+    """One process that reads file after file."""
+
+    def __init__(self, reader: str, folder: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-X", "utf8", "-m", "kpi.reading", reader],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env=_ENVIRONMENT,
+            text=True,
+            encoding="utf-8",
+        )
+        self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self._is_ready = False
+
+    def answer(self, job: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Hand over a job and wait for its answer, but no longer than this."""
+        self._send(job)
+        try:
+            while line := self._answers.get(timeout=seconds):
+                answer: dict[str, Any] = json.loads(line)
+                self._is_ready = True
+                if answer.keys() & {"done", "problem"}:
+                    return answer
+        except queue.Empty:
+            return _death(TOO_SLOW)
+        code = self._process.wait(_SECONDS_TO_END)
+        if not self._is_ready:
+            raise WorkerDidNotStartError(f"The reading process ended at its start with status {code}.")
+        return _death(TOO_SLOW if code == _PROCESSOR_TIME_SPENT else TOO_MUCH)
+
+    def end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):  # what was not sent cannot be sent any more
+                if pipe is not None:
+                    pipe.close()
+
+    def _send(self, job: dict[str, Any]) -> None:
+        with contextlib.suppress(OSError):  # a dead process is noticed where its answer is missing
+            if self._process.stdin is not None:
+                self._process.stdin.write(json.dumps(job) + "\n")
+                self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        """Pass the worker's lines on; an empty one says that it ended."""
+        for line in self._process.stdout or ():
+            self._answers.put(line)
+        self._answers.put("")
+
+
+def _death(sentence: str) -> dict[str, Any]:
+    return {"problem": sentence, "died": True, "last": True}

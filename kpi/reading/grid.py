@@ -1,0 +1,126 @@
+"""A grid of text: what every reader of a container gives, and how large it may get."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import zip_longest
+
+import pandas as pd
+import pyarrow as pa
+
+from kpi.errors import UnreadableFile
+
+MAX_COLUMNS = 4_096
+MAX_FILLED = 2_000_000
+MAX_SHEET_CELLS = 5_000_000
+MAX_TEXT_CELLS = 40_000_000
+LEFT_EMPTY = "left empty"
+TEXT = pa.large_string()
+_SHOWN = 8
+_DTYPE = pd.StringDtype(na_value=float("nan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table of text as the file shows it: a CSV, a worksheet, a member of an archive.
+
+    `cells` holds text only ('' = empty); its columns are 0..n-1, its index counts rows (in a CSV, records) from 1.
+    `stamped` is the time an archive gives the file, `delimiter` what separates the columns of a CSV.
+    """
+
+    name: str
+    cells: pd.DataFrame
+    notes: tuple[str, ...] = ()
+    stamped: datetime | None = None
+    delimiter: str = ""
+
+
+def error_note(places: Sequence[str]) -> tuple[str, ...]:
+    """Name the cells that hold an error such as #DIV/0! where a value should stand."""
+    return (f"Cells with an error instead of a value, {LEFT_EMPTY}: {shortened(places)}.",) * bool(places)
+
+
+def shortened(places: Sequence[str]) -> str:
+    """List places, and only count the many."""
+    more = len(places) - _SHOWN
+    return ", ".join(places[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def column_number(letters: bytes) -> int:
+    """Give the number of a column: 1 for A.
+
+    >>> column_number(b"AA")
+    27
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Give the letters of a column.
+
+    >>> column_letters(27)
+    'AA'
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def hidden_note(count: int) -> str:
+    """Say how many sheets were left out because they are hidden."""
+    return f"{count} hidden sheet{'s' if count > 1 else ''} left out." if count else ""
+
+
+def with_note(grids: list[Grid], note: str) -> list[Grid]:
+    """Add a note about the whole file to its first grid."""
+    if not note or not grids:
+        return grids
+    return [replace(grids[0], notes=(*grids[0].notes, note)), *grids[1:]]
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """Turn an Arrow table of text into cells, rows counted from 1."""
+    cells: pd.DataFrame = table.to_pandas(types_mapper={TEXT: _DTYPE}.get)
+    cells.columns = pd.RangeIndex(table.num_columns)
+    cells.index = pd.RangeIndex(1, table.num_rows + 1)
+    return cells
+
+
+def table(rows: Sequence[Sequence[str]]) -> pa.Table:
+    """Turn rows of any width into an Arrow table of text; what a row lacks is ''."""
+    columns = [pa.array(column, type=TEXT) for column in zip_longest(*rows, fillvalue="")]
+    if not columns:
+        columns = [pa.array([""] * len(rows), type=TEXT)]
+    return pa.table(columns, names=[str(number) for number in range(len(columns))])
+
+
+def stacked(tables: Iterable[pa.Table]) -> pa.Table:
+    """Put tables of different widths one under the other; what a narrow one lacks is ''."""
+    parts = list(tables)
+    width = max((part.num_columns for part in parts), default=0)
+    return pa.concat_tables([_widened(part, width) for part in parts]) if parts else pa.table({})
+
+
+def _widened(part: pa.Table, width: int) -> pa.Table:
+    for number in range(part.num_columns, width):
+        part = part.append_column(str(number), pa.repeat(pa.scalar("", TEXT), part.num_rows))
+    return part
+
+
+def check_size(rows: int, columns: int, *, most: int = MAX_SHEET_CELLS) -> None:
+    """Refuse a grid that would not fit: more columns than a spreadsheet has, or more cells than we hold."""
+    if columns > MAX_COLUMNS:
+        raise UnreadableFile(
+            f"This table has {columns:,} columns or more; no export has over {MAX_COLUMNS:,}. "
+            "A stray cell far to the right can cause this: delete it, or keep only the columns you need."
+        )
+    if rows * columns > most:
+        raise UnreadableFile(
+            f"This table spans {rows:,} rows and {columns:,} columns, more than the {most:,} cells we read. "
+            "A stray cell far from the table can cause this: delete it, or export a shorter period."
+        )

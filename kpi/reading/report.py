@@ -1,0 +1,61 @@
+"""What one file gave: its records and an honest report of what was kept, left out, and why."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+Json = dict[str, Any]
+MOST_NAMED = 200
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """A row that became no record, and why; `row` is its number in the file, from 1."""
+
+    row: int
+    reason: str
+
+
+@dataclass(slots=True)
+class SheetReport:
+    """What became of one table; `totals` are plain sums over the kept rows (for a level the last value)."""
+
+    sheet: str
+    export: str | None = None
+    label: str = ""
+    channel: str | None = None
+    grain: str | None = None
+    rows_read: int = 0
+    rows_kept: int = 0
+    rows_left_out: list[LeftOut] = field(default_factory=list)
+    first_date: str | None = None
+    last_date: str | None = None
+    totals: dict[str, float] = field(default_factory=dict)
+    unused_columns: list[str] = field(default_factory=list)
+    dropped_columns: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> Json:
+        """Give the report as plain data; of many rows left out for one reason the first 200 are named."""
+        whole = asdict(self)
+        more = len(self.rows_left_out) - MOST_NAMED
+        if more > 0:
+            whole["rows_left_out"] = whole["rows_left_out"][:MOST_NAMED]
+            whole["notes"].append(f"{more} more rows were left out for reasons like these.")
+        return whole
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one file gave: `records` by the contract of `kpi.frames`, sheets, and problems worded for the user."""
+
+    file: str
+    records: pd.DataFrame
+    sheets: list[SheetReport] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def report(self) -> Json:
+        """Give the report as plain data, in the shape that `inspect --json` prints."""
+        return {"file": self.file, "problems": self.problems, "sheets": [sheet.as_json() for sheet in self.sheets]}

@@ -1,0 +1,189 @@
+"""Read Excel workbooks (.xlsx, .xlsb, .xls) into grids of text by calamine, and mend what its text loses."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Literal
+
+import fastexcel
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kpi.errors import UnreadableFile
+from kpi.reading.archive import DAMAGED, Archive, rebuilt
+from kpi.reading.grid import TEXT, Grid, check_size, column_number, error_note, frame, hidden_note, shortened, with_note
+from kpi.reading.xlsx_survey import MAX_MERGES, Sheet, survey
+
+_MIDNIGHT = r"^(\d{4}-\d\d-\d\d)(?: 00:00:00)(?:\.0+)?$"
+_FRACTION = r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+$"
+_CUT_NUMBER = r"^-?\d+\.\d{9}$"
+_SHORT_DAYS = r"^(1899-12-3[01]|1900-\d\d-\d\d|1904-01-\d\d) \d\d:\d\d:\d\d"
+_FIRST_DAY = datetime(1899, 12, 31)  # noqa: DTZ001 (a clock time in a cell)
+_FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 (the same)
+ONLY_HIDDEN = (
+    "All sheets of this workbook are hidden. Open it in Excel, show the sheet you mean, save, and drop it again."
+)
+
+
+def xlsx_grids(raw: bytes, archive: Archive) -> list[Grid]:
+    """Read the visible worksheets of an .xlsx."""
+    seen = survey(archive)
+    visible = [sheet for sheet in seen.sheets if not sheet.hidden]
+    if not visible:
+        raise UnreadableFile(ONLY_HIDDEN)
+    reader = _opened(rebuilt(archive, seen.replaced) if seen.replaced else raw)
+    grids = []
+    for sheet in visible:
+        cells = _filled_down(_cells(reader, sheet.name, since_1904=seen.since_1904), sheet.merges[:MAX_MERGES])
+        if _holds_only_uncalculated(sheet):
+            continue
+        grids.append(Grid(sheet.name, cells, tuple(_notes(sheet))))
+    if not grids:
+        raise UnreadableFile(
+            "The formulas of this workbook were never calculated, so its cells hold no values. "
+            "Open it in Excel, save it, and drop it again."
+        )
+    return with_note(grids, hidden_note(len(seen.sheets) - len(visible)))
+
+
+def binary_grids(
+    raw: bytes, hidden: Sequence[str] = (), notes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> list[Grid]:
+    """Read the visible worksheets of an .xlsb or .xls; `hidden` names sheets known to be hidden."""
+    reader = _opened(raw)
+    names = [name for name in reader.sheet_names if name not in hidden]
+    sheets = {name: _loaded(reader, name) for name in names}
+    visible = [name for name, sheet in sheets.items() if sheet.visible == "visible"]
+    if not visible:
+        raise UnreadableFile(ONLY_HIDDEN)
+    grids = [Grid(name, _cells(reader, name), notes.get(name, ())) for name in visible]
+    return with_note(grids, hidden_note(len(reader.sheet_names) - len(visible)))
+
+
+def _opened(raw: bytes) -> fastexcel.ExcelReader:
+    try:
+        return fastexcel.read_excel(raw)
+    except fastexcel.FastExcelError as error:
+        raise UnreadableFile(DAMAGED) from error
+
+
+def _loaded(
+    reader: fastexcel.ExcelReader,
+    name: str,
+    *,
+    dtype: Literal["string", "float"] = "string",
+    only: list[int] | None = None,
+) -> fastexcel.ExcelSheet:
+    try:
+        return reader.load_sheet(
+            name, header_row=None, skip_rows=0, dtypes=dtype, use_columns=list(only) if only else None
+        )
+    except fastexcel.FastExcelError as error:
+        raise UnreadableFile(DAMAGED) from error
+
+
+def _cells(reader: fastexcel.ExcelReader, name: str, *, since_1904: bool = False) -> pd.DataFrame:
+    sheet = _loaded(reader, name)
+    left = [column.absolute_index for column in sheet.available_columns()]
+    width = max(left, default=-1) + 1
+    check_size(sheet.height, width)
+    columns = [pa.repeat(pa.scalar("", TEXT), sheet.height)] * width
+    batch = sheet.to_arrow()
+    cut = [at for at, column in enumerate(batch.columns) if _any(column, _CUT_NUMBER)]
+    exact = _numbers(reader, name, cut)
+    for at, column in enumerate(batch.columns):
+        columns[left[at]] = _mended(column, exact.get(at), since_1904=since_1904)
+    return frame(pa.table(columns, names=[str(number) for number in range(width)]))
+
+
+def _any(column: pa.Array, pattern: str) -> bool:
+    return bool(pc.any(pc.match_substring_regex(column, pattern)).as_py())
+
+
+def _numbers(reader: fastexcel.ExcelReader, name: str, wanted: list[int]) -> dict[int, pa.Array]:
+    """Read columns again as numbers: as text, calamine cuts them after nine decimals."""
+    if not wanted:
+        return {}
+    batch = _loaded(reader, name, dtype="float", only=wanted).to_arrow()
+    return dict(zip(wanted, batch.columns, strict=True))
+
+
+def _mended(column: pa.Array, exact: pa.Array | None, *, since_1904: bool) -> pa.Array:
+    text = column.cast(TEXT).fill_null("")
+    if pc.any(pc.match_substring(text, "\0")).as_py():
+        text = pc.replace_substring(text, "\0", "")
+    if exact is not None:
+        whole = pa.array([None if value is None else repr(value) for value in exact.to_pylist()], TEXT)
+        cut = pc.and_(pc.match_substring_regex(text, _CUT_NUMBER), pc.is_valid(whole))
+        text = pc.if_else(cut, whole, text)
+    for logical in ("true", "false"):
+        text = pc.if_else(pc.equal(text, logical), logical.upper(), text)
+    if pc.any(pc.match_substring(text, ":00")).as_py() or _any(text, _FRACTION):
+        text = pc.replace_substring_regex(text, _FRACTION, r"\1")
+        text = _durations(text, since_1904=since_1904)
+        text = pc.replace_substring_regex(text, _MIDNIGHT, r"\1")
+    return text
+
+
+def _durations(text: pa.Array, *, since_1904: bool) -> pa.Array:
+    """Show a time of day or a duration as Excel does (36:00:00), not as a moment of the year 1900."""
+    if not _any(text, _SHORT_DAYS):
+        return text
+    short = re.compile(_SHORT_DAYS)
+    zero = _FIRST_DAY_1904 if since_1904 else _FIRST_DAY
+    return pa.array([_duration(cell, zero) if short.match(cell) else cell for cell in text.to_pylist()], TEXT)
+
+
+def _duration(cell: str, zero: datetime) -> str:
+    """Give a duration as H:MM:SS.
+
+    >>> _duration("1899-12-31 00:03:54", _FIRST_DAY)
+    '0:03:54'
+    """
+    gone = datetime.fromisoformat(cell) - zero
+    if gone < timedelta(0):
+        return cell
+    minutes, seconds = divmod(gone.days * 86_400 + gone.seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def _filled_down(cells: pd.DataFrame, merges: list[str]) -> pd.DataFrame:
+    """Repeat a label in each row that its merged cell covers; never a number, which would then count twice."""
+    filled = cells.copy() if merges else cells
+    for ref in merges:
+        left, top, bottom = _span(ref)
+        if left > cells.shape[1] or top >= min(bottom, len(cells)):
+            continue
+        label = str(cells.iloc[top - 1, left - 1])
+        below = slice(top, bottom)
+        if label and not _is_number(label) and not (filled.iloc[below, left - 1] != "").any():
+            filled.iloc[below, left - 1] = label
+    return filled
+
+
+def _span(ref: str) -> tuple[int, int, int]:
+    """Give the first column, the first and the last row of a range such as A3:B5."""
+    letters, top, _, bottom = re.split(r"(?<=[A-Z])(?=\d)|:", ref)
+    return column_number(letters.encode()), int(top), int(bottom)
+
+
+def _is_number(label: str) -> bool:
+    return re.fullmatch(r"[-+]?[\d.,\s]*\d[\d.,\s]*%?", label) is not None
+
+
+def _holds_only_uncalculated(sheet: Sheet) -> bool:
+    return 0 < sheet.filled == len(sheet.uncalculated)
+
+
+def _notes(sheet: Sheet) -> Iterator[str]:
+    if sheet.uncalculated:
+        count = len(sheet.uncalculated)
+        yield (
+            f"{count} formula{'s' if count > 1 else ''} without a value ({shortened(sheet.uncalculated)}): "
+            "open the file in Excel, save it, and drop it again."
+        )
+    yield from error_note(sheet.errors)
+    if sheet.merges:
+        yield f"Merged cells ({shortened(sheet.merges)}): a label was repeated in each row it covers, a number was not."

@@ -1,0 +1,89 @@
+"""What the worker does with one file: read it, write its records, say in one line what came of it."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, TextIO
+
+import pandas as pd
+import pyarrow as pa
+
+from kpi.errors import KpiError
+from kpi.reading import limits
+
+READER = "kpi.reading.read:read_file"
+UNEXPECTED = (
+    "This file could not be read: it is laid out in a way we did not foresee. "
+    "Open it in Excel, save it as .xlsx, and drop that."
+)
+TOO_MUCH = (
+    "Reading this file takes more memory than it may. Export a shorter period, or drop its tables one by one as CSV."
+)
+_MIB_PER_SECOND = 10
+
+
+class Reading(Protocol):
+    """What one file gave: `report` is fit for JSON, `records` has one row a record."""
+
+    records: pd.DataFrame
+
+    @property
+    def report(self) -> dict[str, Any]: ...  # noqa: D102 (the class says it)
+
+
+Reader = Callable[[str, Path], Reading]
+
+
+def named(reader: str) -> Reader:
+    """Give the function that 'module:function' names."""
+    module, _, function = reader.partition(":")
+    found: Reader = getattr(import_module(module), function)
+    return found
+
+
+def target(folder: str, file: int) -> Path:
+    """Say where the records of a file are written: worker and parent agree on it without a word."""
+    return Path(folder) / f"{file}.arrow"
+
+
+def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
+    """Read one file within its share of processor time; a file we cannot use becomes a sentence."""
+    path = Path(job["path"])
+    limits.grant_processor_time(limits.CPU_SECONDS + (path.stat().st_size >> 20) // _MIB_PER_SECOND)
+    try:
+        reading = read(job["name"], path)
+    except KpiError as problem:
+        return {"problem": str(problem)}
+    records = _written(reading.records, target(job["folder"], job["file"]))
+    return {"done": True, "report": reading.report, "records": records}
+
+
+def unforeseen(error: BaseException) -> dict[str, Any]:
+    """Give the sentence for an error that nobody foresaw; this process should read nothing more."""
+    return {"problem": TOO_MUCH if isinstance(error, MemoryError) else UNEXPECTED, "last": True}
+
+
+def say(answers: TextIO, **what: object) -> None:
+    """Write one line of JSON to the parent."""
+    answers.write(json.dumps(what) + "\n")
+    answers.flush()
+
+
+def own_standard_output() -> TextIO:
+    """Keep standard output for answers; what a library prints goes to standard error."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), 1)
+    return answers
+
+
+def _written(records: pd.DataFrame, place: Path) -> str | None:
+    if records.empty:
+        return None
+    table = pa.Table.from_pandas(records, preserve_index=False)
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.OSFile(str(place), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
+        writer.write_table(table)
+    return place.name

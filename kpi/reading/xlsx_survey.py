@@ -1,0 +1,267 @@
+"""Look through an .xlsx before the reader does: how far it reaches, and what a reader would silently drop.
+
+The scan works on the raw XML in pieces. What it misses of a file made to deceive, the worker's memory limit stops.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from posixpath import join, normpath
+
+import numpy as np
+from defusedxml import DefusedXmlException
+from defusedxml import ElementTree as SafeTree
+
+from kpi.errors import UnreadableFile
+from kpi.reading.archive import DAMAGED, TOO_LARGE, Archive
+from kpi.reading.grid import MAX_COLUMNS, MAX_FILLED, MAX_SHEET_CELLS, check_size, column_number
+
+MAX_MERGES = 20_000
+_MAX_PIECE = 8 << 20
+_MAX_TEXT = 300 << 20
+_MAX_COUNT = 20_000_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ROWS = 1_048_576
+_BOOK, _RELATIONS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_MARKUP = (".xml", ".rels")
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
+_FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_REF = re.compile(rb"""\br=["'](\w+)["']""")
+_DECLARED = re.compile(rb"<\w*:?sst\b[^>]*?\buniqueCount=[\"'](\d+)")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What the scan saw of one worksheet."""
+
+    name: str
+    part: str
+    hidden: bool
+    filled: int = 0
+    rows: int = 0
+    columns: int = 0
+    merges: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    uncalculated: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What an .xlsx holds, and the parts that had to be written again in UTF-8 for the reader."""
+
+    sheets: tuple[Sheet, ...]
+    since_1904: bool
+    replaced: dict[str, bytes]
+
+
+def survey(archive: Archive) -> Survey:
+    """Scan all parts that the reader will open; refuse what would starve or deceive it."""
+    replaced = _transcoded(archive)
+    book = _part(archive, replaced, _BOOK)
+    sheets = _sheets(book, _part(archive, replaced, _RELATIONS))
+    if not sheets:
+        raise UnreadableFile("This workbook has no worksheets. Export it again, or open it in Excel and save it.")
+    scanned = {
+        archive.find(name).info.filename for name in (*(sheet.part for sheet in sheets), _TEXTS) if name in archive
+    }
+    for name in archive.members:
+        if name.endswith(_MARKUP) and name not in scanned:
+            _check_markup(_part(archive, replaced, name))
+    for sheet in sheets:
+        _scan(archive, replaced, sheet)
+    _check_texts(archive, replaced, sheets)
+    since_1904 = bool(re.search(rb"date1904=[\"'](?:1|true)", book))
+    return Survey(tuple(sheets), since_1904, replaced)
+
+
+def _transcoded(archive: Archive) -> dict[str, bytes]:
+    """Write parts in UTF-16 again in UTF-8, which the reader expects; refuse encodings nobody writes."""
+    replaced = {}
+    for name, member in archive.members.items():
+        if not name.endswith(_MARKUP):
+            continue
+        head = next(archive.chunks(member), b"")[:200]
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:4]:
+            replaced[name] = _as_utf8(archive.read(member))
+            head = replaced[name][:200]
+        declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+        if declared and declared[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}:
+            raise UnreadableFile(
+                f"This workbook is written in an encoding ({declared[1].decode()}) that Excel does not use. "
+                "Open it in Excel, save it again, and drop that."
+            )
+    return replaced
+
+
+def _as_utf8(raw: bytes) -> bytes:
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = raw.decode("utf-16" if marked else ("utf-16-be" if raw[:1] == b"\0" else "utf-16-le"), "replace")
+    return re.sub(r"""(<\?xml[^>]*?encoding=["'])[\w.-]+""", r"\1UTF-8", text, count=1).encode()
+
+
+def _part(archive: Archive, replaced: dict[str, bytes], name: str) -> bytes:
+    return b"".join(_chunks(archive, replaced, name))
+
+
+def _chunks(archive: Archive, replaced: dict[str, bytes], name: str) -> Iterator[bytes]:
+    member = archive.find(name)
+    written_again = replaced.get(member.info.filename)
+    return archive.chunks(member) if written_again is None else iter([written_again])
+
+
+def _check_markup(piece: bytes) -> None:
+    if b"<!" in piece and _FORBIDDEN.search(piece):
+        raise UnreadableFile(
+            "This workbook defines text that multiplies itself or lies elsewhere (a DOCTYPE), which no export does. "
+            "We do not open it."
+        )
+
+
+def _sheets(book: bytes, relations: bytes) -> list[Sheet]:
+    try:
+        targets = {node.get("Id"): node for node in SafeTree.fromstring(relations, forbid_dtd=True)}
+        entries = [node for node in SafeTree.fromstring(book, forbid_dtd=True).iter() if node.tag.endswith("}sheet")]
+    except (SafeTree.ParseError, DefusedXmlException) as error:
+        raise UnreadableFile(DAMAGED) from error
+    sheets = []
+    for entry in entries:
+        relation = targets.get(entry.get(_RELATION))
+        if relation is None:
+            raise UnreadableFile(DAMAGED)
+        if relation.get("Type", "").endswith("/worksheet"):
+            target = relation.get("Target", "")
+            part = target.removeprefix("/") if target.startswith("/") else normpath(join("xl", target))
+            sheets.append(Sheet(entry.get("name", ""), part, entry.get("state", "visible") != "visible"))
+    return sheets
+
+
+def _pieces(archive: Archive, replaced: dict[str, bytes], part: str) -> Iterator[bytes]:
+    """Give a part in pieces that end where a row or a shared string ends."""
+    rest = b""
+    for chunk in _chunks(archive, replaced, part):
+        piece = rest + chunk
+        cut = max(piece.rfind(end) for end in (b"row>", b"si>"))
+        if cut < 0 and len(piece) > _MAX_PIECE:
+            cut = piece.rfind(b"</")
+        if (cut < 0 and len(piece) > _MAX_PIECE) or len(piece) - piece.rfind(b">") > _MAX_PIECE:
+            raise UnreadableFile(TOO_LARGE)
+        if cut >= 0:
+            cut = piece.index(b">", cut) + 1
+            yield piece[:cut]
+            rest = piece[cut:]
+        else:
+            rest = piece
+    yield rest
+
+
+@lru_cache(maxsize=8)
+def _patterns(prefix: bytes) -> dict[str, re.Pattern[bytes]]:
+    """Give what is looked for in a worksheet whose elements carry this namespace prefix."""
+    tag = re.escape(prefix)
+    formula = rb"<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)" % (tag, tag)
+    empty = rb"(?:<%bv\s*/>|<%bv>\s*</%bv>)?" % (tag, tag, tag)
+    sources = {
+        "row": rb"""<%brow\s[^>]*?\br=["'](\d+)["']""" % tag,
+        "column": rb"""<%bc\s(?:[^>]*?\s)?r=["']([A-Za-z]+)""" % tag,
+        "cell": rb"""<%bc\s(?:[^>]*?\s)?r=["']([A-Za-z]+)(\d+)["'][^>/]*>""" % tag,
+        "error": rb"""<%bc\b(?=[^>]*\bt=["']e["'])([^>]*)>(?:%b)?\s*<%bv>([^<]*)""" % (tag, formula, tag),
+        "uncalculated": rb"""<%bc\b(?![^>]*\bt=["']str["'])([^>]*)>\s*%b\s*%b\s*</%bc>""" % (tag, formula, empty, tag),
+        "merge": rb"""<%bmergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""" % tag,
+        "shared": rb"""<%bc\s[^>]*?\bt=["']s["'][^>]*>\s*<%bv>(\d{1,9})<""" % (tag, tag),
+    }
+    return {name: re.compile(source) for name, source in sources.items()}
+
+
+def _scan(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
+    """Look at each piece once; measure cell by cell only where a first glance finds the sheet too large."""
+    prefix = b""
+    for number, piece in enumerate(_pieces(archive, replaced, sheet.part)):
+        prefix = _prefix(piece) if number == 0 else prefix
+        _check_markup(piece)
+        _glance(sheet, piece, _patterns(prefix))
+        sheet.filled += piece.count(b"</%bc>" % prefix)
+        _check_filled(sheet)
+        _collect(sheet, piece, prefix)
+    if sheet.rows > _ROWS or sheet.columns > MAX_COLUMNS or sheet.rows * sheet.columns > MAX_SHEET_CELLS:
+        _measure(sheet, _pieces(archive, replaced, sheet.part), prefix)
+
+
+def _prefix(piece: bytes) -> bytes:
+    root = _ROOT.search(piece)
+    return (root and root[1]) or b""
+
+
+def _glance(sheet: Sheet, piece: bytes, patterns: dict[str, re.Pattern[bytes]]) -> None:
+    """Note how far rows and cells reach, whether filled or only formatted."""
+    sheet.rows = max([sheet.rows, *map(int, patterns["row"].findall(piece))])
+    sheet.columns = max([sheet.columns, *map(column_number, set(patterns["column"].findall(piece)))])
+
+
+def _measure(sheet: Sheet, pieces: Iterator[bytes], prefix: bytes) -> None:
+    """Refuse a sheet whose filled cells reach too far; formatted empty ones do not count."""
+    sheet.rows = sheet.columns = 0
+    for piece in pieces:
+        cells = _patterns(prefix)["cell"].findall(piece)
+        sheet.rows = max([sheet.rows, *map(int, {row for _, row in cells})])
+        sheet.columns = max([sheet.columns, *map(column_number, {column for column, _ in cells})])
+        if sheet.rows > _ROWS:
+            raise UnreadableFile(DAMAGED)
+        check_size(sheet.rows, sheet.columns)
+
+
+def _check_filled(sheet: Sheet) -> None:
+    if sheet.filled > MAX_FILLED:
+        raise UnreadableFile(
+            f"Sheet '{sheet.name}' has more than {MAX_FILLED:,} filled cells. "
+            "Export a shorter period, or export it as CSV."
+        )
+
+
+def _collect(sheet: Sheet, piece: bytes, prefix: bytes) -> None:
+    """Note merged cells, errors, and formulas that were never calculated."""
+    patterns = _patterns(prefix)
+    if b"mergeCell " in piece:
+        sheet.merges += [ref.decode() for ref in islice(patterns["merge"].findall(piece), MAX_MERGES)]
+    if b"<%bf" % prefix in piece:
+        sheet.uncalculated += map(_place, patterns["uncalculated"].findall(piece))
+    if b't="e"' in piece or b"t='e'" in piece:
+        found = patterns["error"].findall(piece)
+        sheet.errors += [f"{_place(attributes)} {text.decode('utf-8', 'replace')}" for attributes, text in found]
+
+
+def _place(attributes: bytes) -> str:
+    ref = _REF.search(attributes)
+    return ref[1].decode() if ref else "?"
+
+
+def _check_texts(archive: Archive, replaced: dict[str, bytes], sheets: list[Sheet]) -> None:
+    """Refuse shared strings that are many more than the cells, miscounted, or huge once copied into each cell."""
+    if _TEXTS not in archive:
+        return
+    lengths: list[int] = []
+    for number, piece in enumerate(_pieces(archive, replaced, _TEXTS)):
+        _check_markup(piece)
+        declared = _DECLARED.search(piece) if number == 0 else None
+        if declared and int(declared[1]) > _MAX_COUNT:
+            raise UnreadableFile(DAMAGED)
+        lengths += map(len, re.split(rb"</(?:\w+:)?si>", piece)[:-1])
+        if len(lengths) > MAX_FILLED:
+            raise UnreadableFile(TOO_LARGE)
+    filled = sum(sheet.filled for sheet in sheets)
+    if len(lengths) > filled + 100_000:
+        raise UnreadableFile(TOO_LARGE)
+    if lengths and max(lengths) * filled > _MAX_TEXT and _copied(archive, replaced, sheets, lengths) > _MAX_TEXT:
+        raise UnreadableFile(TOO_LARGE)
+
+
+def _copied(archive: Archive, replaced: dict[str, bytes], sheets: list[Sheet], lengths: list[int]) -> int:
+    """Give the bytes of all texts once each cell has its own copy."""
+    total, sizes = 0, np.asarray(lengths)
+    for sheet in sheets:
+        for piece in _pieces(archive, replaced, sheet.part):
+            used = np.asarray(_patterns(b"")["shared"].findall(piece), dtype=np.int64)
+            total += int(sizes[used[used < len(sizes)]].sum())
+    return total

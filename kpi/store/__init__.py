@@ -1,0 +1,148 @@
+"""What a workspace keeps, and the few things that can be asked of whatever keeps it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+import pandas as pd
+
+from kpi.facts import Brand, Overlap
+from kpi.targets.smart import Target
+from kpi.typed import TypedNumber
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One brand's files, typed numbers and targets; `facts_version` rises with every change of its facts."""
+
+    id: str
+    name: str
+    brand: Brand = field(default_factory=Brand)
+    facts_version: int = 0
+    settings: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """An uploaded file without its bytes: its reading's report and what it did to what was known.
+
+    `channel` and `account` are what the user said an unnamed table is about ('' where nobody had to); `again` says
+    that the very same bytes were there before and nothing has changed.
+    """
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+    uploaded_at: datetime
+    report: Json
+    overlap: Overlap
+    channel: str = ""
+    account: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A CPM that somebody typed for a channel, in `currency`; `low` and `high` where they gave a range."""
+
+    channel: str
+    value: float
+    currency: str
+    typed_by: str
+    typed_at: datetime
+    low: float | None = None
+    high: float | None = None
+
+
+class Store(Protocol):
+    """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
+
+    What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with
+    their zone, and come back in UTC. StoreError says what there is not, or what the database refused.
+    """
+
+    def workspaces(self) -> list[Workspace]:
+        """List the workspaces by name."""
+
+    def create_workspace(self, name: str) -> Workspace:
+        """Begin an empty workspace."""
+
+    def workspace(self, workspace_id: str) -> Workspace:
+        """Give a workspace as it stands."""
+
+    def rename(self, workspace_id: str, name: str) -> Workspace:
+        """Call a workspace otherwise."""
+
+    def save_brand(self, workspace_id: str, brand: Brand) -> Workspace:
+        """Say whose numbers these are; changes the facts."""
+
+    def save_settings(self, workspace_id: str, settings: Json) -> Workspace:
+        """Replace the settings."""
+
+    def add_file(
+        self, workspace_id: str, name: str, data: bytes, *, report: Json, records: pd.DataFrame, uploaded_at: datetime
+    ) -> FileRow:
+        """Keep a file, its reading's report and its records; the same bytes a second time change nothing."""
+
+    def files(self, workspace_id: str) -> list[FileRow]:
+        """List the files in the order of their upload."""
+
+    def original(self, workspace_id: str, file_id: int) -> bytes:
+        """Give a file's bytes as they were uploaded."""
+
+    def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
+        """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
+
+    def remove_file(self, workspace_id: str, file_id: int) -> FileRow:
+        """Take a file and its records out of the workspace, so that it can be restored."""
+
+    def restore_file(self, workspace_id: str, file_id: int) -> FileRow:
+        """Bring a removed file back as it was."""
+
+    def records(self, workspace_id: str) -> pd.DataFrame:
+        """Give the records of all files in the order of their upload, then the typed numbers."""
+
+    def typed_numbers(self, workspace_id: str) -> list[TypedNumber]:
+        """List the typed numbers by date."""
+
+    def save_typed_numbers(self, workspace_id: str, numbers: Iterable[TypedNumber]) -> None:
+        """Keep typed numbers; of two for the same date, channel, account and metric the newest stays."""
+
+    def delete_typed_number(self, workspace_id: str, number: TypedNumber) -> None:
+        """Take a typed number back; to undo that, save it again."""
+
+    def targets(self, workspace_id: str) -> list[Target]:
+        """List the targets in the order of their making."""
+
+    def save_target(self, workspace_id: str, target: Target) -> None:
+        """Keep a target; one of the same id is replaced."""
+
+    def delete_target(self, workspace_id: str, target_id: str) -> Target:
+        """Take a target away and give it back; to undo that, save it again."""
+
+    def assumptions(self, workspace_id: str) -> Sequence[Assumption]:
+        """List the CPMs that were typed, by channel."""
+
+    def save_assumption(self, workspace_id: str, assumption: Assumption) -> None:
+        """Keep a channel's CPM; the former one is replaced."""
+
+    def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
+        """Take a channel's CPM away and give it back; to undo that, save it again."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+def open_store(url: str) -> Store:
+    """Open the store at a database's URL, `sqlite:///…/goalpost.db` or `postgresql+psycopg://…`, and make it ready.
+
+    A URL of `sqlite://` alone keeps everything in memory until it is closed. Raises StoreError where it cannot be
+    opened or was made by a newer Goalpost.
+    """
+    from kpi.store.sql import SqlStore
+
+    return SqlStore(url)

@@ -1,0 +1,87 @@
+"""The database under the store: how it is opened, how a change is begun, and what is said when it refuses."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, ProgrammingError
+
+from kpi.errors import StoreError
+from kpi.store.schema import bring_up
+
+_WAIT_SECONDS = 30
+_ONE_AT_A_TIME = 4_711
+_BEGIN = "sqlite_begin"
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+
+def open_database(url: str) -> Engine:
+    """Connect to the database at a URL and bring its tables up to date; raise StoreError where that fails."""
+    try:
+        engine = _connected(url)
+        with saving(engine) as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+            bring_up(connection)
+    except (ArgumentError, NoSuchModuleError, ImportError) as broken:
+        raise StoreError(f"The database's address cannot be used: {broken}") from broken
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read one consistent state of the database."""
+    with _told("read"), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def saving(engine: Engine) -> Iterator[Connection]:
+    """Make one change: kept whole when the block ends, not at all when it fails.
+
+    SQLite takes the lock at once, so that of two changes the later waits instead of failing half-way.
+    """
+    with _told("saved"), engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin() as connection:
+        yield connection
+
+
+def _connected(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    pool: dict[str, Any] = {"connect_args": {"timeout": _WAIT_SECONDS, "check_same_thread": False}}
+    if address.database in (None, "", ":memory:"):
+        pool |= {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
+    engine = create_engine(address, **pool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    """Have every commit on the disk before it is acknowledged, and leave BEGIN to us."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Tell the user what the database refused; a breach of its constraints is a bug and stays one."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as refused:
+        raise StoreError(
+            f"The workspace could not be {what}: the database says “{refused.orig}”. Nothing was changed; "
+            "try again, and look at the disk and its free space if it stays so."
+        ) from refused

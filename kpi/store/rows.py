@@ -1,0 +1,67 @@
+"""Rows of the database to what the domain knows, and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from kpi.facts import Brand, Overlap
+from kpi.store import Assumption, FileRow, Workspace
+from kpi.targets.smart import Target
+from kpi.typed import TypedNumber
+
+Row = Mapping[Any, Any]
+_FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "account")
+_MOMENTS = ("created_at", "updated_at")
+
+
+def workspace(row: Row) -> Workspace:
+    """Read a workspace."""
+    brand = Brand(row["brand_name"], tuple(row["brand_terms"]))
+    return Workspace(row["id"], row["name"], brand, row["facts_version"], row["settings"])
+
+
+def of_workspace(given: Workspace) -> dict[str, Any]:
+    """Write a workspace."""
+    plain = {name: getattr(given, name) for name in ("id", "name", "facts_version", "settings")}
+    return {**plain, "brand_name": given.brand.name, "brand_terms": list(given.brand.terms)}
+
+
+def file(row: Row, *, again: bool = False) -> FileRow:
+    """Read a file."""
+    return FileRow(**{name: row[name] for name in _FILE}, overlap=Overlap(**row["overlap"]), again=again)
+
+
+def of_file(given: FileRow) -> dict[str, Any]:
+    """Write a file; one without an id gets its own from the database."""
+    plain = {name: getattr(given, name) for name in _FILE if given.id or name != "id"}
+    return {**plain, "overlap": asdict(given.overlap), "removed": False}
+
+
+def target(row: Row) -> Target:
+    """Read a target."""
+    kept = row["target"]
+    days = {name: date.fromisoformat(kept[name]) for name in ("start", "end")}
+    scope = {name: tuple(kept[name]) for name in ("channels", "content_types")}
+    return Target(**{**kept, **days, **scope, **{name: row[name] for name in _MOMENTS}})
+
+
+def of_target(given: Target) -> dict[str, Any]:
+    """Write a target."""
+    plain = {name: value for name, value in asdict(given).items() if name not in _MOMENTS}
+    days = {"start": given.start.isoformat(), "end": given.end.isoformat()}
+    return {"id": given.id, "target": plain | days, "created_at": given.created_at, "updated_at": given.updated_at}
+
+
+def typed_number(row: Row) -> TypedNumber:
+    """Read a typed number."""
+    return TypedNumber(**_without_workspace(row))
+
+
+def assumption(row: Row) -> Assumption:
+    """Read a typed CPM."""
+    return Assumption(**_without_workspace(row))
+
+
+def _without_workspace(row: Row) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items() if name != "workspace"}

@@ -1,0 +1,152 @@
+"""The tables in which workspaces are kept, and how an older database is brought up to them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+)
+
+from kpi.errors import StoreError
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its zone, kept in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Bring a moment to UTC; one without a zone is a bug of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment that is kept needs its zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the moment its zone back."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+tables = MetaData()
+
+
+def _in_workspace(*, primary_key: bool = False) -> Column[str]:
+    return Column("workspace", ForeignKey("workspace.id", ondelete="CASCADE"), primary_key=primary_key, nullable=False)
+
+
+schema_version = Table("schema_version", tables, Column("version", Integer, nullable=False))
+
+workspace = Table(
+    "workspace",
+    tables,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("brand_name", Text, nullable=False),
+    Column("brand_terms", JSON, nullable=False),
+    Column("facts_version", Integer, nullable=False),
+    Column("settings", JSON, nullable=False),
+)
+
+file = Table(
+    "file",
+    tables,
+    Column("id", Integer, primary_key=True),
+    _in_workspace(),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("uploaded_at", Moment, nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("overlap", JSON, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    UniqueConstraint("workspace", "sha256"),
+)
+
+content = Table(
+    "content",
+    tables,
+    Column("file", ForeignKey("file.id", ondelete="CASCADE"), primary_key=True),
+    Column("records", LargeBinary, nullable=False),
+    Column("original", LargeBinary, nullable=False),
+)
+"""What is large stands apart, so that neither a list of files nor a file's new place touches it."""
+
+typed_number = Table(
+    "typed_number",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("metric", Text, primary_key=True),
+    Column("value", Float(53), nullable=False),
+    Column("typed_by", Text, nullable=False),
+    Column("typed_at", Moment, nullable=False),
+)
+
+target = Table(
+    "target",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("target", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+assumption = Table(
+    "assumption",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("value", Float(53), nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("typed_by", Text, nullable=False),
+    Column("typed_at", Moment, nullable=False),
+    Column("low", Float(53)),
+    Column("high", Float(53)),
+)
+
+Step = Callable[[Connection], None]
+STEPS: tuple[Step, ...] = ()
+"""What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does, in batch mode
+(`alembic.operations.Operations`) where SQLite must copy it."""
+
+
+def bring_up(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:
+    """Make the tables that are missing and change those of an older database; raise StoreError for a newer one."""
+    newest = 1 + len(steps)
+    tables.create_all(connection)
+    version = connection.scalar(select(schema_version.c.version))
+    if version == newest:
+        return
+    if version is not None and version > newest:
+        raise StoreError(
+            f"This database was made by a newer Goalpost (version {version}; this one knows {newest}): update Goalpost."
+        )
+    for step in steps[version - 1 :] if version else ():
+        step(connection)
+    connection.execute(delete(schema_version))
+    connection.execute(insert(schema_version).values(version=newest))

@@ -1,0 +1,276 @@
+"""The store in a database: SQLite beside the app, or PostgreSQL shared by many servers."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kpi import facts, typed
+from kpi.errors import StoreError
+from kpi.facts import Brand
+from kpi.store import Assumption, FileRow, Json, Workspace, arrow, rows, schema
+from kpi.store.engine import open_database, reading, saving
+from kpi.targets.smart import Target
+from kpi.typed import TypedNumber
+
+_INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+_BY_UPLOAD = (schema.file.c.uploaded_at, schema.file.c.id)
+
+
+class SqlStore:
+    """Keeps workspaces in the database at a URL."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_database(url)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def workspaces(self) -> list[Workspace]:
+        """List the workspaces by name."""
+        listed = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
+        with reading(self._engine) as connection:
+            return [rows.workspace(row) for row in connection.execute(listed).mappings()]
+
+    def create_workspace(self, name: str) -> Workspace:
+        """Begin an empty workspace."""
+        begun = Workspace(id=uuid.uuid4().hex, name=name)
+        with saving(self._engine) as connection:
+            connection.execute(insert(schema.workspace).values(rows.of_workspace(begun)))
+        return begun
+
+    def workspace(self, workspace_id: str) -> Workspace:
+        """Give a workspace as it stands."""
+        with reading(self._engine) as connection:
+            return rows.workspace(_workspace(connection, workspace_id))
+
+    def rename(self, workspace_id: str, name: str) -> Workspace:
+        """Call a workspace otherwise."""
+        return self._change(workspace_id, {"name": name})
+
+    def save_brand(self, workspace_id: str, brand: Brand) -> Workspace:
+        """Say whose numbers these are; changes the facts."""
+        raised = {"facts_version": schema.workspace.c.facts_version + 1}
+        return self._change(workspace_id, {"brand_name": brand.name, "brand_terms": list(brand.terms), **raised})
+
+    def save_settings(self, workspace_id: str, settings: Json) -> Workspace:
+        """Replace the settings."""
+        return self._change(workspace_id, {"settings": settings})
+
+    def add_file(
+        self, workspace_id: str, name: str, data: bytes, *, report: Json, records: pd.DataFrame, uploaded_at: datetime
+    ) -> FileRow:
+        """Keep a file, its reading's report and its records; the same bytes a second time change nothing.
+
+        A removed file that is uploaded again comes back, with its new reading.
+        """
+        digest = sha256(data).hexdigest()
+        packed = arrow.pack(records)
+        with saving(self._engine) as connection:
+            _hold(connection, workspace_id)
+            former = _file(connection, workspace_id, schema.file.c.sha256 == digest)
+            if former and not former["removed"]:
+                return rows.file(former, again=True)
+            added = FileRow(
+                id=former["id"] if former else 0,
+                name=name,
+                sha256=digest,
+                size=len(data),
+                uploaded_at=uploaded_at,
+                report=report,
+                overlap=facts.overlap(_records(connection, workspace_id), records),
+            )
+            return _put_file(connection, workspace_id, added, content={"records": packed, "original": data})
+
+    def files(self, workspace_id: str) -> list[FileRow]:
+        """List the files in the order of their upload."""
+        with reading(self._engine) as connection:
+            listed = select(schema.file).where(*_kept(workspace_id)).order_by(*_BY_UPLOAD)
+            return [rows.file(row) for row in connection.execute(listed).mappings()]
+
+    def original(self, workspace_id: str, file_id: int) -> bytes:
+        """Give a file's bytes as they were uploaded."""
+        content = schema.content
+        wanted = select(content.c.original).join(schema.file).where(*_kept(workspace_id), schema.file.c.id == file_id)
+        with reading(self._engine) as connection:
+            return bytes(_found(connection.execute(wanted).mappings().one_or_none(), "file")["original"])
+
+    def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
+        """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
+        return self._change_file(workspace_id, file_id, {"channel": channel, "account": account})
+
+    def remove_file(self, workspace_id: str, file_id: int) -> FileRow:
+        """Take a file and its records out of the workspace, so that it can be restored."""
+        return self._change_file(workspace_id, file_id, {"removed": True})
+
+    def restore_file(self, workspace_id: str, file_id: int) -> FileRow:
+        """Bring a removed file back as it was."""
+        return self._change_file(workspace_id, file_id, {"removed": False})
+
+    def records(self, workspace_id: str) -> pd.DataFrame:
+        """Give the records of all files in the order of their upload, then the typed numbers."""
+        with reading(self._engine) as connection:
+            return _records(connection, workspace_id)
+
+    def typed_numbers(self, workspace_id: str) -> list[TypedNumber]:
+        """List the typed numbers by date."""
+        with reading(self._engine) as connection:
+            return _typed_numbers(connection, workspace_id)
+
+    def save_typed_numbers(self, workspace_id: str, numbers: Iterable[TypedNumber]) -> None:
+        """Keep typed numbers; of two for the same date, channel, account and metric the newest stays."""
+        in_turn = sorted(numbers, key=lambda number: number.typed_at)
+        if not in_turn:
+            return
+        with saving(self._engine) as connection:
+            _raise_facts(connection, workspace_id)
+            given = [{"workspace": workspace_id, **asdict(number)} for number in in_turn]
+            _put(connection, schema.typed_number, given, newest=schema.typed_number.c.typed_at)
+
+    def delete_typed_number(self, workspace_id: str, number: TypedNumber) -> None:
+        """Take a typed number back; to undo that, save it again."""
+        known_by = {name: getattr(number, name) for name in ("date", "channel", "account", "metric")}
+        with saving(self._engine) as connection:
+            _raise_facts(connection, workspace_id)
+            _take(connection, schema.typed_number, "number", workspace=workspace_id, **known_by)
+
+    def targets(self, workspace_id: str) -> list[Target]:
+        """List the targets in the order of their making."""
+        table = schema.target
+        with reading(self._engine) as connection:
+            found = _of(connection, workspace_id, table, table.c.created_at, table.c.id)
+            return [rows.target(row) for row in found]
+
+    def save_target(self, workspace_id: str, target: Target) -> None:
+        """Keep a target; one of the same id is replaced."""
+        with saving(self._engine) as connection:
+            _hold(connection, workspace_id)
+            _put(connection, schema.target, [{"workspace": workspace_id, **rows.of_target(target)}])
+
+    def delete_target(self, workspace_id: str, target_id: str) -> Target:
+        """Take a target away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            return rows.target(_take(connection, schema.target, "target", workspace=workspace_id, id=target_id))
+
+    def assumptions(self, workspace_id: str) -> Sequence[Assumption]:
+        """List the CPMs that were typed, by channel."""
+        with reading(self._engine) as connection:
+            found = _of(connection, workspace_id, schema.assumption, schema.assumption.c.channel)
+            return [rows.assumption(row) for row in found]
+
+    def save_assumption(self, workspace_id: str, assumption: Assumption) -> None:
+        """Keep a channel's CPM; the former one is replaced."""
+        with saving(self._engine) as connection:
+            _hold(connection, workspace_id)
+            _put(connection, schema.assumption, [{"workspace": workspace_id, **asdict(assumption)}])
+
+    def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
+        """Take a channel's CPM away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            taken = _take(connection, schema.assumption, "CPM", workspace=workspace_id, channel=channel)
+            return rows.assumption(taken)
+
+    def _change(self, workspace_id: str, values: Mapping[str, Any]) -> Workspace:
+        with saving(self._engine) as connection:
+            connection.execute(update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(values))
+            return rows.workspace(_workspace(connection, workspace_id))
+
+    def _change_file(self, workspace_id: str, file_id: int, values: Mapping[str, Any]) -> FileRow:
+        """Change what is kept of a file; the facts have changed where something did."""
+        with saving(self._engine) as connection:
+            _hold(connection, workspace_id)
+            known_by = schema.file.c.id == file_id
+            former = _found(_file(connection, workspace_id, known_by), "file")
+            if any(former[name] != value for name, value in values.items()):
+                connection.execute(update(schema.file).where(known_by).values(values))
+                _raise_facts(connection, workspace_id)
+            return rows.file({**former, **values})
+
+
+def _found(row: RowMapping | None, what: str) -> RowMapping:
+    if row is None:
+        raise StoreError(f"This {what} is not there any more: somebody may have removed it. Load the page again.")
+    return row
+
+
+def _workspace(connection: Connection, workspace_id: str, *, for_update: bool = False) -> RowMapping:
+    wanted = select(schema.workspace).where(schema.workspace.c.id == workspace_id)
+    wanted = wanted.with_for_update() if for_update else wanted
+    return _found(connection.execute(wanted).mappings().one_or_none(), "workspace")
+
+
+def _hold(connection: Connection, workspace_id: str) -> None:
+    """Let nobody else change the workspace until this change is made."""
+    _workspace(connection, workspace_id, for_update=True)
+
+
+def _raise_facts(connection: Connection, workspace_id: str) -> None:
+    """Say that the workspace's facts have changed, so that nothing worked out before serves any more."""
+    _hold(connection, workspace_id)
+    raised = schema.workspace.c.facts_version + 1
+    connection.execute(
+        update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(facts_version=raised)
+    )
+
+
+def _kept(workspace_id: str) -> tuple[ColumnElement[bool], ...]:
+    return schema.file.c.workspace == workspace_id, schema.file.c.removed.is_(False)
+
+
+def _file(connection: Connection, workspace_id: str, known_by: ColumnElement[bool]) -> RowMapping | None:
+    wanted = select(schema.file).where(schema.file.c.workspace == workspace_id, known_by)
+    return connection.execute(wanted).mappings().one_or_none()
+
+
+def _put_file(connection: Connection, workspace_id: str, added: FileRow, *, content: Mapping[str, bytes]) -> FileRow:
+    connection.execute(delete(schema.file).where(schema.file.c.id == added.id))
+    kept = insert(schema.file).values(workspace=workspace_id, **rows.of_file(added)).returning(schema.file)
+    row = connection.execute(kept).mappings().one()
+    connection.execute(insert(schema.content).values(file=row["id"], **content))
+    _raise_facts(connection, workspace_id)
+    return rows.file(row)
+
+
+def _records(connection: Connection, workspace_id: str) -> pd.DataFrame:
+    file = schema.file.c
+    wanted = select(schema.content.c.records, file.channel, file.account).join(schema.file)
+    found = connection.execute(wanted.where(*_kept(workspace_id)).order_by(*_BY_UPLOAD))
+    tables = [arrow.unpack(packed, channel=channel, account=account) for packed, channel, account in found]
+    return arrow.join(tables, more=typed.to_records(_typed_numbers(connection, workspace_id)))
+
+
+def _typed_numbers(connection: Connection, workspace_id: str) -> list[TypedNumber]:
+    found = _of(connection, workspace_id, schema.typed_number, *schema.typed_number.primary_key)
+    return [rows.typed_number(row) for row in found]
+
+
+def _of(connection: Connection, workspace_id: str, table: Table, *order: Column[Any]) -> Sequence[RowMapping]:
+    listed = select(table).where(table.c.workspace == workspace_id).order_by(*order)
+    return connection.execute(listed).mappings().all()
+
+
+def _put(
+    connection: Connection, table: Table, given: Sequence[Mapping[str, Any]], *, newest: Column[Any] | None = None
+) -> None:
+    """Keep rows, each in the place of the one with its key; given `newest`, only where that is not older."""
+    put = _INSERT[connection.dialect.name](table)
+    values = {column.name: put.excluded[column.name] for column in table.columns if not column.primary_key}
+    where = None if newest is None else newest <= put.excluded[newest.name]
+    replacing = put.on_conflict_do_update(index_elements=list(table.primary_key), set_=values, where=where)
+    connection.execute(replacing, given)
+
+
+def _take(connection: Connection, table: Table, what: str, **known_by: object) -> RowMapping:
+    """Take a row away and give it back."""
+    taken = delete(table).where(*(table.c[name] == value for name, value in known_by.items())).returning(table)
+    return _found(connection.execute(taken).mappings().one_or_none(), what)

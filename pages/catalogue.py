@@ -1,0 +1,80 @@
+"""Every KPI and metric: its formula, its meaning, the file that feeds it."""
+
+import pandas as pd
+import streamlit as st
+
+from kpi.catalogue.kpis import KPIS, Kpi
+from kpi.catalogue.metrics import FILE_METRICS, METRICS
+from kpi.catalogue.objectives import OBJECTIVES
+from kpi.catalogue.operands import behaves
+from kpi.exports import EXPORTS
+from kpi.exports.feeds import exports_feeding
+from pages.parts import session
+from pages.parts.words import plain_text
+
+_ARROWS = {"higher": "higher is better", "lower": "lower is better", "neither": "neither way is better"}
+
+
+def _entry(kpi: Kpi, loaded: dict[str, list[str]]) -> None:
+    """Show one KPI: formula, meaning, caveat, how it adds up, and what feeds it."""
+    with st.container(border=True):
+        st.markdown(f"**{plain_text(kpi.label)}** &nbsp; `{kpi.formula}`")
+        st.markdown(plain_text(kpi.meaning))
+        st.caption(plain_text(f"{kpi.unit.value} · {_ARROWS[kpi.better.value]} · {behaves(kpi).value}"))
+        if kpi.caveat:
+            st.caption(plain_text(kpi.caveat))
+        feeding = exports_feeding(kpi)
+        fed = [export for export in feeding if export.key in loaded]
+        if fed:
+            files = [f"{export.label} ({len(loaded[export.key])})" for export in fed]
+            st.markdown(f":green[:material/check:] Fed by {plain_text(', '.join(files))}")
+        else:
+            st.markdown(":gray[:material/download:] Nothing you loaded feeds it. Fetch:")
+            for export in feeding[:3]:
+                st.caption(plain_text(f"{export.label}: {export.fetch}"))
+
+
+mine = session.workspace()
+loaded: dict[str, list[str]] = {}
+for row in session.store().files(mine.id):
+    for sheet in row.report["sheets"]:
+        if sheet["rows_kept"]:
+            loaded.setdefault(sheet["export"], []).append(row.name)
+
+st.title("Catalogue")
+st.caption("A KPI is a metric with a purpose: all KPIs are metrics, not every metric is a KPI.")
+wanted = st.text_input("Search", key="q", bind="query-params", placeholder="For example followers", max_chars=60).casefold()
+
+
+def _found(kpi: Kpi) -> bool:
+    return wanted in f"{kpi.key} {kpi.label} {kpi.meaning} {kpi.formula}".casefold()
+
+
+shown: set[str] = set()
+for objective in OBJECTIVES.values():
+    mine_of = [KPIS[key] for key in (*objective.kpis, *objective.besides) if _found(KPIS[key])]
+    shown |= {*objective.kpis, *objective.besides}
+    if mine_of:
+        st.subheader(objective.label, help=objective.question)
+        for kpi in mine_of:
+            _entry(kpi, loaded)
+others = [kpi for key, kpi in KPIS.items() if key not in shown and _found(kpi)]
+if others:
+    st.subheader("Further KPIs")
+    for kpi in others:
+        _entry(kpi, loaded)
+
+metrics = [METRICS[key] for key in FILE_METRICS if wanted in f"{key} {METRICS[key].label} {METRICS[key].meaning}".casefold()]
+if metrics:
+    st.subheader("Metrics")
+    st.dataframe(
+        pd.DataFrame({"Metric": m.label, "Key": m.key, "Meaning": m.meaning, "Adds up": m.adds.value} for m in metrics),
+        hide_index=True,
+    )
+readable = [export for export in EXPORTS if export.metrics and wanted in f"{export.label} {export.fetch}".casefold()]
+if readable:
+    st.subheader("Exports that can be read")
+    st.dataframe(
+        pd.DataFrame({"Export": e.label, "Loaded": len(loaded.get(e.key, [])), "Where to fetch it": e.fetch} for e in readable),
+        hide_index=True,
+    )

@@ -1,0 +1,22 @@
+"""The frame of every page: which there are, and the brand beside them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+STATIC = Path(__file__).with_name("static")
+
+# Set before the navigation: else the browser fetches the page's icon from a font server, for its tab.
+st.set_page_config(page_icon=STATIC / "mark.svg", layout="wide")
+
+page = st.navigation([
+    st.Page("start.py", title="Start", icon=":material/upload_file:", default=True),
+    st.Page("objectives.py", title="Objectives", icon=":material/monitoring:"),
+    st.Page("targets.py", title="Targets", icon=":material/sports_score:"),
+    st.Page("what_if.py", title="What-if", icon=":material/calculate:"),
+    st.Page("catalogue.py", title="Catalogue", icon=":material/menu_book:"),
+])  # fmt: skip
+
+st.set_page_config(page_title=f"{page.title} · Goalpost")
+st.logo(STATIC / "goalpost.svg", size="large", icon_image=STATIC / "mark.svg")
+page.run()

@@ -1,0 +1,110 @@
+"""Pick an objective, see the few KPIs that answer it."""
+
+import streamlit as st
+
+from kpi import charts, measure
+from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.objectives import OBJECTIVES
+from kpi.formats import period_text
+from kpi.periods import Step, last_months
+from kpi.sentences import answer_sentence, objective_sentence
+from pages.parts import session
+from pages.parts.cards import card, marks_line
+from pages.parts.empty import no_data
+from pages.parts.picture import picture
+from pages.parts.scope import printed, scope_bar
+from pages.parts.series_table import series_table
+from pages.parts.statuses import counted_statuses, status_of
+from pages.parts.words import plain_text
+
+_SPLITS = {"": "Total", "channel": "By channel", "content_type": "By content type"}
+
+
+def _other_objective() -> None:
+    st.session_state["kpi"] = None
+
+
+st.title("Objectives")
+asked = scope_bar()
+chosen = OBJECTIVES[
+    st.segmented_control(
+        "Objective",
+        list(OBJECTIVES),
+        format_func=lambda key: OBJECTIVES[key].label,
+        default="growth",
+        required=True,
+        key="objective",
+        bind="query-params",
+        persist_state="session",
+        on_change=_other_objective,
+        label_visibility="collapsed",
+    )
+    or "growth"
+]
+mine = session.workspace()
+facts = session.known_facts(mine)
+default = measure.default_period(facts)
+if default is None:
+    no_data("Your KPIs for each objective would be here, with what changed and why.")
+    st.stop()
+
+view = asked.view(default)
+money = session.currency(mine)
+answers = {key: session.answer(mine, key, view) for key in chosen.kpis}
+known = [key for key, answer in answers.items() if answer.value is not None]
+missing = [key for key in chosen.kpis if key not in known]
+
+st.header(chosen.question)
+st.markdown(f"##### {plain_text(objective_sentence(chosen, list(answers.values()), currency=money))}")
+st.caption(plain_text(f"{printed(view)}{counted_statuses(mine, chosen)}"))
+
+trend = last_months(view.period.end, 13)
+with st.grid(min_column_width=215, gap="small"):
+    for key in (*known, *missing):
+        with st.container(gap="xxsmall", key=f"card-{key}"):
+            spark = session.steps(mine, key, view, period=trend, step=Step.MONTH)
+            card(answers[key], spark, currency=money, badge=status_of(mine, key, view))
+st.caption(marks_line(list(answers.values())))
+if not known:
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    picked = st.selectbox(
+        "Chart",
+        list(KPIS),
+        index=None,
+        format_func=lambda key: KPIS[key].label,
+        placeholder=KPIS[chosen.headline if chosen.headline in known else known[0]].label,
+        key="kpi",
+        bind="query-params",
+        persist_state="session",
+        width=320,
+        help="The objective's KPIs stand above; every other one can be charted here.",
+    )
+    split = st.segmented_control(
+        "Split",
+        list(_SPLITS),
+        format_func=_SPLITS.__getitem__,
+        default="",
+        required=True,
+        key="split",
+        bind="query-params",
+        persist_state="session",
+    )
+key = picked or (chosen.headline if chosen.headline in known else known[0])
+answer = answers.get(key) or session.answer(mine, key, view)
+values = session.steps(mine, key, view, period=view.chart_period, step=view.step, split=split or "")
+if values["value"].isna().all() and view.step is not Step.MONTH:
+    st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
+    values = session.steps(mine, key, view, period=last_months(view.period.end, 13), step=Step.MONTH, split=split or "")
+st.subheader(answer.title, help=answer.kpi.meaning)
+st.markdown(plain_text(answer_sentence(answer, currency=money)))
+shown = period_text(view.chart_period.start, view.chart_period.end)
+picture(
+    (mine.id, mine.facts_version, key, view, split, money),
+    lambda: charts.trend(
+        values, KPIS[key], step=view.step, split=split or "", breaks=session.breaks(mine, key, view), currency=money
+    ),
+    f"{answer.title}, {shown}. {answer_sentence(answer, currency=money)}",
+)
+series_table(values, answer, split=split or "", currency=money)

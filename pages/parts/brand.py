@@ -1,0 +1,22 @@
+"""Whose numbers these are: the name by which searches and listening tools tell the brand from its competitors."""
+
+import streamlit as st
+
+from kpi.facts import Brand
+from kpi.store import Workspace
+from pages.parts import session
+
+
+def brand_form(mine: Workspace) -> None:
+    """Ask for the brand's name and the words that stand for it."""
+    with st.expander("Your brand", icon=":material/badge:", expanded=not mine.brand.name):
+        st.caption("Tells your own mentions from competitors' and branded searches from all others.")
+        with st.form("brand", border=False):
+            name = st.text_input("Brand name", value=mine.brand.name, max_chars=80)
+            terms = st.text_input(
+                "Other spellings", value=", ".join(mine.brand.terms), help="Separated by commas, for example a former name."
+            )
+            if st.form_submit_button("Save", icon=":material/check:"):
+                words = tuple(term.strip() for term in terms.split(",") if term.strip())
+                session.store().save_brand(mine.id, Brand(name.strip(), words))
+                st.rerun()

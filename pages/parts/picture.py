@@ -1,0 +1,12 @@
+"""Charts as pictures: drawn once a question, replayed afterwards."""
+
+from collections.abc import Callable
+
+import altair as alt
+import streamlit as st
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def picture(question: tuple[object, ...], _draw: Callable[[], alt.TopLevelMixin], sentence: str) -> None:  # noqa: ARG001
+    """Draw a chart once for each question; later runs replay it. `sentence` is its text for who cannot see it."""
+    st.altair_chart(_draw(), alt=sentence)

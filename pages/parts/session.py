@@ -1,0 +1,144 @@
+"""Whose numbers a page shows: the store, the workspace, its facts and the answers asked of them.
+
+Frames are shared between sessions under a key of workspace and version, and never changed.
+"""
+
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from kpi import cost, facts, measure
+from kpi.catalogue.kpis import KPIS
+from kpi.facts import Facts
+from kpi.measure import Answer, Question
+from kpi.periods import Period, Step
+from kpi.store import Store, Workspace, open_store
+from kpi.targets import progress
+from kpi.targets.progress import Baseline, Track
+from kpi.targets.smart import Target
+from pages.parts.scope import View
+
+_ROOT = Path(__file__).parent.parent.parent
+
+
+def data_folder() -> Path:
+    """Name the folder in which workspaces are kept; `GOALPOST_DATA` moves it."""
+    folder = Path(os.environ.get("GOALPOST_DATA", _ROOT / ".goalpost"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """Open the store once a process."""
+    return open_store(f"sqlite:///{data_folder() / 'goalpost.sqlite'}")
+
+
+def now() -> datetime:
+    """Read the clock: for what people do, never for what data say."""
+    return datetime.now(UTC)
+
+
+def workspace() -> Workspace:
+    """Give the workspace in use: the only one for now, made at the first visit."""
+    known = store().workspaces()
+    return known[0] if known else store().create_workspace("My brand")
+
+
+def targets(mine: Workspace) -> list[Target]:
+    """List the workspace's targets."""
+    return store().targets(mine.id)
+
+
+def known_facts(mine: Workspace) -> Facts:
+    """Give the workspace's facts, worked out once a version."""
+    return _facts(mine.id, mine.facts_version)
+
+
+def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
+    """Give the CPMs in force: those typed, else those computed from the ads export."""
+    computed = cost.cpms(known_facts(mine), until)
+    typed = {
+        one.channel: cost.typed(one.channel, one.value, low=one.low, high=one.high, currency=one.currency)
+        for one in store().assumptions(mine.id)
+    }
+    return {**computed, **typed}
+
+
+def answer(mine: Workspace, key: str, view: View) -> Answer:
+    """Answer a KPI for a view, once a question."""
+    return _answer((mine.id, mine.facts_version, *_assumed(mine, key, view)), key, view, mine)
+
+
+def steps(mine: Workspace, key: str, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
+    """Give a KPI step by step for a view, once a question."""
+    asked = (mine.id, mine.facts_version, *_assumed(mine, key, view))
+    return _steps(asked, key, replace(view, period=period), step.value, split, mine)
+
+
+def track(mine: Workspace, target: Target) -> Track:
+    """Hold a target against the facts, once a version of either."""
+    view = View(period=Period(target.start, target.end))
+    return _track((mine.id, mine.facts_version, *_assumed(mine, target.kpi, view)), repr(target), target, mine)
+
+
+def baseline(mine: Workspace, key: str, view: View) -> Baseline:
+    """Work out where a target over the view's days would start from."""
+    return progress.baseline(
+        KPIS[key], known_facts(mine), view.scope, view.period, assumptions=_assumptions(mine, key, view)
+    )
+
+
+def breaks(mine: Workspace, key: str, view: View) -> list[tuple[date, str]]:
+    """List the days from which a channel's exposure is counted otherwise, for KPIs that rest on exposure."""
+    if not {"impressions", "exposures"} & set(_question(mine, key, view).operands):
+        return []
+    found = measure.breaks(known_facts(mine), view.scope)
+    return [(day.date(), str(label)) for day, label in zip(found["date"], found["label"], strict=True)]
+
+
+def currency(mine: Workspace) -> str:
+    """Name the workspace's currency: that of its ads, else that of the CPMs typed."""
+    spans = known_facts(mine).spans
+    codes = {str(code) for code in spans.loc[spans["spend"].notna(), "currency"].unique()} - {""}
+    codes |= {one.currency for one in store().assumptions(mine.id)} - {""}
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+@st.cache_resource(show_spinner="Adding up the facts", max_entries=8)
+def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
+    mine = store().workspace(workspace_id)
+    return facts.build(store().records(workspace_id), mine.brand)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _answer(asked: tuple[object, ...], key: str, view: View, _mine: Workspace) -> Answer:  # noqa: ARG001
+    return measure.ask(_question(_mine, key, view), known_facts(_mine))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _steps(asked: tuple[object, ...], key: str, view: View, step: str, split: str, _mine: Workspace) -> pd.DataFrame:  # noqa: ARG001
+    return measure.series(_question(_mine, key, view), known_facts(_mine), step=Step(step), split=split)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _track(asked: tuple[object, ...], said: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG001
+    view = View(period=Period(_target.start, _target.end))
+    return progress.track(_target, known_facts(_mine), assumptions=_assumptions(_mine, _target.kpi, view))
+
+
+def _question(mine: Workspace, key: str, view: View) -> Question:
+    return Question(KPIS[key], view.scope, view.period, view.against, _assumptions(mine, key, view))
+
+
+def _assumptions(mine: Workspace, key: str, view: View) -> measure.Assumptions:
+    return {"cpm": cost.base(known_cpms(mine, view.period.end))} if KPIS[key].over else {}
+
+
+def _assumed(mine: Workspace, key: str, view: View) -> tuple[object, ...]:
+    """Name what an answer rests on besides the facts, for its place in the cache."""
+    return tuple(sorted((name, cpm) for given in _assumptions(mine, key, view).values() for name, cpm in given.items()))

@@ -1,0 +1,69 @@
+"""How targets stand, in a word with its icon, wherever a KPI or an objective is shown."""
+
+from collections import Counter
+
+from kpi.catalogue.objectives import Objective
+from kpi.store import Workspace
+from kpi.targets.progress import Status
+from pages.parts import session
+from pages.parts.scope import View
+
+ICONS = {
+    Status.NOT_STARTED: ":material/schedule:",
+    Status.AWAITING_DATA: ":material/hourglass_empty:",
+    Status.TOO_EARLY: ":material/hourglass_top:",
+    Status.ON_TRACK: ":material/check_circle:",
+    Status.AT_RISK: ":material/warning:",
+    Status.OFF_TRACK: ":material/error:",
+    Status.ACHIEVED: ":material/trophy:",
+    Status.MISSED: ":material/cancel:",
+}
+COLOURS = {
+    Status.NOT_STARTED: "gray",
+    Status.AWAITING_DATA: "gray",
+    Status.TOO_EARLY: "gray",
+    Status.ON_TRACK: "green",
+    Status.AT_RISK: "orange",
+    Status.OFF_TRACK: "red",
+    Status.ACHIEVED: "green",
+    Status.MISSED: "red",
+}
+_DANGER = (
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.AWAITING_DATA,
+    Status.TOO_EARLY,
+    Status.ON_TRACK,
+    Status.NOT_STARTED,
+    Status.MISSED,
+    Status.ACHIEVED,
+)
+
+
+def danger(status: Status) -> int:
+    """Order statuses: what needs a decision first."""
+    return _DANGER.index(status)
+
+
+def in_colour(status: Status) -> str:
+    """Write a status as icon and word, in its colour."""
+    return f":{COLOURS[status]}[{ICONS[status]} {status.value}]"
+
+
+def status_of(mine: Workspace, key: str, view: View) -> str:
+    """Write the statuses of the targets that stand on a KPI within a scope."""
+    found = []
+    for target in session.targets(mine):
+        if target.kpi == key and set(target.channels) <= set(view.scope.channels or target.channels):
+            found.append(in_colour(session.track(mine, target).status))
+    return " ".join(dict.fromkeys(found))
+
+
+def counted_statuses(mine: Workspace, objective: Objective) -> str:
+    """Count an objective's targets by status: " · 3 targets: 2 on track, 1 at risk"."""
+    mine_of = [target for target in session.targets(mine) if target.kpi in (*objective.kpis, *objective.besides)]
+    if not mine_of:
+        return ""
+    counts = Counter(session.track(mine, target).status for target in mine_of)
+    said = ", ".join(f"{count} {status.value}" for status, count in sorted(counts.items(), key=lambda one: danger(one[0])))
+    return f" · {len(mine_of)} target{'s' if len(mine_of) > 1 else ''}: {said}"

@@ -1,0 +1,100 @@
+"""Numbers that no export holds: a grid to type in, a box to paste into."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.metrics import FILE_METRICS, METRICS
+from kpi.formats import day_text
+from kpi.store import Workspace
+from kpi.typed import TypedNumber, faults, parse_pasted
+from pages.parts import session
+from pages.parts.words import plain_text
+
+_TYPABLE = ("followers", "ratings_total", "rating_lifetime", "competitor_mentions", "mentions")
+_COLUMNS = ["Date", "Channel", "Account", "Metric", "Value"]
+
+
+def typed_numbers(mine: Workspace) -> None:
+    """Show the typed numbers in a grid that can be edited, with a box for pasting from a spreadsheet."""
+    known = session.store().typed_numbers(mine.id)
+    with st.expander(f"Numbers that no export holds ({len(known)} typed)", icon=":material/keyboard:"):
+        st.caption(
+            "Follower totals, Google's stars, a competitor's mentions. Most exports of today hold no follower total: "
+            "type it once a month."
+        )
+        who = st.text_input("Typed by", key="typed-by", max_chars=60, placeholder="Your name")
+        edited = st.data_editor(
+            _grid(known),
+            num_rows="dynamic",
+            hide_index=True,
+            key=f"typed-{mine.facts_version}",
+            column_config={
+                "Date": st.column_config.DateColumn(required=True),
+                "Channel": st.column_config.SelectboxColumn(options=list(CHANNELS), required=True),
+                "Account": st.column_config.TextColumn(help="Empty for the channel's only account"),
+                "Metric": st.column_config.SelectboxColumn(options=_labels(), required=True),
+                "Value": st.column_config.NumberColumn(required=True),
+            },
+        )
+        pasted = st.text_area(
+            "Or paste from a spreadsheet",
+            key=f"pasted-{mine.facts_version}",
+            placeholder="date, channel, account, metric, value",
+            height=100,
+        )
+        if st.button("Save numbers", icon=":material/check:", disabled=not who.strip()):
+            _save(mine, known, edited, pasted, who.strip())
+        if not who.strip():
+            st.caption("Say who types: every typed number carries its name and date.")
+        if known:
+            newest = max(known, key=lambda one: one.typed_at)
+            st.caption(plain_text(f"Last typed by {newest.typed_by} on {day_text(newest.typed_at.date())}"))
+
+
+def _labels() -> list[str]:
+    first = [METRICS[key].label for key in _TYPABLE]
+    return [*first, *(METRICS[key].label for key in FILE_METRICS if key not in _TYPABLE)]
+
+
+def _grid(known: list[TypedNumber]) -> pd.DataFrame:
+    rows = [(one.date, one.channel, one.account, METRICS[one.metric].label, one.value) for one in known]
+    frame = pd.DataFrame(rows, columns=_COLUMNS)
+    return frame.astype({"Value": "float64", "Channel": "object", "Account": "object", "Metric": "object"})
+
+
+def _save(mine: Workspace, known: list[TypedNumber], edited: pd.DataFrame, pasted: str, who: str) -> None:
+    """Keep what was typed and pasted; every line that cannot be taken is said, and nothing else is lost."""
+    typed, problems = _typed(edited, who)
+    if pasted.strip():
+        more, wrong = parse_pasted(pasted, typed_by=who, typed_at=session.now())
+        typed, problems = [*typed, *more], [*problems, *wrong]
+    for problem in problems:
+        st.error(plain_text(problem))
+    before = {_place(one): one.value for one in known}
+    changed = [one for one in typed if before.get(_place(one)) != one.value]
+    gone = [one for one in known if _place(one) not in {_place(other) for other in typed}]
+    session.store().save_typed_numbers(mine.id, changed)
+    for one in gone:
+        session.store().delete_typed_number(mine.id, one)
+    if not problems:
+        st.rerun()
+
+
+def _typed(edited: pd.DataFrame, who: str) -> tuple[list[TypedNumber], list[str]]:
+    keys = {METRICS[key].label: key for key in FILE_METRICS}
+    typed, problems = [], []
+    for row in edited.dropna(subset=["Date", "Channel", "Metric", "Value"]).itertuples(index=False):
+        day = row.Date if isinstance(row.Date, date) else pd.Timestamp(row.Date).date()
+        account = row.Account if isinstance(row.Account, str) else ""
+        number = TypedNumber(day, row.Channel, account, keys[row.Metric], float(row.Value), who, session.now())
+        wrong = faults(number)
+        problems += wrong
+        typed += [] if wrong else [number]
+    return typed, problems
+
+
+def _place(one: TypedNumber) -> tuple[date, str, str, str]:
+    return one.date, one.channel, one.account, one.metric

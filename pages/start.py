@@ -1,0 +1,86 @@
+"""Drop files, see what was recognised, try the sample data."""
+
+import streamlit as st
+
+from kpi import charts, coverage
+from kpi.errors import KpiError
+from pages.parts import session
+from pages.parts.brand import brand_form
+from pages.parts.drop import TYPES, take_in
+from pages.parts.import_report import file_card, problem_card
+from pages.parts.picture import picture
+from pages.parts.sample import load_sample
+from pages.parts.typed_grid import typed_numbers
+from pages.parts.words import plain_text
+
+mine = session.workspace()
+files = session.store().files(mine.id)
+state = st.session_state
+state.setdefault("drop", 0)
+
+st.title("Your platforms' files in, answers out" if not files else "Files")
+if not files:
+    st.markdown("Drop the exports of your social platforms as they are. No mapping, no cleaning up.")
+
+dropped = st.file_uploader(
+    "Drop exports here",
+    type=TYPES,
+    accept_multiple_files=True,
+    key=f"drop-{state['drop']}",
+    help="Up to 200 MB a file. What you drop stays on this computer.",
+)
+if dropped:
+    state["results"] = take_in(mine, [(one.name, one.getvalue()) for one in dropped])
+    state["drop"] += 1
+    st.rerun()
+
+if not files:
+    if st.button("Try it with sample data", icon=":material/science:", key="sample"):
+        try:
+            state["results"] = load_sample(mine)
+        except KpiError as problem:
+            st.error(plain_text(str(problem)))
+        st.rerun()
+    st.caption(
+        "Reads Meta Business Suite (Instagram, Facebook, ads), X, LinkedIn, TikTok, YouTube Studio, Google Analytics 4, "
+        "Search Console, Trustpilot, Brandwatch: CSV, Excel, OpenDocument, zip."
+    )
+
+for number, (file_id, name) in enumerate(state.get("removed", [])):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain_text(f"{name} was removed."))
+        if st.button("Undo", key=f"undo-{file_id}-{number}", type="tertiary", icon=":material/undo:"):
+            session.store().restore_file(mine.id, file_id)
+            state["removed"] = [one for one in state["removed"] if one[0] != file_id]
+            st.rerun()
+
+results = state.get("results", [])
+fresh = {one.id for one in results if not isinstance(one, tuple)}
+for one in results:
+    if isinstance(one, tuple):
+        problem_card(*one)
+
+if files:
+    facts = session.known_facts(mine)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.page_link("objectives.py", label="See your KPIs", icon=":material/monitoring:")
+        st.page_link("targets.py", label="Set a target", icon=":material/sports_score:")
+    for line in facts.held:
+        st.warning(plain_text(line), icon=":material/help:")
+    strip = coverage.by_month(facts)
+    if len(strip):
+        st.subheader("What your files cover")
+        picture(("coverage", mine.id, mine.facts_version), lambda: charts.coverage_strip(strip), "Days known by channel and month")
+
+brand_form(mine)
+typed_numbers(mine)
+
+if files:
+    st.subheader(f"{len(files)} file{'s' if len(files) > 1 else ''} kept")
+    newest_first = sorted(files, key=lambda row: (row.id not in fresh, -row.id))
+    for row in newest_first[:20]:
+        file_card(mine, row, fresh=row.id in fresh)
+    if len(newest_first) > 20:
+        with st.expander(f"{len(newest_first) - 20} more files"):
+            for row in newest_first[20:]:
+                file_card(mine, row, fresh=False)

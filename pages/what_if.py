@@ -1,0 +1,84 @@
+"""What would these organic impressions have cost as ads?"""
+
+import streamlit as st
+
+from kpi import charts, cost, measure
+from kpi.catalogue.channels import SOCIAL
+from kpi.errors import KpiError
+from kpi.formats import exact, period_text, short
+from kpi.catalogue.metrics import Unit
+from kpi.catalogue.kpis import KPIS
+from pages.parts import session
+from pages.parts.empty import no_data
+from pages.parts.picture import picture
+from pages.parts.scope import scope_bar
+from pages.parts.words import plain_text
+
+st.title("What-if")
+asked = scope_bar(compare=False)
+mine = session.workspace()
+facts = session.known_facts(mine)
+default = measure.default_period(facts)
+if default is None:
+    no_data("What your organic impressions would have cost as ads would be here.")
+    st.stop()
+
+view = asked.view(default)
+known = session.known_cpms(mine, view.period.end)
+money = session.currency(mine)
+left, right = st.columns([2, 3], gap="large")
+
+with left:
+    st.subheader("CPM by channel", help=KPIS["cpm"].meaning)
+    st.caption("Type your own to override; an empty field takes the computed one.")
+    tried: dict[str, cost.Cpm] = dict(known)
+    for channel in view.scope.channels or SOCIAL:
+        typed = st.number_input(
+            channel,
+            min_value=0.0,
+            max_value=1000.0,
+            value=None,
+            step=0.1,
+            format="%.2f",
+            key=f"cpm-{channel.lower()}",
+            bind="query-params",
+            persist_state="session",
+            placeholder=f"{known[channel].base:.2f}" if channel in known else "no CPM known",
+            help=plain_text(known[channel].says) if channel in known else "No ads export of this network is loaded.",
+        )
+        if typed is not None:
+            tried[channel] = cost.typed(channel, typed, currency=money)
+
+with right:
+    try:
+        answer = cost.weighted_cost(facts, tried, scope=view.scope, period=view.period)
+    except KpiError as problem:
+        st.error(plain_text(str(problem)))
+        st.stop()
+    days = period_text(answer.period.start, answer.period.end)
+    if answer.base is None:
+        st.info("Type a CPM, or load your ads export: then the cost stands here.", icon=":material/payments:")
+        st.stop()
+    st.metric(
+        f"Weighted cost of organic impressions, {days}",
+        short(answer.base, Unit.MONEY, answer.currency),
+        help=plain_text(KPIS["weighted_cost"].meaning),
+    )
+    st.markdown(
+        plain_text(
+            f"Between {short(answer.low, Unit.MONEY, answer.currency)} and {short(answer.high, Unit.MONEY, answer.currency)}: "
+            "organic impressions × CPM / 1000, channel by channel."
+        )
+    )
+    picture(
+        ("cost", mine.id, mine.facts_version, view, tuple((c.channel, c.base, c.low, c.high) for c in tried.values())),
+        lambda: charts.cost_by_channel(answer.by_channel, answer.currency),
+        f"Weighted cost by channel, {exact(answer.base, Unit.MONEY, answer.currency)} in all",
+    )
+    if answer.without_cpm:
+        st.caption(plain_text(f"Without a CPM and left out: {', '.join(answer.without_cpm)}. Covers {answer.covered:.0%} of impressions."))
+    for mark in answer.marks:
+        st.caption(plain_text(mark))
+    for channel in answer.by_channel["channel"]:
+        st.caption(plain_text(f"{channel}: CPM {exact(tried[channel].base, Unit.MONEY, answer.currency)}, {tried[channel].says}"))
+    st.caption(plain_text(cost.CAVEAT))

@@ -1,0 +1,1 @@
+"""Invented exports of two invented brands, in the platforms' own layouts."""

@@ -1,0 +1,83 @@
+"""A real server and a real browser for the tests in this folder."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serving import serving
+
+CHROMIUMS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+READY = """() => document.querySelector('[data-testid=stApp]')
+    && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"""
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give the path of a Chromium; without one skip, and fail where tests must be complete."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if not found:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("No Chromium here: install Debian's package chromium to run the browser tests")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start one browser for all tests."""
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the app with a data folder of its own, once for each file of tests."""
+    with serving(tmp_path_factory.mktemp("data")) as url:
+        yield url
+
+
+class Visitor:
+    """Somebody with a browser: goes to pages of the server, and remembers what went wrong there."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.complaints: list[str] = []
+        self.hosts: set[str] = set()
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda asked: self.hosts.add(asked.url.split("/")[2]))
+
+    def go(self, path: str = "/") -> Page:
+        """Open a page of the app and wait until it stands still."""
+        self.page.goto(self.url + path)
+        return self.settle()
+
+    def settle(self) -> Page:
+        """Wait until Streamlit has finished its run."""
+        self.page.wait_for_function(READY, timeout=60_000)
+        self.page.wait_for_timeout(500)
+        return self.page
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
+    """Give a visitor in a fresh session, with nothing remembered."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    yield Visitor(context.new_page(), server)
+    context.close()

@@ -1,0 +1,67 @@
+"""What the tests of the store put into it, by the few columns that a test is about."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from kpi.catalogue.metrics import FILE_METRICS
+from kpi.frames import records_frame
+from kpi.targets.smart import Target
+from kpi.typed import TypedNumber
+
+AT = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
+
+
+def records(*days: tuple[str, float], file="insights.csv", **columns: str):
+    """Make records of days, `(date, impressions)` each."""
+    told = {"channel": "Instagram", "account": "nordlicht", "grain": "day", "paid": "organic", **columns}
+    rows = pd.DataFrame(days, columns=["at", "impressions"])
+    return records_frame(rows.assign(**told, file=file, row=range(2, len(rows) + 2), observed_at="2026-03-31"))
+
+
+def many_records(number, *, rows):
+    """Make records of posts as a real export gives them: ten metrics, captions and links."""
+    which = ("Instagram", "X", "TikTok", "LinkedIn")[number % 4]
+    posts = range(rows)
+    return records_frame(
+        pd.DataFrame(
+            {
+                "at": pd.date_range("2025-01-01", periods=rows, freq="h"),
+                "channel": which,
+                "account": f"nordlicht on {which}",
+                "grain": "post",
+                "content_type": [("reel", "photo", "link")[post % 3] for post in posts],
+                "key": [f"{number}-{post}" for post in posts],
+                "title": [f"Caption number {post}, and what people write beneath a picture" for post in posts],
+                "link": [f"https://example.com/{number}/{post}" for post in posts],
+                "file": f"posts {number}.csv",
+                "observed_at": "2026-03-31",
+                "row": posts,
+                **{metric: [float(post) for post in posts] for metric in FILE_METRICS[:10]},
+            }
+        )
+    )
+
+
+def number(day="2026-01-31", value=9_500.0, *, at=AT, by="Ana", channel="Instagram", metric="followers"):
+    """Make a typed number."""
+    return TypedNumber(date.fromisoformat(day), channel, "nordlicht", metric, value, by, at)
+
+
+def target(name="t1", goal=10_000.0, *, at=AT):
+    """Make a target for followers."""
+    return Target(
+        id=name,
+        kpi="followers",
+        channels=("Instagram", "X"),
+        content_types=("reel",),
+        start=date(2026, 1, 1),
+        end=date(2026, 3, 31),
+        baseline=None,
+        goal=goal,
+        owner="Ana",
+        reason="The launch needs an audience.",
+        created_at=at,
+        updated_at=at,
+        title="Ten thousand",
+    )

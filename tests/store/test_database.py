@@ -1,0 +1,236 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from kpi.errors import StoreError
+from kpi.store import open_store
+from kpi.store.schema import bring_up, tables
+from tests.store.builders import AT, many_records, number, target
+
+ROOT = Path(__file__).parents[2]
+SAVES_UNTIL_KILLED = """
+import sys
+from kpi.store import open_store
+from tests.store.builders import AT, many_records, number, target
+store, workspace, first = open_store(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+for turn in range(first, first + 1_000_000):
+    store.save_target(workspace, target(f"{turn:06}"))
+    data = f"file {turn}".encode() * 5_000
+    store.add_file(workspace, f"{turn:06}", data, report={}, records=many_records(turn, rows=20), uploaded_at=AT)
+    print(turn, flush=True)
+"""
+SAVES_SOME = """
+import sys
+from kpi.store import open_store
+from tests.store.builders import number
+store, workspace, month = open_store(sys.argv[1]), sys.argv[2], sys.argv[3]
+for day in range(1, 29):
+    store.save_typed_numbers(workspace, [number(f"2025-{month}-{day:02}")])
+"""
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/goalpost.db"
+
+
+def python(code, *words: str, **how: object):
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, **how)
+
+
+def acknowledged_before_a_kill(url, workspace, *, first):
+    """Save in another process, kill it without warning after some saves, and give the last it acknowledged."""
+    with python(SAVES_UNTIL_KILLED, url, workspace, str(first), stdout=subprocess.PIPE, text=True) as saving:
+        for _ in range(5):
+            saving.stdout.readline()
+        time.sleep(0.01 * (first % 7))
+        saving.send_signal(signal.SIGKILL)
+        rest = saving.stdout.read().splitlines()
+        saving.wait()
+    return int(rest[-1]) if rest else first + 4
+
+
+def test_what_was_acknowledged_survives_kill_9_and_nothing_is_torn(url, tmp_path):
+    store = open_store(url)
+    workspace, first = store.create_workspace("Nordlicht").id, 0
+    for _ in range(4):
+        last = acknowledged_before_a_kill(url, workspace, first=first)
+        names = [row.name for row in store.files(workspace)]
+
+        assert {f"{turn:06}" for turn in range(first, last + 1)} <= set(names)
+        assert {one.id for one in store.targets(workspace)} >= set(names)
+        assert store.workspace(workspace).facts_version == len(names)
+        assert len(store.records(workspace)) == 20 * len(names)
+        assert all(store.original(workspace, row.id) for row in store.files(workspace))
+        first = int(max(one.id for one in store.targets(workspace))) + 1
+    store.close()
+    with sqlite3.connect(tmp_path / "goalpost.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_two_processes_that_write_at_once_lose_nothing(url):
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht").id
+
+    writing = [python(SAVES_SOME, url, workspace, month) for month in ("01", "02")]
+
+    assert [one.wait() for one in writing] == [0, 0]
+    assert len(store.typed_numbers(workspace)) == 56
+    assert store.workspace(workspace).facts_version == 56
+
+
+def test_threads_that_share_a_store_lose_nothing(url):
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht").id
+
+    def upload(thread) -> None:
+        for turn in range(5):
+            data = f"{thread} {turn}".encode()
+            found = many_records(thread * 100 + turn, rows=5)
+            store.add_file(workspace, "posts.csv", data, report={}, records=found, uploaded_at=AT)
+
+    threads = [threading.Thread(target=upload, args=(thread,)) for thread in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(store.files(workspace)) == store.workspace(workspace).facts_version == 30
+    assert len(store.records(workspace)) == 150
+
+
+def test_the_same_file_dropped_twice_at_once_is_kept_once(url):
+    store = open_store(url)
+    workspace, found = store.create_workspace("Nordlicht").id, []
+
+    def upload() -> None:
+        records = many_records(1, rows=5)
+        found.append(store.add_file(workspace, "a.csv", b"a", report={}, records=records, uploaded_at=AT).again)
+
+    threads = [threading.Thread(target=upload) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(found) == [False, True, True, True]
+    assert len(store.files(workspace)) == 1
+
+
+def test_what_is_saved_is_there_after_opening_again(url):
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht")
+    store.save_target(workspace.id, target())
+    store.close()
+
+    again = open_store(url)
+
+    assert again.workspaces() == [workspace]
+    assert again.targets(workspace.id) == [target()]
+
+
+def test_a_commit_is_on_the_disk_before_it_is_acknowledged(url):
+    engine = open_store(url)._engine
+    with engine.connect() as connection:
+        told = [connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
+
+    assert told == ["wal", 2, 1]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(StoreError, match="unable to open database file"):
+        open_store(f"sqlite:///{tmp_path}/nowhere/goalpost.db")
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    (tmp_path / "goalpost.db").write_bytes(b"date,impressions\n" * 100)
+
+    with pytest.raises(StoreError, match="file is not a database"):
+        open_store(f"sqlite:///{tmp_path}/goalpost.db")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle+nothing://somewhere"])
+def test_an_address_that_is_none_is_told(url):
+    with pytest.raises(StoreError, match="address"):
+        open_store(url)
+
+
+def test_a_database_that_cannot_be_written_is_told_and_nothing_is_half_done(url):
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht").id
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+
+    with pytest.raises(StoreError, match=r"could not be saved.*Nothing was changed"):
+        store.save_typed_numbers(workspace, [number()])
+
+    assert store.typed_numbers(workspace) == []
+
+
+class TestTheTables:
+    @pytest.fixture
+    def connection(self, tmp_path):
+        with create_engine(f"sqlite:///{tmp_path}/tables.db").begin() as connection:
+            yield connection
+
+    def test_are_made_where_there_are_none(self, connection):
+        bring_up(connection)
+
+        assert set(inspect(connection).get_table_names()) == set(tables.tables)
+        assert connection.scalar(text("SELECT version FROM schema_version")) == 1
+
+    def test_of_an_older_goalpost_are_changed_step_by_step_and_once(self, connection):
+        bring_up(connection)
+        done = []
+        steps = (lambda _: done.append(2), lambda _: done.append(3))
+
+        bring_up(connection, steps[:1])
+        bring_up(connection, steps)
+        bring_up(connection, steps)
+
+        assert done == [2, 3]
+        assert connection.scalar(text("SELECT version FROM schema_version")) == 3
+
+    def test_that_are_new_need_no_step(self, connection):
+        bring_up(connection, ())
+        connection.execute(text("DROP TABLE assumption"))
+
+        bring_up(connection, ())
+
+        assert "assumption" in inspect(connection).get_table_names()
+
+    def test_of_a_newer_goalpost_are_left_alone(self, connection):
+        bring_up(connection, (lambda _: None,))
+
+        with pytest.raises(StoreError, match="newer Goalpost"):
+            bring_up(connection, ())
+
+
+@pytest.mark.bench
+def test_forty_files_of_a_thousand_rows_are_loaded_in_three_tenths_of_a_second(url):
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht").id
+    begun = time.perf_counter()
+    for turn in range(40):
+        data = f"file {turn}".encode()
+        found = many_records(turn, rows=1_000)
+        store.add_file(workspace, f"{turn}.csv", data, report={}, records=found, uploaded_at=AT)
+    added = time.perf_counter() - begun
+    taken = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        assert len(store.records(workspace)) == 40_000
+        taken.append(time.perf_counter() - begun)
+
+    print(f"40 files added in {added:.2f} s, loaded in {sorted(taken)[2]:.3f} s")  # noqa: T201
+    assert sorted(taken)[2] < 0.3

@@ -1,0 +1,369 @@
+from datetime import timedelta, timezone
+
+import pandas as pd
+import pytest
+
+from kpi import facts
+from kpi.errors import StoreError
+from kpi.facts import Brand, Overlap
+from kpi.frames import RECORD_COLUMNS, no_records
+from kpi.store import Assumption, open_store
+from tests.store.builders import AT, many_records, number, records, target
+
+REPORT = {"file": "insights.csv", "problems": [], "sheets": [{"sheet": "1", "rows_kept": 2, "totals": {"reach": 1.5}}]}
+JANUARY = records(("2026-01-01", 10.0), ("2026-01-02", 20.0))
+CPM = Assumption("Instagram", 6.5, "EUR", "Ana", AT, low=5.0)
+
+
+@pytest.fixture(params=["sqlite:///{}/goalpost.db", "sqlite://"], ids=["file", "memory"])
+def store(request, tmp_path):
+    opened = open_store(request.param.format(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(store):
+    return store.create_workspace("Nordlicht").id
+
+
+def add(store, workspace, found=JANUARY, *, name="insights.csv", data=b"Date,Views", hours=0):
+    return store.add_file(workspace, name, data, report=REPORT, records=found, uploaded_at=AT + timedelta(hours=hours))
+
+
+def version(store, workspace):
+    return store.workspace(workspace).facts_version
+
+
+def impressions(store, workspace):
+    return store.records(workspace)["impressions"].tolist()
+
+
+class TestAWorkspace:
+    def test_begins_empty(self, store):
+        begun = store.create_workspace("Nordlicht")
+
+        assert store.workspaces() == [begun] == [store.workspace(begun.id)]
+        assert (begun.name, begun.brand, begun.facts_version, begun.settings) == ("Nordlicht", Brand(), 0, {})
+        assert store.files(begun.id) == store.targets(begun.id) == store.typed_numbers(begun.id) == []
+
+    def test_without_files_has_records_of_nothing(self, store, workspace):
+        pd.testing.assert_frame_equal(store.records(workspace), no_records())
+
+    def test_can_be_renamed_without_changing_its_facts(self, store, workspace):
+        renamed = store.rename(workspace, "Nordlicht GmbH")
+
+        assert renamed == store.workspace(workspace)
+        assert (renamed.name, renamed.facts_version) == ("Nordlicht GmbH", 0)
+
+    def test_knows_its_brand_which_changes_its_facts(self, store, workspace):
+        branded = store.save_brand(workspace, Brand("Nordlicht", ("north light", "nordlicht gmbh")))
+
+        assert branded == store.workspace(workspace)
+        assert branded.brand == Brand("Nordlicht", ("north light", "nordlicht gmbh"))
+        assert branded.facts_version == 1
+
+    def test_keeps_its_settings(self, store, workspace):
+        store.save_settings(workspace, {"locale": "de", "youngest": 7})
+
+        assert store.workspace(workspace).settings == {"locale": "de", "youngest": 7}
+
+    def test_that_is_not_there_is_told_and_not_made(self, store):
+        with pytest.raises(StoreError, match="workspace is not there"):
+            store.rename("nobody", "x")
+        with pytest.raises(StoreError, match="workspace is not there"):
+            store.save_target("nobody", target())
+        with pytest.raises(StoreError, match="workspace is not there"):
+            store.save_typed_numbers("nobody", [number()])
+
+        assert store.workspaces() == []
+
+    def test_sees_nothing_of_another(self, store, workspace):
+        mine = add(store, workspace)
+        store.save_target(workspace, target())
+        other = store.create_workspace("Rival").id
+
+        assert store.files(other) == store.targets(other) == []
+        assert store.records(other).empty
+        for ask in (store.original, store.remove_file, store.restore_file, store.place_file):
+            with pytest.raises(StoreError, match="file is not there"):
+                ask(other, mine.id)
+        with pytest.raises(StoreError, match="target is not there"):
+            store.delete_target(other, "t1")
+        assert store.files(workspace) == [mine]
+
+    def test_can_hold_the_same_file_as_another(self, store, workspace):
+        add(store, workspace)
+
+        assert not add(store, store.create_workspace("Rival").id).again
+
+
+class TestAFile:
+    def test_comes_back_as_it_was_uploaded(self, store, workspace):
+        added = add(store, workspace, data=b"\x00\xffDate")
+
+        assert store.files(workspace) == [added]
+        assert store.original(workspace, added.id) == b"\x00\xffDate"
+        assert (added.name, added.size, added.uploaded_at, added.report) == ("insights.csv", 6, AT, REPORT)
+
+    def test_gives_its_records_back_by_the_contract(self, store, workspace):
+        given = many_records(1, rows=300)
+        add(store, workspace, given)
+
+        found = store.records(workspace)
+
+        assert tuple(found.columns) == RECORD_COLUMNS
+        assert found.dtypes.astype("str").equals(given.dtypes.astype("str"))
+        pd.testing.assert_frame_equal(found, given, check_categorical=False)
+
+    def test_changes_the_facts(self, store, workspace):
+        add(store, workspace)
+
+        assert version(store, workspace) == 1
+
+    def test_a_second_time_changes_nothing(self, store, workspace):
+        first = add(store, workspace)
+
+        second = add(store, workspace, name="copy of insights.csv", hours=1)
+
+        assert second.again
+        assert store.files(workspace) == [first]
+        assert version(store, workspace) == 1
+        assert len(store.records(workspace)) == 2
+
+    def test_of_the_same_name_with_other_content_is_kept_beside_the_first(self, store, workspace):
+        add(store, workspace)
+        add(store, workspace, records(("2026-02-01", 30.0)), data=b"other", hours=1)
+
+        assert [row.name for row in store.files(workspace)] == ["insights.csv", "insights.csv"]
+        assert impressions(store, workspace) == [10.0, 20.0, 30.0]
+
+    def test_tells_what_it_did_to_what_was_known(self, store, workspace):
+        add(store, workspace)
+        newer = records(("2026-01-01", 10.0), ("2026-01-02", 21.0), ("2026-01-03", 30.0))
+
+        assert add(store, workspace, newer, data=b"newer").overlap == Overlap(new=1, same=1, corrected=1)
+
+    def test_stands_after_those_uploaded_before_it_so_that_the_later_upload_wins(self, store, workspace):
+        add(store, workspace, records(("2026-01-01", 99.0)), data=b"later", hours=5)
+        add(store, workspace, records(("2026-01-01", 10.0)), data=b"earlier", hours=1)
+
+        assert impressions(store, workspace) == [10.0, 99.0]
+        assert facts.current(store.records(workspace))["impressions"].tolist() == [99.0]
+
+    def test_with_no_records_is_kept_with_its_report(self, store, workspace):
+        add(store, workspace, no_records())
+
+        assert store.files(workspace)[0].report == REPORT
+        assert store.records(workspace).empty
+
+
+class TestAFileThatDoesNotSayWhatItIsAbout:
+    def test_is_placed_by_the_user(self, store, workspace):
+        unnamed = add(store, workspace, records(("2026-01-01", 1.0), channel="", account=""))
+
+        placed = store.place_file(workspace, unnamed.id, channel="TikTok", account="nordlicht.de")
+
+        assert (placed.channel, placed.account) == ("TikTok", "nordlicht.de")
+        assert store.files(workspace) == [placed]
+        assert store.records(workspace)[["channel", "account"]].to_numpy().tolist() == [["TikTok", "nordlicht.de"]]
+        assert version(store, workspace) == 2
+
+    def test_keeps_what_its_records_say_themselves(self, store, workspace):
+        named = add(store, workspace, records(("2026-01-01", 1.0), account=""))
+
+        store.place_file(workspace, named.id, channel="TikTok", account="nordlicht.de")
+
+        assert store.records(workspace)[["channel", "account"]].to_numpy().tolist() == [["Instagram", "nordlicht.de"]]
+
+    def test_can_be_taken_back_to_where_nobody_knows(self, store, workspace):
+        unnamed = add(store, workspace, records(("2026-01-01", 1.0), channel=""))
+        store.place_file(workspace, unnamed.id, channel="TikTok")
+
+        store.place_file(workspace, unnamed.id)
+
+        assert store.records(workspace)["channel"].tolist() == [""]
+
+    def test_placed_where_it_is_already_changes_nothing(self, store, workspace):
+        unnamed = add(store, workspace)
+
+        store.place_file(workspace, unnamed.id)
+
+        assert version(store, workspace) == 1
+
+
+class TestRemovingAFile:
+    def test_takes_its_records_with_it(self, store, workspace):
+        added = add(store, workspace)
+
+        store.remove_file(workspace, added.id)
+
+        assert store.files(workspace) == []
+        assert store.records(workspace).empty
+        assert version(store, workspace) == 2
+
+    def test_is_undone_by_restoring_it(self, store, workspace):
+        added = add(store, workspace)
+        store.remove_file(workspace, added.id)
+
+        assert store.restore_file(workspace, added.id) == added
+        assert store.files(workspace) == [added]
+        assert impressions(store, workspace) == [10.0, 20.0]
+        assert version(store, workspace) == 3
+
+    def test_twice_is_as_once(self, store, workspace):
+        added = add(store, workspace)
+        store.remove_file(workspace, added.id)
+
+        store.remove_file(workspace, added.id)
+
+        assert version(store, workspace) == 2
+
+    def test_hides_its_bytes(self, store, workspace):
+        added = add(store, workspace)
+        store.remove_file(workspace, added.id)
+
+        with pytest.raises(StoreError, match="file is not there"):
+            store.original(workspace, added.id)
+
+    def test_lets_it_be_uploaded_again_with_its_new_reading(self, store, workspace):
+        added = add(store, workspace)
+        store.remove_file(workspace, added.id)
+
+        back = add(store, workspace, records(("2026-01-01", 11.0)), name="again.csv", hours=2)
+
+        assert not back.again
+        assert back.id == added.id
+        assert store.files(workspace) == [back]
+        assert impressions(store, workspace) == [11.0]
+
+
+class TestTypedNumbers:
+    def test_come_back_by_date_as_they_were_typed(self, store, workspace):
+        february, january = number("2026-02-28", 9_600.5), number("2026-01-31")
+
+        store.save_typed_numbers(workspace, [february, january])
+
+        assert store.typed_numbers(workspace) == [january, february]
+        assert version(store, workspace) == 1
+
+    def test_stand_after_the_files_in_the_records(self, store, workspace):
+        add(store, workspace)
+        store.save_typed_numbers(workspace, [number()])
+
+        last = store.records(workspace).iloc[-1]
+
+        assert (last["export"], last["file"], last["grain"], last["followers"]) == (
+            "typed",
+            "typed by Ana",
+            "day",
+            9_500,
+        )
+
+    @pytest.mark.parametrize("in_turn", [True, False])
+    def test_for_the_same_thing_leave_only_the_newest(self, store, workspace, in_turn):
+        old, new = number(value=1.0), number(value=2.0, at=AT + timedelta(minutes=1), by="Ben")
+
+        for one in (old, new) if in_turn else (new, old):
+            store.save_typed_numbers(workspace, [one])
+
+        assert store.typed_numbers(workspace) == [new]
+
+    def test_for_the_same_thing_in_one_paste_leave_only_the_newest(self, store, workspace):
+        new = number(value=2.0, at=AT + timedelta(minutes=1))
+
+        store.save_typed_numbers(workspace, [new, number(value=1.0)])
+
+        assert store.typed_numbers(workspace) == [new]
+
+    def test_can_be_taken_back_and_typed_again(self, store, workspace):
+        store.save_typed_numbers(workspace, [number()])
+
+        store.delete_typed_number(workspace, number())
+        assert store.typed_numbers(workspace) == []
+        assert version(store, workspace) == 2
+
+        store.save_typed_numbers(workspace, [number()])
+        assert store.typed_numbers(workspace) == [number()]
+
+    def test_none_at_all_changes_nothing(self, store, workspace):
+        store.save_typed_numbers(workspace, [])
+
+        assert version(store, workspace) == 0
+
+    def test_are_kept_all_or_not_at_all(self, store, workspace):
+        with pytest.raises(Exception, match="NOT NULL"):
+            store.save_typed_numbers(workspace, [number("2026-01-31"), number("2026-02-28", value=float("nan"))])
+
+        assert store.typed_numbers(workspace) == []
+        assert version(store, workspace) == 0
+
+
+class TestTargets:
+    def test_come_back_in_the_order_of_their_making(self, store, workspace):
+        second, first = target("a", at=AT + timedelta(days=1)), target("b")
+        store.save_target(workspace, second)
+        store.save_target(workspace, first)
+
+        assert store.targets(workspace) == [first, second]
+
+    def test_are_replaced_by_those_of_the_same_id(self, store, workspace):
+        store.save_target(workspace, target(goal=10_000.0))
+        store.save_target(workspace, target(goal=11_000.0))
+
+        assert store.targets(workspace) == [target(goal=11_000.0)]
+
+    def test_that_are_deleted_can_be_saved_again(self, store, workspace):
+        store.save_target(workspace, target())
+
+        taken = store.delete_target(workspace, "t1")
+        assert store.targets(workspace) == []
+
+        store.save_target(workspace, taken)
+        assert store.targets(workspace) == [target()]
+
+    def test_change_no_facts(self, store, workspace):
+        store.save_target(workspace, target())
+        store.delete_target(workspace, "t1")
+
+        assert version(store, workspace) == 0
+
+    def test_of_the_same_id_live_in_two_workspaces(self, store, workspace):
+        other = store.create_workspace("Rival").id
+        store.save_target(workspace, target(goal=1.0))
+        store.save_target(other, target(goal=2.0))
+
+        assert [store.targets(one)[0].goal for one in (workspace, other)] == [1.0, 2.0]
+
+
+class TestAssumptions:
+    def test_come_back_by_channel(self, store, workspace):
+        store.save_assumption(workspace, Assumption("X", 4.0, "EUR", "Ben", AT))
+        store.save_assumption(workspace, CPM)
+
+        assert store.assumptions(workspace) == [CPM, Assumption("X", 4.0, "EUR", "Ben", AT)]
+
+    def test_are_replaced_channel_by_channel(self, store, workspace):
+        store.save_assumption(workspace, CPM)
+        store.save_assumption(workspace, Assumption("Instagram", 7.0, "EUR", "Ben", AT))
+
+        assert [one.value for one in store.assumptions(workspace)] == [7.0]
+
+    def test_that_are_deleted_can_be_saved_again(self, store, workspace):
+        store.save_assumption(workspace, CPM)
+
+        assert store.delete_assumption(workspace, "Instagram") == CPM
+        assert store.assumptions(workspace) == []
+
+
+class TestTimes:
+    def test_come_back_as_the_same_moment_in_utc(self, store, workspace):
+        berlin = timezone(timedelta(hours=2))
+        store.save_target(workspace, target(at=AT.astimezone(berlin)))
+
+        assert store.targets(workspace)[0].created_at == AT
+        assert store.targets(workspace)[0].created_at.utcoffset() == timedelta(0)
+
+    def test_without_a_zone_are_refused(self, store, workspace):
+        with pytest.raises(Exception, match="zone"):
+            store.save_target(workspace, target(at=AT.replace(tzinfo=None)))
