@@ -206,7 +206,7 @@ def _step_size(size: float, *, whole_from: float) -> str:
     """Write the size of a change: whole from ten per cent on, else one decimal, more only where that would be zero."""
     if size >= whole_from - 0.05:
         return f"{size:,.0f}"
-    return f"{size:,.1f}" if size >= 0.05 else _significant(float(f"{size:.0e}"))  # noqa: PLR2004
+    return f"{size:,.1f}" if size >= 0.05 else _trimmed(_significant(float(f"{size:.0e}")))  # noqa: PLR2004
 
 
 def _counted(size: float) -> str:

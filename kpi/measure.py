@@ -154,10 +154,9 @@ def so_far(question: Question, facts: Facts, *, step: Step) -> pd.DataFrame:
     if behaves(question.kpi) in (Behaves.LEVEL, Behaves.BOUND):
         values = _by_step(question, chosen, cut, step)
     else:
-        sums = _all_sums(question, chosen, cut, step).unstack("channel")  # noqa: PD010
-        whole = sums.reindex(steps["bucket"]).cumsum().ffill()
-        values = _from_sums(question, whole.stack("channel", future_stack=True))  # noqa: PD013
-        values = values.where(values.index <= sums.index.max()) if len(sums) else values
+        sums = _all_sums(question, chosen, cut, step)
+        values = _from_sums(question, _cumulated(sums, steps["bucket"])) if len(sums) else pd.Series(dtype="float64")
+        values = values[values.index <= sums.index.get_level_values("bucket").max()] if len(sums) else values
     last = max(part.as_of for part in chosen.parts)
     value = steps["bucket"].map(values).where(steps["start"] <= pd.Timestamp(min(until, last)))
     return steps.assign(value=value)[["start", "end", "value"]]
@@ -267,6 +266,14 @@ def _all_sums(question: Question, chosen: Chosen, period: Period, step: Step) ->
     """Add the operands up within each channel: rows by `bucket` and `channel`, one column an operand."""
     sums = pd.concat([_sums(question, part, period, step) for part in chosen.parts])
     return sums.groupby(level=["bucket", "channel"]).sum(min_count=1)
+
+
+def _cumulated(sums: pd.DataFrame, steps: pd.Series) -> pd.DataFrame:
+    """Let each channel's sums grow from step to step."""
+    grown = {
+        name: of.droplevel("channel").reindex(steps).cumsum().ffill() for name, of in sums.groupby(level="channel")
+    }
+    return pd.concat(grown, names=["channel", "bucket"]).swaplevel()
 
 
 def _from_sums(question: Question, sums: pd.DataFrame) -> pd.Series:

@@ -7,15 +7,17 @@ from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import FILE_METRICS, METRICS
 from kpi.catalogue.objectives import OBJECTIVES
 from kpi.catalogue.operands import behaves
+from kpi.catalogue.operands import feeding as feeding_metrics
 from kpi.exports import EXPORTS
 from kpi.exports.feeds import exports_feeding
 from pages.parts import session
 from pages.parts.words import plain_text
 
+_NAMED = 3
 _ARROWS = {"higher": "higher is better", "lower": "lower is better", "neither": "neither way is better"}
 
 
-def _entry(kpi: Kpi, loaded: dict[str, list[str]]) -> None:
+def _entry(kpi: Kpi, loaded: dict[str, list[str]], typed: set[str]) -> None:
     """Show one KPI: formula, meaning, caveat, how it adds up, and what feeds it."""
     with st.container(border=True):
         st.markdown(f"**{plain_text(kpi.label)}** &nbsp; `{kpi.formula}`")
@@ -24,13 +26,14 @@ def _entry(kpi: Kpi, loaded: dict[str, list[str]]) -> None:
         if kpi.caveat:
             st.caption(plain_text(kpi.caveat))
         feeding = exports_feeding(kpi)
-        fed = [export for export in feeding if export.key in loaded]
+        fed = [f"{export.label} ({len(loaded[export.key])})" for export in feeding if export.key in loaded]
+        fed += ["numbers you typed"] * bool(feeding_metrics(kpi) & typed)
         if fed:
-            files = [f"{export.label} ({len(loaded[export.key])})" for export in fed]
-            st.markdown(f":green[:material/check:] Fed by {plain_text(', '.join(files))}")
+            more = f" and {len(fed) - _NAMED} more" if len(fed) > _NAMED else ""
+            st.markdown(f":green[:material/check:] Fed by {plain_text(', '.join(fed[:_NAMED]) + more)}")
         else:
             st.markdown(":gray[:material/download:] Nothing you loaded feeds it. Fetch:")
-            for export in feeding[:3]:
+            for export in feeding[:_NAMED]:
                 st.caption(plain_text(f"{export.label}: {export.fetch}"))
 
 
@@ -40,6 +43,8 @@ for row in session.store().files(mine.id):
     for sheet in row.report["sheets"]:
         if sheet["rows_kept"]:
             loaded.setdefault(sheet["export"], []).append(row.name)
+
+typed = {one.metric for one in session.store().typed_numbers(mine.id)}
 
 st.title("Catalogue")
 st.caption("A KPI is a metric with a purpose: all KPIs are metrics, not every metric is a KPI.")
@@ -57,12 +62,12 @@ for objective in OBJECTIVES.values():
     if mine_of:
         st.subheader(objective.label, help=objective.question)
         for kpi in mine_of:
-            _entry(kpi, loaded)
+            _entry(kpi, loaded, typed)
 others = [kpi for key, kpi in KPIS.items() if key not in shown and _found(kpi)]
 if others:
     st.subheader("Further KPIs")
     for kpi in others:
-        _entry(kpi, loaded)
+        _entry(kpi, loaded, typed)
 
 metrics = [METRICS[key] for key in FILE_METRICS if wanted in f"{key} {METRICS[key].label} {METRICS[key].meaning}".casefold()]
 if metrics:

@@ -9,7 +9,7 @@ from kpi.formats import period_text
 from kpi.periods import Step, last_months
 from kpi.sentences import answer_sentence, objective_sentence
 from pages.parts import session
-from pages.parts.cards import card, marks_line
+from pages.parts.cards import card, left_out_lines, shared_end_line
 from pages.parts.empty import no_data
 from pages.parts.picture import picture
 from pages.parts.scope import printed, scope_bar
@@ -23,6 +23,9 @@ _SPLITS = {"": "Total", "channel": "By channel", "content_type": "By content typ
 def _other_objective() -> None:
     st.session_state["kpi"] = None
 
+
+if clicked := st.session_state.pop("show", None):
+    st.session_state["kpi"] = clicked
 
 st.title("Objectives")
 asked = scope_bar()
@@ -59,12 +62,24 @@ st.markdown(f"##### {plain_text(objective_sentence(chosen, list(answers.values()
 st.caption(plain_text(f"{printed(view)}{counted_statuses(mine, chosen)}"))
 
 trend = last_months(view.period.end, 13)
-with st.grid(min_column_width=215, gap="small"):
+headline = chosen.headline if chosen.headline in known else next(iter(known), "")
+charted = st.session_state.get("kpi") or headline
+with st.grid(len(chosen.kpis), min_column_width=180, gap="small"):
     for key in (*known, *missing):
         with st.container(gap="xxsmall", key=f"card-{key}"):
             spark = session.steps(mine, key, view, period=trend, step=Step.MONTH)
             card(answers[key], spark, currency=money, badge=status_of(mine, key, view))
-st.caption(marks_line(list(answers.values())))
+            if key in known and st.button(
+                "Shown below" if key == charted else "Show chart",
+                key=f"show-{key}",
+                type="tertiary",
+                icon=":material/show_chart:",
+                disabled=key == charted,
+            ):
+                st.session_state["show"] = key
+                st.rerun()
+said = [shared_end_line(list(answers.values()), view.period), *left_out_lines(list(answers.values()))]
+st.caption(plain_text(" ".join(line for line in said if line)))
 if not known:
     st.stop()
 
@@ -74,7 +89,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         list(KPIS),
         index=None,
         format_func=lambda key: KPIS[key].label,
-        placeholder=KPIS[chosen.headline if chosen.headline in known else known[0]].label,
+        placeholder=KPIS[headline].label,
         key="kpi",
         bind="query-params",
         persist_state="session",
@@ -91,7 +106,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         bind="query-params",
         persist_state="session",
     )
-key = picked or (chosen.headline if chosen.headline in known else known[0])
+key = picked or headline
 answer = answers.get(key) or session.answer(mine, key, view)
 values = session.steps(mine, key, view, period=view.chart_period, step=view.step, split=split or "")
 if values["value"].isna().all() and view.step is not Step.MONTH:

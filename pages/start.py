@@ -7,11 +7,16 @@ from kpi.errors import KpiError
 from pages.parts import session
 from pages.parts.brand import brand_form
 from pages.parts.drop import TYPES, take_in
-from pages.parts.import_report import file_card, problem_card
+from pages.parts.host import is_local
+from pages.parts.import_report import file_card, file_table, problem_card
 from pages.parts.picture import picture
 from pages.parts.sample import load_sample
 from pages.parts.typed_grid import typed_numbers
 from pages.parts.words import plain_text
+
+_CARDS = 12
+HERE = "What you drop is kept on this computer and goes nowhere else."
+AWAY = "What you drop is yours alone and is gone when this browser session ends."
 
 mine = session.workspace()
 files = session.store().files(mine.id)
@@ -27,7 +32,7 @@ dropped = st.file_uploader(
     type=TYPES,
     accept_multiple_files=True,
     key=f"drop-{state['drop']}",
-    help="Up to 200 MB a file. What you drop stays on this computer.",
+    help="Up to 200 MB a file. " + (HERE if is_local() else AWAY),
 )
 if dropped:
     state["results"] = take_in(mine, [(one.name, one.getvalue()) for one in dropped])
@@ -63,8 +68,10 @@ for one in results:
 if files:
     facts = session.known_facts(mine)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link("objectives.py", label="See your KPIs", icon=":material/monitoring:")
-        st.page_link("targets.py", label="Set a target", icon=":material/sports_score:")
+        if st.button("See your KPIs", type="primary", icon=":material/monitoring:"):
+            st.switch_page("objectives.py")
+        if st.button("Set a target", icon=":material/sports_score:"):
+            st.switch_page("targets.py")
     for line in facts.held:
         st.warning(plain_text(line), icon=":material/help:")
     strip = coverage.by_month(facts)
@@ -72,15 +79,12 @@ if files:
         st.subheader("What your files cover")
         picture(("coverage", mine.id, mine.facts_version), lambda: charts.coverage_strip(strip), "Days known by channel and month")
 
-brand_form(mine)
+brand_form(mine, wanted=bool(files))
 typed_numbers(mine)
 
 if files:
     st.subheader(f"{len(files)} file{'s' if len(files) > 1 else ''} kept")
-    newest_first = sorted(files, key=lambda row: (row.id not in fresh, -row.id))
-    for row in newest_first[:20]:
-        file_card(mine, row, fresh=row.id in fresh)
-    if len(newest_first) > 20:
-        with st.expander(f"{len(newest_first) - 20} more files"):
-            for row in newest_first[20:]:
-                file_card(mine, row, fresh=False)
+    for row in [row for row in files if row.id in fresh][:_CARDS]:
+        file_card(mine, row, fresh=True)
+    if chosen := file_table(files):
+        file_card(mine, chosen, fresh=False)

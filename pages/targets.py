@@ -4,12 +4,13 @@ import streamlit as st
 
 from kpi import measure
 from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.operands import Behaves
 from kpi.formats import exact, period_text
 from kpi.sentences import track_sentence
 from pages.parts import session
 from pages.parts.cards import help_text
 from pages.parts.empty import no_data
-from pages.parts.statuses import danger, in_colour
+from pages.parts.statuses import board_sentence, danger, in_colour
 from pages.parts.target_form import draw_track, target_form
 from pages.parts.words import plain_text
 
@@ -43,6 +44,8 @@ tracks = sorted((session.track(mine, target) for target in session.targets(mine)
 if not tracks and state.get("editing") != "new":
     st.markdown("No target is set yet. A target says which KPI shall reach what by when, who sees to it, and why.")
 
+if tracks:
+    st.markdown(f"##### {plain_text(board_sentence([track.status for track in tracks]))}")
 for track in tracks:
     target = track.target
     with st.container(border=True, key=f"target-{target.id}"):
@@ -58,10 +61,8 @@ for track in tracks:
             help=help_text(track.answer, currency=money) if track.answer else None,
         )
         st.markdown(plain_text(track_sentence(track, currency=money)))
-        if track.share is not None:
-            share = min(1.0, max(0.0, track.share))
-            words = f"{track.share:.0%} of the way" if target.baseline is not None else f"{track.share:.0%} of the goal"
-            st.progress(share, text=words)
+        if track.share is not None and track.behaves is not Behaves.RATIO:
+            st.progress(min(1.0, max(0.0, track.share)), text=f"{track.share:.0%} of the way")
         with st.expander("Chart, baseline and changes", icon=":material/show_chart:", expanded=len(tracks) == 1):
             draw_track(mine, track, money, sentence=track_sentence(track, currency=money))
             start = "unknown" if target.baseline is None else exact(target.baseline, track.kpi.unit, money)

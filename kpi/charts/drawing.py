@@ -124,12 +124,13 @@ def nothing(words: str, *, height: int) -> Drawing:
     return drawn([says(words)], height=height)
 
 
-def says(words: str) -> Specification:
-    """Write words in the middle of a chart."""
+def says(words: str, *, along: float = 0.5, down: float = 0.5) -> Specification:
+    """Write words in a chart: in its middle, or at other shares of its width and height."""
+    place = {"x": {"value": {"expr": f"width * {along}"}}, "y": {"value": {"expr": f"height * {down}"}}}
     return {
         "data": {"values": [{}]},
         "mark": {"type": "text", "text": words, "color": MUTED, "fontSize": 14},
-        "encoding": {"x": {"value": {"expr": "width / 2"}}, "y": {"value": {"expr": "height / 2"}}},
+        "encoding": place,
     }
 
 
@@ -140,6 +141,17 @@ def layer(values: Sequence[Mapping[str, object]], mark: Mapping[str, Any], **enc
         "mark": mark,
         "encoding": {name: spec for name, spec in encoding.items() if spec is not None},
     }
+
+
+def hover(
+    rows: Sequence[dict[str, Any]], x: Specification, *, shade: Sequence[Specification], tip: Sequence[Specification]
+) -> Specification:
+    """Lay bands over the chart that speak when touched."""
+    over = {"name": "over", "select": {"type": "point", "on": "pointerover", "clear": "pointerout", "fields": ["x"]}}
+    touched = {"param": "over", "empty": False, "value": 0.1}
+    opacity = {"condition": [touched, *shade], "value": 0}
+    band = layer(rows, {"type": "rect", "color": MUTED}, x=x, x2={"field": "x2"}, opacity=opacity, tooltip=list(tip))
+    return {"params": [over], **band}
 
 
 def tooltip(**titles: str) -> list[Specification]:

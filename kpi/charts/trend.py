@@ -19,13 +19,15 @@ from kpi.charts.drawing import (
     Specification,
     colours,
     drawn,
+    hover,
     layer,
     nothing,
     tooltip,
 )
-from kpi.charts.moments import Moment, drawn_breaks, drawn_notes, moments_between
+from kpi.charts.moments import Moment, drawn_notes, drawn_rules, moments_between, room_for
 from kpi.charts.series import Line, Steps, dots, line_behind, lines_of, runs, steps_of
 from kpi.formats import exact, short
+from kpi.palette import RULE
 from kpi.periods import Step
 
 HEIGHT: Final = 340
@@ -65,7 +67,7 @@ def trend(
     scale = value_axis(values, kpi.unit, from_zero=as_bars)
     span = (steps.begins[0], steps.afters[-1])
     broken = moments_between(breaks, *span)
-    scale = scale.with_room(0.08 * (1 + max(row["row"] for row in broken)) if broken else 0)
+    scale = scale.with_room(room_for(broken))
     x = {
         "field": "x",
         "type": "quantitative",
@@ -82,7 +84,7 @@ def trend(
         *([_values(lines[0], steps, kpi, x, y, currency)] if len(lines) == 1 and len(steps.starts) <= _FEW else []),
         *([_frame(x, {**y, "axis": ends})] if ends else []),
         _readings(lines, behind, steps, kpi, x=x, currency=currency),
-        *drawn_breaks(broken, x),
+        *drawn_rules(broken, x, says="Break"),
         *drawn_notes(moments_between(notes, *span), x),
     ]
     return drawn(layers, height=HEIGHT, resolve={"axis": {"y": "independent"}})
@@ -94,7 +96,7 @@ def _frame(x: Specification, y: Specification) -> Specification:
 
 
 def _bars(line: Line, behind: Line | None, steps: Steps, x: Specification, y: Specification) -> list[Specification]:
-    """Draw a bar for each step, an outlined one where the step is not complete, and a mark across for the step before."""
+    """Draw a bar for each step, outlined where it is not complete, and a mark across for the one before."""
     rows = [
         {"x": place, "y": value, "part": partial}
         for place, value, partial in zip(steps.middles, line.numbers, line.partial, strict=True)
@@ -105,13 +107,12 @@ def _bars(line: Line, behind: Line | None, steps: Steps, x: Specification, y: Sp
     size = {"size": {"expr": f"clamp(0.64 * {slot}, 1, 56)"}}
     dash = {"strokeWidth": _if_partial(1.25, 0), "strokeDash": _if_partial([3, 3], [1, 0])}
     layers = [layer(rows, {**bar, **size}, x=x, y=y, fillOpacity=_if_partial(0.2, 0.82), **dash)]
+    if min(line.known) < 0:
+        layers.insert(0, layer([{"y": 0}], {"type": "rule", "color": RULE}, y=y))
     if behind:
-        then = [{"x": place, "y": value} for place, value in zip(steps.middles, behind.numbers, strict=True)]
         size = {"size": {"expr": f"clamp(0.86 * {slot}, 2, 76)"}}
         across = {"type": "tick", "orient": "horizontal", "thickness": 2, "opacity": 1, **size}
-        layers.append(
-            layer([row for row in then if row["y"] is not None], across, x=x, y=y, color=_named(behind, MUTED))
-        )
+        layers.append(layer(runs(behind, steps.middles), across, x=x, y=y, color=_named(behind, MUTED)))
     return layers
 
 
@@ -139,10 +140,10 @@ def _behind_line(behind: Line, steps: Steps, x: Specification, y: Specification)
 def _named(line: Line, colour: Shade) -> Specification:
     """Give a line its one colour and its name in a phone's legend."""
     return {
-        "datum": line.name,
+        "field": "name",
         "type": "nominal",
         "scale": {"domain": [line.name], "range": [colour]},
-        "legend": _legend([line.name]),
+        "legend": {**_legend([line.name]), "symbolStrokeColor": colour},
     }
 
 
@@ -180,8 +181,8 @@ def _named_ends(
     lines: Sequence[Line], behind: Line | None, scale: ValueAxis, painted: Mapping[str, str], *, split: str
 ) -> Specification | None:
     """Name the lines where they end, by an axis on the right whose marks keep clear of each other."""
-    named: list[tuple[float, str, str | Shade]]
-    named = [(line.last, line.name, painted[line.name]) for line in lines if line.known] if split else []
+    named: list[tuple[float, str, Shade]]
+    named = [(line.last, line.name, {"value": painted[line.name]}) for line in lines if line.known] if split else []
     if behind:
         named.append((behind.last, behind.name, MUTED))
     if not named or len(named) > _MOST_NAMED:
@@ -190,7 +191,7 @@ def _named_ends(
     gap = _LABEL_GAP * (scale.high - scale.low) / _PLOT
     places = spread([end[0] for end in named], gap, scale.low, scale.high)
     last = max(len(named) - 1, 1)
-    tints = [{"test": f"round(datum.index * {last}) == {n}", "value": tint} for n, (_, _, tint) in enumerate(named)]
+    tints = [{"test": f"round(datum.index * {last}) == {n}", **tint} for n, (_, _, tint) in enumerate(named)]
     axis = labelled(
         places,
         [name for _, name, _ in named],
@@ -204,7 +205,7 @@ def _named_ends(
         labelFlush=False,
         labelOverlap=False,
         labelColor=INK,
-        tickColor={"condition": tints, "value": MUTED},
+        tickColor={"condition": tints, "value": RULE},
     )
     return {**axis, "labelExpr": f"phone ? '' : {axis['labelExpr']}", "tickSize": {"expr": "phone ? 0 : 10"}}
 
@@ -226,29 +227,24 @@ def _readings(
     lines: Sequence[Line], behind: Line | None, steps: Steps, kpi: Kpi, *, x: Specification, currency: str
 ) -> Specification:
     """Lay a band over each step that tells its exact values; steps of which nothing is known are shaded."""
-    told = [*lines, *([behind] if behind else [])]
-    titles = [line.name or kpi.label for line in lines] + ([behind.name.capitalize()] if behind else [])
+    fields = {"when": "Period", **{f"v{n}": line.name or kpi.label for n, line in enumerate(lines)}}
+    if behind:
+        fields["then"] = behind.name.capitalize()
+    if any(partial for line in lines for partial in line.partial):
+        fields["state"] = "Data"
     rows = []
     for place, words in enumerate(steps.words):
-        known = [line.numbers[place] for line in told]
+        known = [line.numbers[place] for line in lines]
         row: dict[str, Any] = {"x": steps.begins[place], "x2": steps.afters[place], "when": words}
-        row |= {f"v{n}": NOTHING_KNOWN if v is None else exact(v, kpi.unit, currency) for n, v in enumerate(known)}
+        row |= {f"v{n}": _told(value, kpi, currency) for n, value in enumerate(known)}
         row["state"] = _NOT_COMPLETE if any(line.partial[place] for line in lines) else "complete"
-        row["void"] = all(line.numbers[place] is None for line in lines)
+        row["void"] = all(value is None for value in known)
+        if behind:
+            row["then"] = _told(behind.numbers[place], kpi, currency)
         rows.append(row)
-    fields = {"when": "Period", **{f"v{n}": title for n, title in enumerate(titles)}}
-    if any(row["state"] == _NOT_COMPLETE for row in rows):
-        fields["state"] = "Data"
-    over = {"name": "over", "select": {"type": "point", "on": "pointerover", "clear": "pointerout", "fields": ["x"]}}
-    shade = [{"param": "over", "empty": False, "value": 0.08}, {"test": "datum.void", "value": 0.06}]
-    return {
-        "params": [over],
-        **layer(
-            rows,
-            {"type": "rect", "color": MUTED},
-            x=x,
-            x2={"field": "x2"},
-            opacity={"condition": shade, "value": 0},
-            tooltip=tooltip(**fields),
-        ),
-    }
+    void = {"test": "datum.void", "value": 0.06}
+    return hover(rows, x, shade=[void], tip=tooltip(**fields))
+
+
+def _told(value: float | None, kpi: Kpi, currency: str) -> str:
+    return NOTHING_KNOWN if value is None else exact(value, kpi.unit, currency)

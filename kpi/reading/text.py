@@ -1,11 +1,7 @@
 """Read CSV, TSV and their many variants into a grid of text."""
 
-import csv
-import io
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 import pandas as pd
 import pyarrow as pa
@@ -15,17 +11,14 @@ from pyarrow import csv as arrow_csv
 from kpi.errors import UnreadableFile
 from kpi.reading import dialect as dialects
 from kpi.reading import encoding
+from kpi.reading.csv_records import MANY_LINES, Records, holds_rows
 from kpi.reading.dialect import LONGEST_FIELD, Dialect
 from kpi.reading.grid import MAX_TEXT_CELLS, TEXT, Grid, check_size, frame, stacked, table
 
 LARGE = 2 << 20
 _SAMPLE = 256 << 10
 _BATCH = 20_000
-_MANY_LINES = 20
-_MOST_REPAIRS = 20
-_LONG_TEXT = 2_000
-_MOSTLY = 0.8
-_END = "\uffff\ufffeend\ufffe\uffff"
+_MOST_ODD = 10_000
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
@@ -63,41 +56,70 @@ def _said(dialect: Dialect) -> Iterator[str]:
 
 
 def _cells(text: bytes, dialect: Dialect) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    regular = _regular(text, dialect) if len(text) >= LARGE and not dialect.wrapped else None
-    if regular is not None:
-        return frame(regular), ()
-    records = _Records(text, dialect)
+    quick = _quick(text, dialect) if len(text) >= LARGE and not dialect.wrapped else None
+    if quick is not None:
+        return frame(quick), ()
+    records = Records(text, dialect)
     cells = frame(stacked(_batches(records)))
     return cells, records.notes()
 
 
-def _regular(text: bytes, dialect: Dialect) -> pa.Table | None:
-    """Read a large file whose records all have the same number of fields; None where they have not."""
+def _quick(text: bytes, dialect: Dialect) -> pa.Table | None:
+    """Read a large file in which few records have another number of fields; None where records want a closer look."""
+    odd: list[tuple[int, str]] = []
+
+    def set_aside(row: arrow_csv.InvalidRow) -> str:
+        odd.append((row.number - 1 - int(dialect.announced), row.text))
+        return "skip" if len(odd) < _MOST_ODD else "error"
+
     names = [str(number) for number in range(dialect.width)]
     try:
         whole = arrow_csv.read_csv(
             pa.BufferReader(text),
-            read_options=arrow_csv.ReadOptions(
-                column_names=names, block_size=2 * LONGEST_FIELD, skip_rows=int(dialect.announced)
+            arrow_csv.ReadOptions(
+                column_names=names,
+                use_threads=False,  # or an odd row does not know its number
+                block_size=2 * LONGEST_FIELD,
+                skip_rows=int(dialect.announced),
             ),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=dialect.delimiter, newlines_in_values=True, ignore_empty_lines=False
+            arrow_csv.ParseOptions(
+                delimiter=dialect.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=set_aside,
             ),
-            convert_options=arrow_csv.ConvertOptions(
+            arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, TEXT), strings_can_be_null=False, check_utf8=False
             ),
         )
     except pa.ArrowInvalid:
         return None
     check_size(whole.num_rows, whole.num_columns, most=MAX_TEXT_CELLS)
-    return None if any(map(_has_many_lines, whole.columns)) else whole
+    if any(_has_swallowed(column, dialect) for column in whole.columns):
+        return None
+    return _with_odd_rows(whole, odd, dialect)
 
 
-def _has_many_lines(column: pa.ChunkedArray) -> bool:
-    """Tell whether a cell may have swallowed rows, so that every record wants a closer look."""
-    if (pc.max(pc.binary_length(column)).as_py() or 0) < _LONG_TEXT // 10:
+def _has_swallowed(column: pa.ChunkedArray, dialect: Dialect) -> bool:
+    """Tell whether a cell holds rows of the table itself, after a quotation mark that closes too late."""
+    if (pc.max(pc.binary_length(column)).as_py() or 0) < MANY_LINES:
         return False
-    return (pc.max(pc.count_substring(column, "\n")).as_py() or 0) >= _MANY_LINES
+    long = column.filter(pc.greater(pc.count_substring(column, "\n"), MANY_LINES))
+    return any(holds_rows(cell, dialect) for cell in long.to_pylist())
+
+
+def _with_odd_rows(whole: pa.Table, odd: list[tuple[int, str]], dialect: Dialect) -> pa.Table | None:
+    """Put the rows set aside back in their places; None where one of them hides several."""
+    parts, done = list[pa.Table](), 0
+    for before, (place, text) in enumerate(odd):
+        row = dialects.fields(text, dialect.delimiter)
+        if any(dialect.delimiter in cell for cell in row) or text.count("\n") > MANY_LINES:
+            return None
+        parts += [whole.slice(done, place - before - done), table([row])]
+        done = place - before
+    joined = stacked([*parts, whole.slice(done)])
+    check_size(joined.num_rows, joined.num_columns, most=MAX_TEXT_CELLS)
+    return joined
 
 
 def _batches(records: Iterable[list[str]]) -> Iterator[pa.Table]:
@@ -117,101 +139,3 @@ def _batches(records: Iterable[list[str]]) -> Iterator[pa.Table]:
     check_size(done + len(batch), widest, most=MAX_TEXT_CELLS)
     if batch:
         yield table(batch)
-
-
-class _Lines:
-    """The lines of a text, then an end mark; can step back to where the record began."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = chain(lines, (_END,))
-        self._again: deque[str] = deque()
-        self.held: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._lines)
-        self.held.append(line)
-        return line
-
-    def step_back(self) -> str:
-        """Give the record's first line and put its others back."""
-        first, *others = self.held
-        self._again.extendleft(reversed(others))
-        self.held.clear()
-        return first
-
-
-class _Records:
-    """The records of a text one by one; a quotation mark that never closes does not swallow the rest."""
-
-    def __init__(self, text: bytes, dialect: Dialect) -> None:
-        self._dialect = dialect
-        self._lines = _Lines(io.TextIOWrapper(io.BytesIO(text), "utf-8", "replace", newline=""))
-        self._reader = self._new_reader()
-        self._open_quotes: list[int] = []
-        self._unwrapped = 0
-        self._number = 0
-        if dialect.announced:
-            next(self._lines)
-
-    def notes(self) -> tuple[str, ...]:
-        """Say what was mended."""
-        rows = ", ".join(map(str, self._open_quotes))
-        open_quote = f"A quotation mark is opened and never closed in row {rows}; read as it stands."
-        unwrapped = f"{self._unwrapped} rows stood in one quoted cell each, as Excel saves them; they were split."
-        mixed = self._unwrapped and not self._dialect.wrapped
-        return (open_quote,) * bool(rows) + (unwrapped,) * bool(mixed)
-
-    def __iter__(self) -> Iterator[list[str]]:
-        while True:
-            self._lines.held.clear()
-            self._number += 1
-            row = self._next_row()
-            if row == [_END]:
-                return
-            yield self._split(row) if self._is_wrapped(row) else row
-
-    def _next_row(self) -> list[str]:
-        try:
-            row = next(self._reader)
-        except csv.Error:
-            return self._as_it_stands()
-        many_lines = len(self._lines.held) > _MANY_LINES
-        if row and row != [_END] and (row[-1].endswith(_END) or (many_lines and self._swallowed(row))):
-            return self._as_it_stands()
-        return row
-
-    def _new_reader(self) -> Iterator[list[str]]:
-        return csv.reader(self._lines, delimiter=self._dialect.delimiter)
-
-    def _swallowed(self, row: list[str]) -> bool:
-        """Tell whether a cell holds rows of this very table."""
-        inner = max(row, key=len).split("\n")
-        alike = sum(line.count(self._dialect.delimiter) + 1 == self._dialect.width for line in inner[1:-1])
-        return self._dialect.width > 1 and alike >= _MOSTLY * (len(inner) - 2) > 0
-
-    def _as_it_stands(self) -> list[str]:
-        self._open_quotes.append(self._number)
-        if len(self._open_quotes) > _MOST_REPAIRS:
-            raise UnreadableFile(
-                f"In row {self._open_quotes[0]} and others a quotation mark is opened and never closed, so the columns "
-                "cannot be told apart. Open the file in Excel, save it as .xlsx, and drop that."
-            )
-        first = self._lines.step_back()
-        self._reader = self._new_reader()
-        if len(first) > LONGEST_FIELD:
-            raise UnreadableFile(f"Row {self._number} is longer than {LONGEST_FIELD:,} characters: this is no table.")
-        return next(csv.reader([first], delimiter=self._dialect.delimiter, quoting=csv.QUOTE_NONE), [])
-
-    def _is_wrapped(self, row: list[str]) -> bool:
-        if not row or self._dialect.delimiter not in row[0] or any(row[1:]):
-            return False
-        if self._dialect.wrapped:
-            return True
-        return '"' in row[0] and len(dialects.fields(row[0], self._dialect.delimiter)) == self._dialect.width
-
-    def _split(self, row: list[str]) -> list[str]:
-        self._unwrapped += 1
-        return dialects.fields(row[0], self._dialect.delimiter)

@@ -13,7 +13,18 @@ import pyarrow.compute as pc
 
 from kpi.errors import UnreadableFile
 from kpi.reading.archive import DAMAGED, Archive, rebuilt
-from kpi.reading.grid import TEXT, Grid, check_size, column_number, error_note, frame, hidden_note, shortened, with_note
+from kpi.reading.grid import (
+    LEFT_EMPTY,
+    TEXT,
+    Grid,
+    check_size,
+    column_number,
+    error_note,
+    frame,
+    hidden_note,
+    shortened,
+    with_note,
+)
 from kpi.reading.xlsx_survey import MAX_MERGES, Sheet, survey
 
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d)(?: 00:00:00)(?:\.0+)?$"
@@ -34,18 +45,23 @@ def xlsx_grids(raw: bytes, archive: Archive) -> list[Grid]:
     if not visible:
         raise UnreadableFile(ONLY_HIDDEN)
     reader = _opened(rebuilt(archive, seen.replaced) if seen.replaced else raw)
-    grids = []
-    for sheet in visible:
-        cells = _filled_down(_cells(reader, sheet.name, since_1904=seen.since_1904), sheet.merges[:MAX_MERGES])
-        if _holds_only_uncalculated(sheet):
-            continue
-        grids.append(Grid(sheet.name, cells, tuple(_notes(sheet))))
-    if not grids:
+    calculated = [sheet for sheet in visible if not sheet.uncalculated or sheet.hollow < sheet.filled]
+    if not calculated:
         raise UnreadableFile(
             "The formulas of this workbook were never calculated, so its cells hold no values. "
             "Open it in Excel, save it, and drop it again."
         )
+    grids = [_grid(reader, sheet, since_1904=seen.since_1904) for sheet in calculated]
+    for sheet in visible:
+        if sheet not in calculated:
+            grids = with_note(grids, f"Sheet '{sheet.name}' left out: its formulas were never calculated.")
     return with_note(grids, hidden_note(len(seen.sheets) - len(visible)))
+
+
+def _grid(reader: fastexcel.ExcelReader, sheet: Sheet, *, since_1904: bool) -> Grid:
+    cells, values = _cells(reader, _loaded(reader, sheet.name), since_1904=since_1904)
+    lost = sheet.filled - sheet.hollow - len(sheet.errors) - values
+    return Grid(sheet.name, _filled_down(cells, sheet.merges[:MAX_MERGES]), tuple(_notes(sheet, lost)))
 
 
 def binary_grids(
@@ -53,12 +69,11 @@ def binary_grids(
 ) -> list[Grid]:
     """Read the visible worksheets of an .xlsb or .xls; `hidden` names sheets known to be hidden."""
     reader = _opened(raw)
-    names = [name for name in reader.sheet_names if name not in hidden]
-    sheets = {name: _loaded(reader, name) for name in names}
-    visible = [name for name, sheet in sheets.items() if sheet.visible == "visible"]
+    sheets = [_loaded(reader, name) for name in reader.sheet_names if name not in hidden]
+    visible = [sheet for sheet in sheets if sheet.visible == "visible"]
     if not visible:
         raise UnreadableFile(ONLY_HIDDEN)
-    grids = [Grid(name, _cells(reader, name), notes.get(name, ())) for name in visible]
+    grids = [Grid(sheet.name, _cells(reader, sheet)[0], notes.get(sheet.name, ())) for sheet in visible]
     return with_note(grids, hidden_note(len(reader.sheet_names) - len(visible)))
 
 
@@ -84,18 +99,21 @@ def _loaded(
         raise UnreadableFile(DAMAGED) from error
 
 
-def _cells(reader: fastexcel.ExcelReader, name: str, *, since_1904: bool = False) -> pd.DataFrame:
-    sheet = _loaded(reader, name)
+def _cells(
+    reader: fastexcel.ExcelReader, sheet: fastexcel.ExcelSheet, *, since_1904: bool = False
+) -> tuple[pd.DataFrame, int]:
+    """Give the cells of a sheet, and how many of them hold a value."""
     left = [column.absolute_index for column in sheet.available_columns()]
     width = max(left, default=-1) + 1
     check_size(sheet.height, width)
     columns = [pa.repeat(pa.scalar("", TEXT), sheet.height)] * width
     batch = sheet.to_arrow()
     cut = [at for at, column in enumerate(batch.columns) if _any(column, _CUT_NUMBER)]
-    exact = _numbers(reader, name, cut)
+    exact = _numbers(reader, sheet.name, cut)
     for at, column in enumerate(batch.columns):
         columns[left[at]] = _mended(column, exact.get(at), since_1904=since_1904)
-    return frame(pa.table(columns, names=[str(number) for number in range(width)]))
+    values = sum(len(column) - column.null_count for column in batch.columns)
+    return frame(pa.table(columns, names=[str(number) for number in range(width)])), values
 
 
 def _any(column: pa.Array, pattern: str) -> bool:
@@ -115,7 +133,7 @@ def _mended(column: pa.Array, exact: pa.Array | None, *, since_1904: bool) -> pa
     if pc.any(pc.match_substring(text, "\0")).as_py():
         text = pc.replace_substring(text, "\0", "")
     if exact is not None:
-        whole = pa.array([None if value is None else repr(value) for value in exact.to_pylist()], TEXT)
+        whole = exact.cast(TEXT)
         cut = pc.and_(pc.match_substring_regex(text, _CUT_NUMBER), pc.is_valid(whole))
         text = pc.if_else(cut, whole, text)
     for logical in ("true", "false"):
@@ -173,11 +191,7 @@ def _is_number(label: str) -> bool:
     return re.fullmatch(r"[-+]?[\d.,\s]*\d[\d.,\s]*%?", label) is not None
 
 
-def _holds_only_uncalculated(sheet: Sheet) -> bool:
-    return 0 < sheet.filled == len(sheet.uncalculated)
-
-
-def _notes(sheet: Sheet) -> Iterator[str]:
+def _notes(sheet: Sheet, lost: int) -> Iterator[str]:
     if sheet.uncalculated:
         count = len(sheet.uncalculated)
         yield (
@@ -185,5 +199,7 @@ def _notes(sheet: Sheet) -> Iterator[str]:
             "open the file in Excel, save it, and drop it again."
         )
     yield from error_note(sheet.errors)
+    if lost > 0:
+        yield f"Cells without a readable value (such as a date after the year 9999), {LEFT_EMPTY}: {lost:,}."
     if sheet.merges:
         yield f"Merged cells ({shortened(sheet.merges)}): a label was repeated in each row it covers, a number was not."

@@ -29,18 +29,21 @@ _MARKUP = (".xml", ".rels")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_IS_TEXT = re.compile(rb"""\bt=["']str["']""")
+_HOLLOW = (b'"></%bc>', b"'></%bc>", b"/></%bc>", b"f></%bc>", b"v></v></%bc>")
 _REF = re.compile(rb"""\br=["'](\w+)["']""")
 _DECLARED = re.compile(rb"<\w*:?sst\b[^>]*?\buniqueCount=[\"'](\d+)")
 
 
 @dataclass(slots=True)
 class Sheet:
-    """What the scan saw of one worksheet."""
+    """What the scan saw of one worksheet; `hollow` counts cells that are written without a value."""
 
     name: str
     part: str
     hidden: bool
     filled: int = 0
+    hollow: int = 0
     rows: int = 0
     columns: int = 0
     merges: list[str] = field(default_factory=list)
@@ -165,10 +168,10 @@ def _patterns(prefix: bytes) -> dict[str, re.Pattern[bytes]]:
     empty = rb"(?:<%bv\s*/>|<%bv>\s*</%bv>)?" % (tag, tag, tag)
     sources = {
         "row": rb"""<%brow\s[^>]*?\br=["'](\d+)["']""" % tag,
-        "column": rb"""<%bc\s(?:[^>]*?\s)?r=["']([A-Za-z]+)""" % tag,
-        "cell": rb"""<%bc\s(?:[^>]*?\s)?r=["']([A-Za-z]+)(\d+)["'][^>/]*>""" % tag,
+        "column": rb"""<%bc\s(?:[^>]*?\s)??r=["']([A-Za-z]+)""" % tag,
+        "cell": rb"""<%bc\s(?:[^>]*?\s)??r=["']([A-Za-z]+)(\d+)["'][^>/]*>""" % tag,
         "error": rb"""<%bc\b(?=[^>]*\bt=["']e["'])([^>]*)>(?:%b)?\s*<%bv>([^<]*)""" % (tag, formula, tag),
-        "uncalculated": rb"""<%bc\b(?![^>]*\bt=["']str["'])([^>]*)>\s*%b\s*%b\s*</%bc>""" % (tag, formula, empty, tag),
+        "hollow": rb"""<%bc\b([^>]*)>\s*(%b)?\s*(%b)\s*</%bc>""" % (tag, formula, empty, tag),
         "merge": rb"""<%bmergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""" % tag,
         "shared": rb"""<%bc\s[^>]*?\bt=["']s["'][^>]*>\s*<%bv>(\d{1,9})<""" % (tag, tag),
     }
@@ -225,11 +228,19 @@ def _collect(sheet: Sheet, piece: bytes, prefix: bytes) -> None:
     patterns = _patterns(prefix)
     if b"mergeCell " in piece:
         sheet.merges += [ref.decode() for ref in islice(patterns["merge"].findall(piece), MAX_MERGES)]
-    if b"<%bf" % prefix in piece:
-        sheet.uncalculated += map(_place, patterns["uncalculated"].findall(piece))
+    if any(end % prefix in piece for end in _HOLLOW):
+        for attributes, formula, empty in patterns["hollow"].findall(piece):
+            _note_hollow(sheet, attributes, formula, is_text=bool(empty and _IS_TEXT.search(attributes)))
     if b't="e"' in piece or b"t='e'" in piece:
         found = patterns["error"].findall(piece)
         sheet.errors += [f"{_place(attributes)} {text.decode('utf-8', 'replace')}" for attributes, text in found]
+
+
+def _note_hollow(sheet: Sheet, attributes: bytes, formula: bytes, *, is_text: bool) -> None:
+    """Note a cell without a value; an empty text is one, a formula without a value was never calculated."""
+    sheet.hollow += not is_text
+    if formula and not is_text and b"HYPERLINK(" not in formula:
+        sheet.uncalculated.append(_place(attributes))
 
 
 def _place(attributes: bytes) -> str:

@@ -11,7 +11,6 @@ from kpi.reading import encoding
 from kpi.reading.archive import DAMAGED, PROTECTED, Archive
 from kpi.reading.grid import (
     MAX_FILLED,
-    MAX_SHEET_CELLS,
     Grid,
     check_size,
     column_letters,
@@ -31,28 +30,34 @@ _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 _OD = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = f"{_OD}table:1.0}}", f"{_OD}office:1.0}}", f"{_OD}text:1.0}}", f"{_OD}style:1.0}}"
-_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
 class _Cells:
-    """The filled cells of one sheet, put at their places and kept within bounds."""
+    """The filled cells of one sheet, put at their places and kept within bounds; `row` is the next row's, from 0."""
 
     def __init__(self) -> None:
+        self.row = 0
         self.rows: list[list[str]] = []
         self.errors: list[str] = []
         self._widest = self._filled = 0
 
-    def put(self, row: int, column: int, text: str, *, times: int = 1) -> None:
-        """Write a text at a place counted from 0, and `times` - 1 more beside it."""
+    def put(self, column: int, text: str, *, below: int = 0, times: int = 1) -> None:
+        """Write a text into the next row, or so many `below` it, and `times` - 1 more beside it."""
+        row = self.row + below
         self._widest = max(self._widest, column + times)
         self._filled += times
-        check_size(max(row + 1, len(self.rows)), self._widest)
+        check_size(row + 1, self._widest)
         check_size(self._filled, 1, most=MAX_FILLED)
         while len(self.rows) <= row:
             self.rows.append([])
         line = self.rows[row]
         line.extend([""] * (column + times - len(line)))
         line[column : column + times] = [text] * times
+
+    def fail(self, column: int, text: str) -> None:
+        """Note a cell that holds an error instead of a value."""
+        self.errors.append(f"{column_letters(column + 1)}{self.row + 1} {text}")
 
     def grid(self, name: str) -> Grid:
         """Give the sheet as a grid."""
@@ -63,18 +68,19 @@ def spreadsheet_xml_grids(raw: bytes) -> list[Grid]:
     """Read the visible worksheets of a SpreadsheetML 2003 file, also where some bytes of it are broken."""
     text, notes = encoding.utf8(raw)
     _refuse_doctype(text)
-    grids, hidden = [], 0
-    for sheet in _elements(BytesIO(_DECLARATION.sub(b"", text, count=1)), f"{_SS}Worksheet"):
-        state = sheet.findtext(f".//{_EXCEL}Visible")
-        if state and state.strip() != "SheetVisible":
-            hidden += 1
+    cells, grids, hidden = _Cells(), list[Grid](), 0
+    for node in _elements(BytesIO(_DECLARATION.sub(b"", text, count=1)), f"{_SS}Row", f"{_SS}Worksheet"):
+        if node.tag == f"{_SS}Row":
+            _put_spreadsheet_row(cells, node)
             continue
-        grids.append(_spreadsheet_xml(sheet).grid(sheet.get(f"{_SS}Name", "")))
-    if not grids:
-        raise UnreadableFile(ONLY_HIDDEN if hidden else DAMAGED)
+        if node.findtext(f".//{_EXCEL}Visible", "SheetVisible").strip() == "SheetVisible":
+            grids.append(cells.grid(node.get(f"{_SS}Name", "")))
+        else:
+            hidden += 1
+        cells = _Cells()
     for note in (*notes, hidden_note(hidden)):
         grids = with_note(grids, note)
-    return grids
+    return _some(grids, hidden)
 
 
 def ods_grids(archive: Archive) -> list[Grid]:
@@ -83,20 +89,28 @@ def ods_grids(archive: Archive) -> list[Grid]:
         raise UnreadableFile(PROTECTED)
     content = archive.read(archive.find("content.xml"))
     _refuse_doctype(content)
-    unseen: set[str] = set()
-    grids, hidden = [], 0
-    for node in _elements(BytesIO(content), f"{_TABLE}table", f"{_STYLE}style"):
-        if node.tag == f"{_STYLE}style":
+    cells, grids, unseen = _Cells(), list[Grid](), set[str]()
+    hidden = 0
+    for node in _elements(BytesIO(content), f"{_TABLE}table-row", f"{_TABLE}table", f"{_STYLE}style"):
+        if node.tag == f"{_TABLE}table-row":
+            _put_document_row(cells, node)
+        elif node.tag == f"{_STYLE}style":
             properties = node.find(f"{_STYLE}table-properties")
             if properties is not None and properties.get(f"{_TABLE}display") == "false":
                 unseen.add(node.get(f"{_STYLE}name", ""))
-        elif node.get(f"{_TABLE}style-name") in unseen:
-            hidden += 1
         else:
-            grids.append(_open_document(node).grid(node.get(f"{_TABLE}name", "")))
+            if node.get(f"{_TABLE}style-name") in unseen:
+                hidden += 1
+            else:
+                grids.append(cells.grid(node.get(f"{_TABLE}name", "")))
+            cells = _Cells()
+    return _some(with_note(grids, hidden_note(hidden)), hidden)
+
+
+def _some(grids: list[Grid], hidden: int) -> list[Grid]:
     if not grids:
         raise UnreadableFile(ONLY_HIDDEN if hidden else DAMAGED)
-    return with_note(grids, hidden_note(hidden))
+    return grids
 
 
 def _refuse_doctype(text: bytes) -> None:
@@ -119,45 +133,39 @@ def _elements(stream: BytesIO, *tags: str) -> Iterator[etree._Element]:
         raise UnreadableFile(DAMAGED) from error
 
 
-def _spreadsheet_xml(sheet: etree._Element) -> _Cells:
-    cells, row = _Cells(), -1
-    for line in sheet.iterfind(f"{_SS}Table/{_SS}Row"):
-        row = _number(line, f"{_SS}Index", row + 2) - 1
-        column = -1
-        for cell in line.iterfind(f"{_SS}Cell"):
-            column = _number(cell, f"{_SS}Index", column + 2) - 1
-            data = cell.find(f"{_SS}Data")
-            text = "" if data is None else "".join(data.itertext())
-            kind = "" if data is None else data.get(f"{_SS}Type", "")
-            if kind == "Error":
-                cells.errors.append(f"{column_letters(column + 1)}{row + 1} {text}")
-            elif text:
-                cells.put(row, column, _TYPES.get(kind, str)(text))
-            column += _number(cell, f"{_SS}MergeAcross", 0)
-        row += _number(line, f"{_SS}Span", 0)
-    return cells
+def _put_spreadsheet_row(cells: _Cells, line: etree._Element) -> None:
+    cells.row = _number(line, f"{_SS}Index", cells.row + 1) - 1
+    column = 0
+    for cell in line.iterfind(f"{_SS}Cell"):
+        column = _number(cell, f"{_SS}Index", column + 1) - 1
+        data = cell.find(f"{_SS}Data")
+        text = "" if data is None else "".join(data.itertext())
+        kind = "" if data is None else data.get(f"{_SS}Type", "")
+        if kind == "Error":
+            cells.fail(column, text)
+        elif text:
+            cells.put(column, _TYPES.get(kind, str)(text))
+        column += 1 + _number(cell, f"{_SS}MergeAcross", 0)
+    cells.row += 1 + _number(line, f"{_SS}Span", 0)
 
 
-def _open_document(node: etree._Element) -> _Cells:
-    cells, row = _Cells(), 0
-    for line in node.iter(f"{_TABLE}table-row"):
-        times = _number(line, f"{_TABLE}number-rows-repeated", 1)
-        filled = list(_filled(line, row, cells))
-        for copy in range(min(times, MAX_SHEET_CELLS) if filled else 0):
-            for column, width, text in filled:
-                cells.put(row + copy, column, text, times=width)
-        row += times
-    return cells
+def _put_document_row(cells: _Cells, line: etree._Element) -> None:
+    times = _number(line, f"{_TABLE}number-rows-repeated", 1)
+    filled = list(_filled(line, cells))
+    for copy in range(times if filled else 0):
+        for column, width, text in filled:
+            cells.put(column, text, below=copy, times=width)
+    cells.row += times
 
 
-def _filled(line: etree._Element, row: int, cells: _Cells) -> Iterator[tuple[int, int, str]]:
+def _filled(line: etree._Element, cells: _Cells) -> Iterator[tuple[int, int, str]]:
     """Give place, repetition and text of the filled cells of a row."""
     column = 0
     for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         width = _number(cell, f"{_TABLE}number-columns-repeated", 1)
         text = _value(cell)
         if text.startswith("#") and cell.get(f"{_TABLE}formula"):
-            cells.errors.append(f"{column_letters(column + 1)}{row + 1} {text}")
+            cells.fail(column, text)
         elif text:
             yield column, width, text
         column += width
@@ -170,9 +178,9 @@ def _value(cell: etree._Element) -> str:
     if kind == "date":
         return _moment(cell.get(f"{_OFFICE}date-value", ""))
     if kind == "boolean":
-        return cell.get(f"{_OFFICE}boolean-value", "").upper()
+        return str(cell.get(f"{_OFFICE}boolean-value", "")).upper()
     if kind == "time":
-        return _DURATION.sub(lambda gone: f"{int(gone[1])}:{gone[2]}:{gone[3]}", cell.get(f"{_OFFICE}time-value", ""))
+        return _duration(cell.get(f"{_OFFICE}time-value", ""))
     return "\n".join(_paragraph(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p"))
 
 
@@ -211,6 +219,15 @@ def _moment(text: str) -> str:
     date, _, time = text.partition("T")
     time = time.partition(".")[0]
     return date if time in {"", "00:00:00"} else f"{date} {time}"
+
+
+def _duration(text: str) -> str:
+    """Write a duration as a spreadsheet shows it.
+
+    >>> _duration("PT00H03M54S")
+    '0:03:54'
+    """
+    return _TIME.sub(lambda gone: f"{int(gone[1])}:{gone[2]}:{gone[3]}", text)
 
 
 def _plain_number(text: str) -> str:

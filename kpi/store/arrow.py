@@ -12,7 +12,7 @@ from kpi.frames import RECORD_COLUMNS, no_records
 
 def pack(records: pd.DataFrame) -> bytes:
     """Turn records into bytes."""
-    table = _plain(records)
+    table = plain(records)
     empty = [name for name in FILE_METRICS if table[name].null_count == table.num_rows]
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
@@ -32,29 +32,48 @@ def unpack(packed: bytes, *, channel: str = "", account: str = "") -> pa.Table:
     return table
 
 
-def join(tables: Sequence[pa.Table], *, more: pd.DataFrame) -> pd.DataFrame:
-    """Put tables of records and further records into one frame by the contract of `kpi.frames`.
-
-    A metric that the catalogue did not have yet when a table was packed is unknown there.
-    """
-    whole = pa.concat_tables([_EMPTY, *tables, _plain(more)], promote_options="default").select(RECORD_COLUMNS)
-    if not whole.num_rows:
-        return no_records()
-    columns = [_coded(whole[name]) if name in _CODED else whole[name] for name in RECORD_COLUMNS]
-    joined: pd.DataFrame = pa.Table.from_arrays(columns, names=RECORD_COLUMNS).to_pandas()
-    return joined
+def join(tables: Sequence[pa.Table]) -> pa.Table:
+    """Put tables of records one below the other; what a table does not have is unknown there."""
+    return pa.concat_tables([_EMPTY, *tables], promote_options="default").select(RECORD_COLUMNS)
 
 
-def _plain(records: pd.DataFrame) -> pa.Table:
-    """Give records as an Arrow table whose texts are plain, so that tables of different categories can be joined."""
+def about(table: pa.Table, records: pd.DataFrame) -> pa.Table:
+    """Keep the rows of a table that can be about the same things as records: of equal channel, and key or days."""
+    first, last = (moment.normalize() for moment in (records["at"].min(), records["at"].max()))
+    days = [pa.scalar(moment, pa.timestamp("ms")) for moment in (first, last + pd.Timedelta(days=1))]
+    within = pc.and_(pc.greater_equal(table["at"], days[0]), pc.less(table["at"], days[1]))
+    same = pc.and_(_is_in(table, records, "channel"), _is_in(table, records, "key"))
+    return table.filter(pc.and_(same, pc.or_(within, pc.not_equal(table["key"], ""))))
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """Give a table of records as a frame by the contract of `kpi.frames`."""
+    if not table.num_rows:
+        return _NOTHING.copy()
+    columns = [_coded(table[name]) if name in _CODED else table[name] for name in RECORD_COLUMNS]
+    records: pd.DataFrame = pa.Table.from_arrays(columns, names=RECORD_COLUMNS).to_pandas()
+    return records
+
+
+def plain(records: pd.DataFrame) -> pa.Table:
+    """Give records as a table whose texts are plain, so that tables of different categories can be joined."""
     table = pa.Table.from_pandas(records[list(RECORD_COLUMNS)], preserve_index=False).replace_schema_metadata(None)
-    plain = [pa.field(one.name, pa.large_string()) if pa.types.is_dictionary(one.type) else one for one in table.schema]
-    return table.cast(pa.schema(plain))
+    texts = [pa.field(one.name, pa.large_string()) if pa.types.is_dictionary(one.type) else one for one in table.schema]
+    return table.cast(pa.schema(texts))
 
 
-def _coded(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.fill_null(texts, "").dictionary_encode()
+def _coded(texts: pa.ChunkedArray) -> pa.Array:
+    """Give texts as categories in alphabetical order, as pandas makes them."""
+    known = pc.fill_null(texts, "").combine_chunks()
+    words = pc.unique(known)
+    words = words.take(pc.sort_indices(words))
+    return pa.DictionaryArray.from_arrays(pc.index_in(known, words), words)
 
 
-_CODED = frozenset(no_records().select_dtypes("category").columns)
-_EMPTY = _plain(no_records())
+def _is_in(table: pa.Table, records: pd.DataFrame, name: str) -> pa.ChunkedArray:
+    return pc.is_in(table[name], pa.array(records[name].unique(), pa.large_string()))
+
+
+_NOTHING = no_records()
+_CODED = frozenset(_NOTHING.select_dtypes("category").columns)
+_EMPTY = plain(_NOTHING)

@@ -8,12 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kpi import facts, typed
 from kpi.errors import StoreError
-from kpi.facts import Brand
+from kpi.facts import Brand, Overlap
 from kpi.store import Assumption, FileRow, Json, Workspace, arrow, rows, schema
 from kpi.store.engine import open_database, reading, saving
 from kpi.targets.smart import Target
@@ -88,7 +89,7 @@ class SqlStore:
                 size=len(data),
                 uploaded_at=uploaded_at,
                 report=report,
-                overlap=facts.overlap(_records(connection, workspace_id), records),
+                overlap=_overlap(_records(connection, workspace_id), records),
             )
             return _put_file(connection, workspace_id, added, content={"records": packed, "original": data})
 
@@ -120,7 +121,7 @@ class SqlStore:
     def records(self, workspace_id: str) -> pd.DataFrame:
         """Give the records of all files in the order of their upload, then the typed numbers."""
         with reading(self._engine) as connection:
-            return _records(connection, workspace_id)
+            return arrow.frame(_records(connection, workspace_id))
 
     def typed_numbers(self, workspace_id: str) -> list[TypedNumber]:
         """List the typed numbers by date."""
@@ -241,12 +242,19 @@ def _put_file(connection: Connection, workspace_id: str, added: FileRow, *, cont
     return rows.file(row)
 
 
-def _records(connection: Connection, workspace_id: str) -> pd.DataFrame:
+def _records(connection: Connection, workspace_id: str) -> pa.Table:
     file = schema.file.c
     wanted = select(schema.content.c.records, file.channel, file.account).join(schema.file)
     found = connection.execute(wanted.where(*_kept(workspace_id)).order_by(*_BY_UPLOAD))
     tables = [arrow.unpack(packed, channel=channel, account=account) for packed, channel, account in found]
-    return arrow.join(tables, more=typed.to_records(_typed_numbers(connection, workspace_id)))
+    numbers = _typed_numbers(connection, workspace_id)
+    return arrow.join([*tables, arrow.plain(typed.to_records(numbers))] if numbers else tables)
+
+
+def _overlap(known: pa.Table, records: pd.DataFrame) -> Overlap:
+    if records.empty:
+        return Overlap(new=0, same=0, corrected=0)
+    return facts.overlap(arrow.frame(arrow.about(known, records)), records)
 
 
 def _typed_numbers(connection: Connection, workspace_id: str) -> list[TypedNumber]:

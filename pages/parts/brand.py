@@ -7,9 +7,9 @@ from kpi.store import Workspace
 from pages.parts import session
 
 
-def brand_form(mine: Workspace) -> None:
-    """Ask for the brand's name and the words that stand for it."""
-    with st.expander("Your brand", icon=":material/badge:", expanded=not mine.brand.name):
+def brand_form(mine: Workspace, *, wanted: bool) -> None:
+    """Ask for the brand's name and the words that stand for it; `wanted` opens the form at once."""
+    with st.expander("Your brand", icon=":material/badge:", expanded=wanted and not mine.brand.name):
         st.caption("Tells your own mentions from competitors' and branded searches from all others.")
         with st.form("brand", border=False):
             name = st.text_input("Brand name", value=mine.brand.name, max_chars=80)

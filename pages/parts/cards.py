@@ -1,15 +1,16 @@
 """The KPI card: value, change against the days before, sparkline, what the number rests on."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from kpi.catalogue.kpis import Better
 from kpi.exports.feeds import exports_feeding
-from kpi.formats import change_text, day_text, period_text, short
+from kpi.formats import change_text, day_text, month_text, period_text, short
 from kpi.measure import Answer
-from kpi.sentences import change_help
+from kpi.periods import Period, whole_months
+from kpi.sentences import change_help, is_better
 from pages.parts.words import plain_text
 
 
@@ -23,7 +24,7 @@ def card(answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str 
         answer.title,
         short(answer.value, answer.kpi.unit, currency),
         delta=change or None,
-        delta_color="off" if answer.change in (None, 0) else _colour(answer),
+        delta_color=_colour(answer),
         delta_arrow=_arrow(answer),
         delta_description=_against(answer) if change else None,
         help=help_text(answer, currency=currency),
@@ -53,10 +54,26 @@ def help_text(answer: Answer, *, currency: str = "") -> str:
     return "\n\n".join(line if line.startswith("`") else plain_text(line) for line in lines if line)
 
 
-def marks_line(answers: Sequence[Answer]) -> str:
-    """Say once, below a row of cards, what is left out of them and why."""
-    left = {f"{channel}: {reason}" for answer in answers for channel, reason in answer.left_out}
-    return plain_text(". ".join(sorted(left)) + ".") if left else ""
+def left_out_lines(answers: Sequence[Answer]) -> list[str]:
+    """Say once, below a row of cards, which channels are left out of which of them, and why."""
+    titles: dict[tuple[str, str], list[str]] = {}
+    for answer in answers:
+        for channel, reason in answer.left_out if answer.value is not None else ():
+            titles.setdefault((channel, reason), []).append(answer.title)
+    channels: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for (channel, reason), of in titles.items():
+        channels.setdefault((tuple(of), reason), []).append(channel)
+    return [f"{_listed(of)} without {_listed(names)}: {reason}." for (of, reason), names in channels.items()]
+
+
+def shared_end_line(answers: Sequence[Answer], asked: Period) -> str:
+    """Say where totals over channels end before the asked days do."""
+    ends = sorted({answer.period.end for answer in answers if answer.period.end < asked.end})
+    return f"Totals end on {day_text(ends[0])}, the last day that all their channels know." if ends else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
 def _missing(answer: Answer) -> None:
@@ -75,17 +92,23 @@ def _bound_text(answer: Answer, currency: str) -> str:
     return f"People reached in the whole period: at least {least}, at most {most}."
 
 
-def _colour(answer: Answer) -> str:
-    if answer.kpi.better is Better.NEITHER:
-        return "off"
-    return "normal" if answer.kpi.better is Better.HIGHER else "inverse"
+def _colour(answer: Answer) -> Literal["green", "red", "gray"]:
+    better = is_better(answer)
+    return "gray" if better is None else "green" if better else "red"
 
 
-def _arrow(answer: Answer) -> str:
+def _arrow(answer: Answer) -> Literal["up", "down", "off"]:
     if not answer.change:
         return "off"
     return "up" if answer.change > 0 else "down"
 
 
 def _against(answer: Answer) -> str:
-    return f"vs {period_text(answer.against.start, answer.against.end)}" if answer.against else ""
+    """Name the compared days shortly; the help prints both ranges in full."""
+    then = answer.against
+    if then is None:
+        return ""
+    months = whole_months(then)
+    if months == 1:
+        return f"vs {month_text(then.start)} {then.start.year}"
+    return f"vs {period_text(then.start, then.end)}" if months else f"vs {then.days} days before"

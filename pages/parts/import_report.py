@@ -1,6 +1,7 @@
 """What became of a file: recognised as what, for which days, with which totals, and what was left out."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -42,6 +43,28 @@ def file_card(mine: Workspace, row: FileRow, *, fresh: bool) -> None:
             st.caption(_overlap_line(row))
         _ask_where(mine, row, tables, fresh=fresh)
         _details(row)
+
+
+def file_table(files: Sequence[FileRow]) -> FileRow | None:
+    """List the kept files, newest first, and give the one that is selected."""
+    newest = sorted(files, key=lambda row: -row.id)
+    tables = [[sheet for sheet in row.report["sheets"] if sheet["rows_kept"]] for row in newest]
+    shown = pd.DataFrame(
+        {
+            "File": [row.name for row in newest],
+            "Recognised as": [", ".join(sheet["label"] for sheet in of) or "reference only" for of in tables],
+            "From": [min((sheet["first_date"] for sheet in of), default="") for of in tables],
+            "To": [max((sheet["last_date"] for sheet in of), default="") for of in tables],
+            "Rows": [sum(sheet["rows_kept"] for sheet in of) for of in tables],
+        }
+    )
+    event = st.dataframe(
+        shown, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"files-{len(files)}", alt="Files kept"
+    )
+    chosen = event["selection"]["rows"]
+    if not chosen:
+        st.caption("Select a row to see what was kept and left out, to place the file, or to remove it.")
+    return newest[chosen[0]] if chosen else None
 
 
 def _icon(row: FileRow, tables: list[Json]) -> str:

@@ -65,7 +65,7 @@ def scope_bar(*, compare: bool = True) -> Asked:
             key="channels",
             bind="query-params",
             persist_state="session",
-            width=320,
+            width=250,
         )
         dates = st.date_input(
             "Dates",
@@ -74,7 +74,7 @@ def scope_bar(*, compare: bool = True) -> Asked:
             format="YYYY-MM-DD",
             bind="query-params",
             persist_state="session",
-            width=250,
+            width=232,
             help="Empty means the last calendar month of your data.",
         )
         against = step = None
@@ -86,7 +86,7 @@ def scope_bar(*, compare: bool = True) -> Asked:
                 key="against",
                 bind="query-params",
                 persist_state="session",
-                width=190,
+                width=160,
                 help="Whole months, quarters and years are compared with whole ones, all else with equal weekdays.",
             )
             step = st.segmented_control(

@@ -20,6 +20,7 @@ from kpi.store import Store, Workspace, open_store
 from kpi.targets import progress
 from kpi.targets.progress import Baseline, Track
 from kpi.targets.smart import Target
+from pages.parts.host import is_local
 from pages.parts.scope import View
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -32,9 +33,18 @@ def data_folder() -> Path:
     return folder
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """Open the store once a process."""
+    """Give the store: that of this computer, or for a visitor from outside one that ends with the browser session."""
+    if is_local():
+        return _kept()
+    if "store" not in st.session_state:
+        st.session_state["store"] = open_store("sqlite://")
+    return st.session_state["store"]
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> Store:
+    """Open the store of this computer once a process."""
     return open_store(f"sqlite:///{data_folder() / 'goalpost.sqlite'}")
 
 

@@ -1,6 +1,7 @@
 """How targets stand, in a word with its icon, wherever a KPI or an objective is shown."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kpi.catalogue.objectives import Objective
 from kpi.store import Workspace
@@ -64,6 +65,11 @@ def counted_statuses(mine: Workspace, objective: Objective) -> str:
     mine_of = [target for target in session.targets(mine) if target.kpi in (*objective.kpis, *objective.besides)]
     if not mine_of:
         return ""
-    counts = Counter(session.track(mine, target).status for target in mine_of)
-    said = ", ".join(f"{count} {status.value}" for status, count in sorted(counts.items(), key=lambda one: danger(one[0])))
-    return f" · {len(mine_of)} target{'s' if len(mine_of) > 1 else ''}: {said}"
+    return " · " + board_sentence([session.track(mine, target).status for target in mine_of])
+
+
+def board_sentence(statuses: Sequence[Status]) -> str:
+    """Count targets by status, what needs a decision first: "3 targets: 1 at risk, 2 on track"."""
+    counts = sorted(Counter(statuses).items(), key=lambda one: danger(one[0]))
+    said = ", ".join(f"{count} {status.value}" for status, count in counts)
+    return f"{len(statuses)} target{'s' if len(statuses) > 1 else ''}: {said}"

@@ -1,0 +1,32 @@
+"""Who may come: the owner of this computer alone, or visitors from outside, each with a workspace of their own."""
+
+import ipaddress
+from collections.abc import Mapping
+
+import streamlit as st
+
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+def is_local() -> bool:
+    """Tell whether the page is asked for on this very computer: listener, allowed hosts and request are loopback."""
+    allowed = st.get_option("server.allowedHosts") or []
+    listens_here = _is_loopback(st.get_option("server.address") or "") and bool(allowed)
+    return listens_here and all(map(_is_loopback, allowed)) and comes_from_here(st.context.headers)
+
+
+def comes_from_here(headers: Mapping[str, str]) -> bool:
+    """Tell whether a request names this computer and passed no proxy."""
+    named = {name.casefold(): value for name, value in headers.items()}
+    host = named.get("host", "").rsplit(":", 1)[0]
+    return _is_loopback(host) and not any(name in named for name in _FORWARDED)
+
+
+def _is_loopback(host: str) -> bool:
+    bare = host.strip("[]")
+    if bare == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return False

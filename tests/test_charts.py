@@ -1,0 +1,456 @@
+import copy
+import re
+from datetime import date, timedelta
+
+import altair as alt
+import jsonschema
+import pandas as pd
+import pytest
+import vl_convert
+
+from kpi import charts
+from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.metrics import Unit
+from kpi.charts.axes import value_axis
+from kpi.palette import CHANNEL_COLOURS, LINK, STATUS
+from kpi.periods import Period, Step, steps_in
+
+GRAMMAR = jsonschema.Draft7Validator(alt.load_schema())
+FIRST = date(2026, 1, 1)
+HOSTILE = "<script>alert('x')</script> \\ \"quoted\" it's\nnew " + "very long " * 30
+TARGET = {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}
+
+
+def a_series(values, *, step=Step.MONTH, start=FIRST, partial=(), **columns):
+    """A series as `measure` gives it: one value a step from `start` on."""
+    days = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31, Step.QUARTER: 92}[step] * len(values) + 31
+    steps = steps_in(Period(start, start + timedelta(days=days)), step).iloc[: len(values)]
+    marked = [place in partial for place in range(len(values))]
+    return steps[["start", "end"]].assign(value=[float(v) for v in values], partial=marked, **columns)
+
+
+def by_channel(**values):
+    return pd.concat([a_series(line, channel=name.replace("_", " ")) for name, line in values.items()])
+
+
+def a_track(actual, goal=100.0):
+    days = pd.date_range(TARGET["start"], TARGET["end"])
+    known = pd.Series([*actual, *[float("nan")] * (len(days) - len(actual))], dtype="float64")
+    return pd.DataFrame({"date": days, "actual": known, "path": [goal * (n + 1) / len(days) for n in range(len(days))]})
+
+
+def costs(*channels):
+    rows = [(name, 80.0 * n, 100.0 * n, 130.0 * n, 20_000 * n, 5.0) for n, name in enumerate(channels, 1)]
+    return pd.DataFrame(rows, columns=["channel", "low", "base", "high", "impressions", "cpm"])
+
+
+def coverage(*cells):
+    return pd.DataFrame(cells, columns=["channel", "month", "days_known", "days_in_month", "source"]).assign(
+        month=lambda frame: pd.to_datetime(frame["month"])
+    )
+
+
+def rates(*values, **more):
+    return charts.trend(a_series(values), KPIS["ctr"], step=Step.MONTH, **more)
+
+
+def counts(*values, **more):
+    return charts.trend(a_series(values), KPIS["impressions"], step=Step.MONTH, **more)
+
+
+def tracked(actual, goal=100.0, key="impressions", as_of=date(2026, 8, 1), **more):
+    return charts.against_target(a_track(actual, goal), KPIS[key], goal=goal, as_of=as_of, **TARGET, **more)
+
+
+EVERY = {
+    "bars": lambda: counts(3, 4, float("nan"), 5),
+    "bars below zero": lambda: charts.trend(a_series([5, -3]), KPIS["net_followers"], step=Step.MONTH),
+    "line": lambda: rates(0.1, float("nan"), 0.3, 0.2),
+    "one bar": lambda: counts(1_900_000),
+    "one point": lambda: rates(0.031),
+    "all the same": lambda: rates(0.03, 0.03),
+    "all zero": lambda: counts(0, 0, 0),
+    "empty": lambda: counts(),
+    "unknown throughout": lambda: counts(float("nan"), float("nan")),
+    "500 days": lambda: charts.trend(
+        a_series([n % 7 for n in range(500)], step=Step.DAY), KPIS["comments"], step=Step.DAY
+    ),
+    "quarters": lambda: charts.trend(
+        a_series([1, 2], step=Step.QUARTER), KPIS["weighted_cost"], step=Step.QUARTER, currency="EUR"
+    ),
+    "weeks": lambda: charts.trend(a_series([90, 130], step=Step.WEEK), KPIS["visit_duration"], step=Step.WEEK),
+    "total": lambda: charts.trend(a_series([7]), KPIS["average_rating"], step=Step.TOTAL),
+    "bars with those before": lambda: charts.trend(
+        a_series([3, 4], before=[2.0, None]), KPIS["saves"], step=Step.MONTH
+    ),
+    "line with that before": lambda: charts.trend(a_series([3, 4], before=[2.0, 1.0]), KPIS["ctr"], step=Step.MONTH),
+    "channels": lambda: charts.trend(
+        by_channel(X=[1, 2], Instagram=[2, 3]), KPIS["shares"], step=Step.MONTH, split="channel"
+    ),
+    "all channels": lambda: charts.trend(
+        pd.concat([a_series([n, 2 * n], channel=name) for n, name in enumerate(CHANNELS)]),
+        KPIS["shares"],
+        step=Step.MONTH,
+        split="channel",
+    ),
+    "a channel without values": lambda: charts.trend(
+        by_channel(X=[float("nan")], Instagram=[2]), KPIS["shares"], step=Step.MONTH, split="channel"
+    ),
+    "hostile names": lambda: charts.trend(
+        a_series([1, 2], account=HOSTILE),
+        KPIS["ctr"],
+        step=Step.MONTH,
+        split="account",
+        breaks=[(date(2026, 2, 1), HOSTILE)],
+        notes=[(date(2026, 2, 2), HOSTILE)],
+    ),
+    "breaks and notes": lambda: rates(
+        0.1, 0.2, 0.3, breaks=[(date(2026, 2, 10), "views"), (date(2026, 2, 20), "more")], notes=[(FIRST, "begin")]
+    ),
+    "target": lambda: tracked([n * 1.5 for n in range(32)], baseline=0.0),
+    "target, nothing known": lambda: tracked([], as_of=None),
+    "target, lower is better": lambda: charts.against_target(
+        a_track([4.0, 3.5]).assign(path=lambda f: 4 - f["path"] / 50),
+        KPIS["cpm"],
+        goal=2.0,
+        baseline=4.0,
+        as_of=date(2026, 7, 2),
+        currency="EUR",
+        **TARGET,
+    ),
+    "target, far above": lambda: tracked([1.0, 2.0], goal=9e9),
+    "target, over": lambda: tracked([n * 2.0 for n in range(92)], as_of=date(2026, 9, 30)),
+    "target of one day": lambda: charts.against_target(
+        a_track([1.0])[:1], KPIS["saves"], goal=5, start=TARGET["start"], end=TARGET["start"], as_of=TARGET["start"]
+    ),
+    "bar of a target": lambda: charts.target_bar(0.4, 0.6, "at_risk"),
+    "bar beyond": lambda: charts.target_bar(1.4, 0.6, "on_track"),
+    "bar backwards": lambda: charts.target_bar(-0.2, None, "off_track"),
+    "bar of nothing": lambda: charts.target_bar(None, float("nan")),
+    "cost": lambda: charts.cost_by_channel(costs("Instagram", "X"), "EUR"),
+    "cost of nothing": lambda: charts.cost_by_channel(costs(), ""),
+    "cost of zero": lambda: charts.cost_by_channel(costs("X").assign(low=0, base=0, high=0), "EUR"),
+    "coverage": lambda: charts.coverage_strip(
+        coverage(("X", "2026-01-01", 31, 31, "a"), ("X", "2026-03-01", 4, 31, "b"), (HOSTILE, "2026-02-01", 9, 28, "c"))
+    ),
+    "coverage of nothing": lambda: charts.coverage_strip(coverage()),
+}
+every_chart = pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
+
+
+def svg(chart, width=640):
+    return vl_convert.vegalite_to_svg(charts.on_paper(chart, width=width), vl_version="6.1")
+
+
+def texts(chart):
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg(chart))
+
+
+def layers_of(chart, mark):
+    return [layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == mark]
+
+
+def rows(layer):
+    return layer["data"]["values"]
+
+
+@every_chart
+def test_every_chart_keeps_to_the_grammar_of_vega_lite(draw):
+    faults = [fault.message[:200] for fault in GRAMMAR.iter_errors(draw().to_dict())]
+
+    assert faults == []
+
+
+@every_chart
+def test_every_chart_can_be_printed_and_shows_no_word_of_the_machine(draw):
+    shown = " ".join(texts(draw()))
+
+    assert not re.search(r"NaN|undefined|\bnull\b|Infinity|Invalid|\[object", shown)
+
+
+@every_chart
+def test_every_chart_is_as_wide_as_its_place_and_of_a_fixed_height(draw):
+    drawn = draw().to_dict()
+
+    assert drawn["width"] == "container"
+    assert isinstance(drawn["height"], int)
+
+
+@every_chart
+def test_every_chart_comes_out_the_same_twice(draw):
+    assert draw().to_dict() == draw().to_dict()
+
+
+@every_chart
+def test_no_rule_and_no_word_is_left_in_the_default_black_that_vanishes_in_the_dark(draw):
+    for layer in draw().to_dict()["layer"]:
+        if layer["mark"]["type"] in {"rule", "text", "tick"}:
+            assert layer["mark"].get("color") or "color" in layer["encoding"], layer["mark"]
+
+
+@every_chart
+@pytest.mark.parametrize("ground", ["#FAFBFA", "#0C1110"])
+def test_nothing_is_painted_black_on_either_ground(draw, ground):
+    printed = charts.on_paper(draw(), width=640)
+    printed["config"]["background"] = ground
+    painted = vl_convert.vegalite_to_svg(printed, vl_version="6.1")
+
+    assert not re.search(r'(stroke|fill)="(#000|#000000|black)"', painted)
+
+
+def test_words_take_the_shade_of_the_ground():
+    printed = charts.on_paper(counts(1_900_000), width=640)
+    light = vl_convert.vegalite_to_svg(printed, vl_version="6.1")
+    printed["config"]["background"] = "#0C1110"
+    dark = vl_convert.vegalite_to_svg(printed, vl_version="6.1")
+
+    assert LINK["light"] in light
+    assert LINK["dark"] in dark
+    assert STATUS["light"]["no_data"] not in dark
+
+
+def test_drawing_leaves_its_frame_alone():
+    series = by_channel(X=[1, float("nan")], Instagram=[2, 3])
+    before = copy.deepcopy(series)
+
+    charts.trend(series, KPIS["impressions"], step=Step.MONTH, split="channel")
+
+    pd.testing.assert_frame_equal(series, before)
+
+
+def test_what_somebody_does_to_a_specification_does_not_reach_the_chart():
+    chart = counts(1, 2)
+
+    chart.to_dict()["layer"].clear()
+
+    assert chart.to_dict()["layer"]
+
+
+def test_a_finished_drawing_refuses_a_further_layer_instead_of_losing_it():
+    with pytest.raises(TypeError, match="no further layer"):
+        counts(1) + alt.Chart()
+
+
+def test_what_adds_up_is_drawn_as_bars_from_zero():
+    chart = counts(80, 100)
+
+    assert [row["y"] for row in rows(layers_of(chart, "bar")[0])] == [80, 100]
+    assert "0" in texts(chart)
+
+
+def test_a_rate_is_drawn_as_a_line():
+    chart = rates(0.03, 0.04)
+
+    assert layers_of(chart, "line")
+    assert not layers_of(chart, "bar")
+
+
+def test_more_than_forty_steps_are_a_line():
+    chart = charts.trend(a_series(range(41), step=Step.DAY), KPIS["shares"], step=Step.DAY)
+
+    assert not layers_of(chart, "bar")
+
+
+def test_an_unknown_step_is_a_gap_in_the_line_and_never_zero():
+    line = layers_of(rates(0.1, 0.1, float("nan"), 0.2, 0.2), "line")[0]
+
+    runs = pd.DataFrame(rows(line)).groupby("run")["y"].agg(list).tolist()
+    assert runs == [[0.1, 0.1], [0.2, 0.2]]
+
+
+def test_a_value_between_two_gaps_still_shows_as_a_dot():
+    values = [1.0] * 40 + [float("nan"), 7.0, float("nan")] + [1.0] * 10
+    dots = layers_of(charts.trend(a_series(values, step=Step.DAY), KPIS["followers"], step=Step.DAY), "point")[1]
+
+    assert [row["y"] for row in rows(dots)] == [7.0, 1.0]
+
+
+def test_an_unknown_step_has_no_bar_but_a_shade_that_says_so():
+    chart = counts(3, float("nan"), 0)
+    bands = rows(layers_of(chart, "rect")[0])
+
+    assert len(rows(layers_of(chart, "bar")[0])) == 2
+    assert [band["void"] for band in bands] == [False, True, False]
+    assert bands[1]["v0"] == "not in your files"
+    assert bands[2]["v0"] == "0"
+
+
+def test_a_step_that_is_not_complete_is_marked_in_drawing_and_words():
+    chart = charts.trend(a_series([3, 4], partial=[1]), KPIS["impressions"], step=Step.MONTH)
+
+    assert [row["part"] for row in rows(layers_of(chart, "bar")[0])] == [False, True]
+    assert [band["state"] for band in rows(layers_of(chart, "rect")[0])] == ["complete", "not complete yet"]
+
+
+def test_the_way_to_a_step_that_is_not_complete_is_a_run_of_its_own():
+    chart = charts.trend(a_series([3, 4, 5], partial=[2]), KPIS["ctr"], step=Step.MONTH)
+
+    found = pd.DataFrame(rows(layers_of(chart, "line")[0])).groupby(["run", "part"])["y"].agg(list)
+    assert found.to_dict() == {(" 0", False): [3, 4], (" 1", True): [4, 5]}
+
+
+def test_the_tooltip_says_the_period_in_words_and_the_exact_value():
+    band = rows(layers_of(counts(1_234_567), "rect")[0])[0]
+
+    assert (band["when"], band["v0"]) == ("January 2026", "1,234,567")
+
+
+def test_the_tooltip_gives_the_compared_value_beside():
+    chart = charts.trend(a_series([3], before=[2.0]), KPIS["saves"], step=Step.MONTH, compared="year before")
+    band = layers_of(chart, "rect")[0]
+
+    assert rows(band)[0]["then"] == "2"
+    assert {"field": "then", "type": "nominal", "title": "Year before"} in band["encoding"]["tooltip"]
+    assert "year before" in texts(chart)
+
+
+def test_a_channel_keeps_its_colour_whatever_else_is_shown_and_in_whatever_order():
+    def painted(**values):
+        chart = charts.trend(by_channel(**values), KPIS["ctr"], step=Step.MONTH, split="channel")
+        scale = layers_of(chart, "line")[0]["encoding"]["color"]["scale"]
+        return dict(zip(scale["domain"], scale["range"], strict=True)), svg(chart)
+
+    for line in ({"X": [1, 2], "LinkedIn": [2, 3]}, {"LinkedIn": [2, 3]}, {"LinkedIn": [9, 9], "Threads": [1, 2]}):
+        colours, picture = painted(**line)
+        assert colours["LinkedIn"] == CHANNEL_COLOURS["LinkedIn"]
+        assert CHANNEL_COLOURS["LinkedIn"] in picture
+
+
+def test_up_to_six_lines_are_named_where_they_end():
+    shown = texts(charts.trend(by_channel(X=[1, 2], Google_Play=[5, 4]), KPIS["ctr"], step=Step.MONTH, split="channel"))
+
+    assert {"X", "Google Play"} <= set(shown)
+
+
+def test_names_at_the_line_ends_keep_clear_of_each_other():
+    same = {name: [1, 2] for name in ("X", "LinkedIn", "TikTok", "Threads")}
+    chart = charts.trend(by_channel(**same), KPIS["ctr"], step=Step.MONTH, split="channel")
+
+    ends = [layer["encoding"]["y"]["axis"] for layer in chart.to_dict()["layer"] if "y" in layer["encoding"]]
+    places = next(axis["values"] for axis in ends if axis and axis.get("orient") == "right")
+    assert all(later - earlier > 0.05 for earlier, later in zip(places, places[1:], strict=False))
+
+
+def test_names_with_markup_or_quotes_are_shown_as_they_are_and_shortened():
+    picture = svg(EVERY["hostile names"]())
+
+    assert "<script" not in picture
+    assert "&lt;script&gt;" in picture
+    assert "very long " * 30 not in picture
+
+
+def test_a_break_is_drawn_with_its_words_where_the_chart_shows_its_day():
+    breaks = [(date(2026, 2, 10), "impressions → views"), (date(2020, 1, 1), "long ago")]
+
+    shown = texts(rates(0.1, 0.2, 0.3, breaks=breaks))
+    assert "impressions → views" in shown
+    assert "long ago" not in shown
+
+
+def test_the_words_of_close_breaks_stand_on_lines_of_their_own():
+    words = [layer for layer in layers_of(EVERY["breaks and notes"](), "text") if "row" in rows(layer)[0]]
+
+    assert [row["row"] for row in rows(words[0])] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "label"),
+    [
+        ("impressions", 1_200_000, "1.0 M"),
+        ("ctr", 0.04, "4 %"),
+        ("visit_duration", 150, "2:30"),
+        ("weighted_cost", 4_000, "€4 K"),
+        ("average_rating", 4.4, "4.50"),
+    ],
+)
+def test_an_axis_is_labelled_in_the_unit_of_the_kpi(key, value, label):
+    chart = charts.trend(a_series([value, value]), KPIS[key], step=Step.MONTH, currency="EUR")
+
+    assert label in [text.replace("\u00a0", " ") for text in texts(chart)]
+
+
+def test_the_axis_names_months_and_the_year_where_it_changes():
+    shown = texts(charts.trend(a_series(range(1, 5), start=date(2025, 11, 1)), KPIS["ctr"], step=Step.MONTH))
+
+    assert [text for text in shown if text in {"Nov", "Dec", "Jan", "Feb", "2025", "2026"}] != []
+    assert re.search(r">Nov</tspan>.*>2025</tspan>.*>Dec<.*>Jan</tspan>.*>2026</tspan>", svg_of_years(), re.DOTALL)
+
+
+def svg_of_years():
+    return svg(charts.trend(a_series(range(1, 5), start=date(2025, 11, 1)), KPIS["ctr"], step=Step.MONTH))
+
+
+def test_many_days_are_named_by_the_calendar_and_not_one_by_one():
+    axis = layers_of(EVERY["500 days"](), "point")[0]["encoding"]["x"]["axis"]
+
+    assert 2 <= len(axis["values"]) <= 13
+
+
+def test_a_ripple_in_a_level_does_not_look_like_a_wave():
+    axis = value_axis([10_000, 10_010], Unit.COUNT, from_zero=False)
+
+    assert axis.high - axis.low > 1_000
+
+
+def test_an_axis_of_stars_does_not_pass_five():
+    assert value_axis([4.9, 4.95], Unit.STARS, from_zero=False).high == 5
+
+
+def test_the_path_the_goal_and_the_end_of_the_data_are_named():
+    shown = [text.replace("\u00a0", " ") for text in texts(tracked([n * 1.0 for n in range(32)], goal=50_000))]
+
+    assert {"path", "data until 1 Aug 2026", "31"} <= set(shown)
+    assert re.search("Goal.*50.0\u00a0K", svg(tracked([1.0], goal=50_000)), re.DOTALL)
+
+
+def test_days_after_the_last_known_one_have_no_line():
+    line = layers_of(tracked([1.0, 2.0, 3.0]), "line")[-1]
+
+    assert [row["y"] for row in rows(line) if row["y"] is not None] == [1, 2, 3]
+    assert "not known" in {row["now"] for row in rows(layers_of(tracked([1.0]), "rect")[0])}
+
+
+def test_a_target_of_which_nothing_is_known_says_so_and_still_shows_its_path():
+    chart = tracked([], as_of=None)
+
+    assert {"Nothing known yet", "path"} <= set(texts(chart))
+
+
+def test_a_path_that_is_the_goal_all_the_time_is_not_drawn_twice():
+    track = a_track([0.03, 0.031]).assign(path=0.035)
+    chart = charts.against_target(track, KPIS["ctr"], goal=0.035, as_of=date(2026, 7, 2), **TARGET)
+
+    assert "path" not in texts(chart)
+
+
+def test_a_bar_of_a_target_takes_the_colour_of_its_status():
+    assert STATUS["light"]["at_risk"] in svg(charts.target_bar(0.4, 0.6, "at_risk"), width=200)
+
+
+def test_costs_stand_dearest_first_with_their_amounts():
+    shown = [text.replace("\u00a0", " ") for text in texts(charts.cost_by_channel(costs("Instagram", "X"), "EUR"))]
+
+    assert shown == ["X", "Instagram", "€200", "€100"]
+
+
+def test_a_channel_without_a_cpm_is_not_in_the_chart_of_costs():
+    frame = costs("Instagram", "X").assign(base=[100.0, float("nan")])
+
+    assert "X" not in texts(charts.cost_by_channel(frame, "EUR"))
+
+
+def test_a_month_between_two_known_ones_stands_empty_in_the_strip():
+    base, filled, _ = charts.coverage_strip(
+        coverage(("X", "2026-01-01", 31, 31, "a"), ("X", "2026-03-01", 4, 31, "b"))
+    ).to_dict()["layer"]
+
+    assert [row["says"] for row in rows(base)] == ["all 31", "not in your files", "4 of 31"]
+    assert len(rows(filled)) == 2
+
+
+def test_two_sources_of_a_month_are_named_together_and_the_fuller_one_counts():
+    strip = charts.coverage_strip(coverage(("X", "2026-01-01", 9, 31, "posts"), ("X", "2026-01-01", 31, 31, "days")))
+    cell = rows(strip.to_dict()["layer"][0])[0]
+
+    assert (cell["says"], cell["source"]) == ("all 31", "days, posts")
