@@ -9,7 +9,8 @@ from kpi.formats import period_text
 from kpi.periods import Step, last_months
 from kpi.sentences import answer_sentence, objective_sentence
 from pages.parts import session
-from pages.parts.cards import card, left_out_lines, shared_end_line
+from pages.parts.chart_controls import chart_controls
+from pages.parts.cards import card, left_out_lines, lines_apart, shared_end_line
 from pages.parts.empty import no_data
 from pages.parts.picture import picture
 from pages.parts.scope import printed, scope_bar
@@ -17,15 +18,13 @@ from pages.parts.series_table import series_table
 from pages.parts.statuses import counted_statuses, status_of
 from pages.parts.words import plain_text
 
-_SPLITS = {"": "Total", "channel": "By channel", "content_type": "By content type"}
-
-
 def _other_objective() -> None:
     st.session_state["kpi"] = None
 
 
-if clicked := st.session_state.pop("show", None):
-    st.session_state["kpi"] = clicked
+def _chart(key: str) -> None:
+    st.session_state["kpi"] = key
+
 
 st.title("Objectives")
 asked = scope_bar()
@@ -63,63 +62,49 @@ st.caption(plain_text(f"{printed(view)}{counted_statuses(mine, chosen)}"))
 
 trend = last_months(view.period.end, 13)
 headline = chosen.headline if chosen.headline in known else next(iter(known), "")
-charted = st.session_state.get("kpi") or headline
-with st.grid(len(chosen.kpis), min_column_width=180, gap="small"):
+cards = st.grid(len(chosen.kpis), min_column_width=180, gap="small")
+remarks = st.empty()
+
+picked, split = None, ""
+if known:
+    picked, split = chart_controls(KPIS[headline].label)
+charted = picked or headline
+with cards:
     for key in (*known, *missing):
         with st.container(gap="xxsmall", key=f"card-{key}"):
             spark = session.steps(mine, key, view, period=trend, step=Step.MONTH)
             card(answers[key], spark, currency=money, badge=status_of(mine, key, view))
-            if key in known and st.button(
-                "Shown below" if key == charted else "Show chart",
-                key=f"show-{key}",
-                type="tertiary",
-                icon=":material/show_chart:",
-                disabled=key == charted,
-            ):
-                st.session_state["show"] = key
-                st.rerun()
+            if key in known:
+                st.button(
+                    "Shown below" if key == charted else "Show chart",
+                    key=f"show-{key}",
+                    type="tertiary",
+                    icon=":material/show_chart:",
+                    disabled=key == charted,
+                    on_click=_chart,
+                    args=(key,),
+                )
 said = [shared_end_line(list(answers.values()), view.period), *left_out_lines(list(answers.values()))]
-st.caption(plain_text(" ".join(line for line in said if line)))
+remarks.caption(plain_text(" ".join(line for line in said if line)))
 if not known:
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    picked = st.selectbox(
-        "Chart",
-        list(KPIS),
-        index=None,
-        format_func=lambda key: KPIS[key].label,
-        placeholder=KPIS[headline].label,
-        key="kpi",
-        bind="query-params",
-        persist_state="session",
-        width=320,
-        help="The objective's KPIs stand above; every other one can be charted here.",
-    )
-    split = st.segmented_control(
-        "Split",
-        list(_SPLITS),
-        format_func=_SPLITS.__getitem__,
-        default="",
-        required=True,
-        key="split",
-        bind="query-params",
-        persist_state="session",
-    )
-key = picked or headline
+key = charted
 answer = answers.get(key) or session.answer(mine, key, view)
-values = session.steps(mine, key, view, period=view.chart_period, step=view.step, split=split or "")
+values = session.steps(mine, key, view, period=view.chart_period, step=view.step, split=split)
 if values["value"].isna().all() and view.step is not Step.MONTH:
     st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
-    values = session.steps(mine, key, view, period=last_months(view.period.end, 13), step=Step.MONTH, split=split or "")
+    values = session.steps(mine, key, view, period=last_months(view.period.end, 13), step=Step.MONTH, split=split)
 st.subheader(answer.title, help=answer.kpi.meaning)
 st.markdown(plain_text(answer_sentence(answer, currency=money)))
+if apart := [session.answer(mine, part, view) for part in KPIS[key].apart]:
+    st.caption(plain_text(lines_apart(apart)))
 shown = period_text(view.chart_period.start, view.chart_period.end)
 picture(
     (mine.id, mine.facts_version, key, view, split, money),
     lambda: charts.trend(
-        values, KPIS[key], step=view.step, split=split or "", breaks=session.breaks(mine, key, view), currency=money
+        values, KPIS[key], step=view.step, split=split, breaks=session.breaks(mine, key, view), currency=money
     ),
     f"{answer.title}, {shown}. {answer_sentence(answer, currency=money)}",
 )
-series_table(values, answer, split=split or "", currency=money)
+series_table(values, answer, split=split, currency=money)

@@ -1,5 +1,7 @@
 """Drop files, see what was recognised, try the sample data."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kpi import charts, coverage
@@ -60,7 +62,7 @@ for number, (file_id, name) in enumerate(state.get("removed", [])):
             st.rerun()
 
 results = state.get("results", [])
-fresh = {one.id for one in results if not isinstance(one, tuple)}
+fresh = {one.id: one for one in results if not isinstance(one, tuple)}
 for one in results:
     if isinstance(one, tuple):
         problem_card(*one)
@@ -84,7 +86,7 @@ typed_numbers(mine)
 
 if files:
     st.subheader(f"{len(files)} file{'s' if len(files) > 1 else ''} kept")
-    for row in [row for row in files if row.id in fresh][:_CARDS]:
+    for row in [replace(fresh[row.id], channel=row.channel) for row in files if row.id in fresh][:_CARDS]:
         file_card(mine, row, fresh=True)
     if chosen := file_table(files):
         file_card(mine, chosen, fresh=False)

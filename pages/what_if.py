@@ -3,16 +3,17 @@
 import streamlit as st
 
 from kpi import charts, cost, measure
-from kpi.catalogue.channels import SOCIAL
+from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.metrics import Unit
 from kpi.errors import KpiError
 from kpi.formats import exact, period_text, short
-from kpi.catalogue.metrics import Unit
-from kpi.catalogue.kpis import KPIS
 from pages.parts import session
 from pages.parts.empty import no_data
 from pages.parts.picture import picture
 from pages.parts.scope import scope_bar
 from pages.parts.words import plain_text
+
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "BRL", "MXN", "INR", "CAD", "AUD")
 
 st.title("What-if")
 asked = scope_bar(compare=False)
@@ -26,13 +27,14 @@ if default is None:
 view = asked.view(default)
 known = session.known_cpms(mine, view.period.end)
 money = session.currency(mine)
+seen = session.channels_seen(mine, view)
 left, right = st.columns([2, 3], gap="large")
 
 with left:
     st.subheader("CPM by channel", help=KPIS["cpm"].meaning)
     st.caption("Type your own to override; an empty field takes the computed one.")
     tried: dict[str, cost.Cpm] = dict(known)
-    for channel in view.scope.channels or SOCIAL:
+    for channel in seen:
         typed = st.number_input(
             channel,
             min_value=0.0,
@@ -48,6 +50,13 @@ with left:
         )
         if typed is not None:
             tried[channel] = cost.typed(channel, typed, currency=money)
+
+    if not money:
+        money = st.selectbox("Currency", CURRENCIES, index=None, key="currency", bind="query-params", width=160) or ""
+    changed = [cpm for name, cpm in tried.items() if known.get(name) != cpm]
+    if changed and st.button("Keep these CPMs", icon=":material/check:", help="The weighted cost uses them on every page."):
+        session.keep_cpms(mine, changed, money)
+        st.rerun()
 
 with right:
     try:

@@ -24,6 +24,7 @@ GROUND: Final[Shade] = {"expr": "background"}
 NOTHING_KNOWN: Final = "not in your files"
 _CONTENT_TYPES: Final = ("photo", "reel", "carousel", "video", "story", "link", "text", "other")
 _PHONE: Final = 480
+_LONGEST: Final = 60
 _FONT: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif"
 
 
@@ -155,8 +156,20 @@ def hover(
 
 
 def tooltip(**titles: str) -> list[Specification]:
-    """Show fields under their titles, as the words they already are."""
-    return [{"field": field, "type": "nominal", "title": title} for field, title in titles.items()]
+    r"""Show fields under their titles, as the words they already are.
+
+    Vega-Lite writes a title into an expression and leaves backslashes and line ends as they are, so they are taken out:
+    the name of an account comes from a file.
+
+    >>> tooltip(v0="Ann\\ \n's")[0]["title"]
+    "Ann 's"
+    """
+    return [{"field": field, "type": "nominal", "title": _plain(title)} for field, title in titles.items()]
+
+
+def _plain(title: str) -> str:
+    words = " ".join(title.replace("\\", " ").split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def colours(split: str, names: Sequence[str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ def drawn_rules(rows: Sequence[dict[str, Any]], x: Specification, *, says: str) 
         "align": "left",
         "baseline": "top",
         "fontSize": {"expr": "phone ? 11 : 12"},
-        "dx": {"expr": f"-max(0, datum.along * width + {_LETTER} * datum.letters - width)"},
+        "dx": {"expr": f"-clamp({_LETTER} * datum.letters - (1 - datum.along) * width, 0, datum.along * width)"},
         "dy": {"expr": f"{_LINE} * datum.row"},
         "limit": {"expr": "width"},
     }

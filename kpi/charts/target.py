@@ -83,12 +83,14 @@ def against_target(
     """Draw actual values over the path that the target asks for.
 
     `track` has a row a day: date, actual (a running sum for what adds up, else the value; missing where unknown)
-    and path (what is asked by that day; missing where nothing is). `as_of` is the last day of the data.
+    and path (what is asked by that day; missing where nothing is). `as_of` is the last day of the data. A baseline
+    is marked where the target starts from it; what adds up starts from nothing.
     """
     first, last = at(start), max(at(end), at(start) + DAY_MS)
     adds_up = behaves(kpi) is Behaves.FLOW
+    origin = None if adds_up else baseline
     actual, path = numbers(track["actual"]), numbers(track["path"])
-    values = [value for value in (goal, baseline, *actual, *path) if value is not None]
+    values = [value for value in (goal, origin, *actual, *path) if value is not None]
     seen = moments_between([(as_of, f"data until {day_text(as_of)}")] if as_of else [], first + 1, last)
     scale = value_axis(values, kpi.unit, from_zero=adds_up).with_room(room_for(seen))
     time = {"domain": [first, last], "nice": False, "zero": False}
@@ -104,7 +106,7 @@ def against_target(
         layer([{"y": goal}], {"type": "rule", "color": RULE, "strokeWidth": 1.5}, y={**y, "axis": goal_axis}),
         *(_asked(shown) if shown.rises else []),
         *_is(shown, kpi, currency, filled=adds_up, low=low_is),
-        *_ends(shown, at(end), goal, baseline),
+        *_ends(shown, at(end), goal, origin),
         _readings(shown, kpi, currency=currency, goal=goal),
         *drawn_rules(seen, x, says="Data"),
     ]
@@ -200,12 +202,12 @@ def _is(track: _Track, kpi: Kpi, currency: str, *, filled: bool, low: float) -> 
     ]
 
 
-def _ends(track: _Track, end: int, goal: float, baseline: float | None) -> list[Specification]:
+def _ends(track: _Track, end: int, goal: float, origin: float | None) -> list[Specification]:
     """Mark where the target began and where its flag stands."""
     flag = {"type": "point", "shape": _FLAG, "filled": True, "size": 70, "color": RULE, "opacity": 1, "stroke": RULE}
     dot = {"type": "point", "filled": True, "size": 50, "color": NEUTRAL, "opacity": 1}
     begin = track.x["scale"]["domain"][0]
-    began = [layer([{"x": begin, "y": baseline}], dot, x=track.x, y=track.y)] if baseline is not None else []
+    began = [layer([{"x": begin, "y": origin}], dot, x=track.x, y=track.y)] if origin is not None else []
     return [layer([{"x": end, "y": goal}], flag, x=track.x, y=track.y), *began]
 
 

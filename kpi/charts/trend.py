@@ -217,7 +217,7 @@ def _legend(names: Sequence[str]) -> Specification:
     if len(names) > _MOST_NAMED:
         return shown
     only = {name: {"expr": f"phone ? {size} : 0"} for name, size in _LEGEND_SIZES.items()}
-    return {**shown, **only}
+    return {**shown, **only, "labelExpr": "phone ? datum.label : ''"}
 
 
 _LEGEND_SIZES: Final = {"labelFontSize": 12, "symbolSize": 90, "symbolStrokeWidth": 3, "offset": 12, "rowPadding": 2}

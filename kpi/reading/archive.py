@@ -6,7 +6,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -138,12 +138,17 @@ def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
             "This file is packed by a method that only few programs know. "
             "Unpack it, drop the tables in it, or pack them again as an ordinary zip."
         )
-    if any(count > 1 for count in Counter(info.filename for info in infos).values()):
+    refuse_twins(info.filename for info in infos)
+    _check_sizes(infos)
+
+
+def refuse_twins(names: Iterable[str]) -> None:
+    """Refuse an archive in which two members have one name."""
+    if any(count > 1 for count in Counter(names).values()):
         raise UnreadableFile(
             "This file holds two parts of the same name, and programs differ on which one they show. "
             "Open it in Excel, save it again, and drop that."
         )
-    _check_sizes(infos)
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:

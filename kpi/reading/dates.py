@@ -1,97 +1,311 @@
-"""Text to dates: the formats an export declares, tried on evidence; years where the file leaves them out."""
+"""Text to dates: day and month are told apart on evidence; years where the file leaves them out."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
+from kpi.reading.months import LANGUAGES, months, spoken
 
-_MONTHS = {
-    1: "january jan enero ene janeiro januar jänner janvier janv gennaio gen januari",
-    2: "february feb febrero fevereiro fev februar février févr febbraio februari",
-    3: "march mar marzo março märz mär mars maart mrt",
-    4: "april apr abril abr avril avr aprile",
-    5: "may mayo maio mai maggio mag mei",
-    6: "june jun junio junho juni juin giugno giu",
-    7: "july jul julio julho juli juillet juil luglio lug",
-    8: "august aug agosto ago août aout augustus",
-    9: "september sep sept septiembre setembro set septembre settembre",
-    10: "october oct octubre outubro out oktober okt octobre ottobre ott",
-    11: "november nov noviembre novembro novembre",
-    12: "december dec diciembre dic dezembro dez dezember décembre déc dicembre",
-}
-_MONTH_OF = {word: month for month, words in _MONTHS.items() for word in words.split()}
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+_TIME = (
+    r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[AaPp])?\.?(?:[Mm]\.?)?)?\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{2})?$"
+)
+_YEAR_FIRST = rf"^(?P<y>\d{{4}})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?P<mark2>[-/.])(?P<d>\d{{1,2}}){_TIME}"
+_COMPACT = r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})$"
+_YEAR_LAST = rf"^(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P<mark2>[-/.])(?P<y>\d{{4}}|\d{{2}}){_TIME}"
+_SERIAL = r"^[2-6]\d{4}(?:\.\d+)?$"
+_CLOCK_AT_END = re.compile(r"[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))*$", re.I)
+_OLDEST, _NEWEST = 1990, 2100
+_DAYS_THAT_TELL = 5
+_NOTHING = np.datetime64("NaT", "ms")
 _NAME_DATES = (
-    (re.compile(r"([A-Z][a-z]{2})-(\d{1,2})-(\d{4})"), lambda m: (int(m[3]), _MONTH_OF.get(m[1].lower(), 0), int(m[2]))),
+    (re.compile(r"([A-Z][a-z]{2})-(\d{1,2})-(\d{4})"), lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2]))),
     (re.compile(r"(?<!\d)(20\d{2})[-._](\d{1,2})[-._](\d{1,2})(?!\d)"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
     (re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
+)
+_LINE_DATES = (
+    (re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b"), lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2]))),
+    (re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2,8})\.? (\d{4})\b"), lambda m: (int(m[3]), months("en").get(m[2].lower(), 0), int(m[1]))),
 )
 _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 
-def dates_in(name: str) -> tuple[date, ...]:
-    """Find the dates that a file's name (or a line of a preamble) states, in order.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A column of dates: `days` are naive local times, missing where a cell is no date; `notes` say what was decided."""
+
+    days: pd.Series
+    notes: tuple[str, ...] = ()
+
+
+def dates_in(text: str) -> tuple[date, ...]:
+    """Find the dates that a file's name or a line of a preamble states, in order.
 
     >>> dates_in("Jan-14-2025_Apr-14-2025_139.csv")
     (datetime.date(2025, 1, 14), datetime.date(2025, 4, 14))
+    >>> dates_in("27 January 2026 - 23 February 2026")
+    (datetime.date(2026, 1, 27), datetime.date(2026, 2, 23))
     """
-    found = [(m.start(), _real(*read(m))) for pattern, read in _NAME_DATES for m in pattern.finditer(name)]
-    found += [(m.start(), date(1970, 1, 1) + timedelta(milliseconds=int(m[1]))) for m in _EPOCH.finditer(name)]
+    found = [(m.start(), _real(*read(m))) for pattern, read in _NAME_DATES + _LINE_DATES for m in pattern.finditer(text)]
+    found += [(m.start(), date(1970, 1, 1) + timedelta(milliseconds=int(m[1]))) for m in _EPOCH.finditer(text)]
     return tuple(day for _, day in sorted(found, key=lambda one: one[0]) if day)
 
 
-def read_dates(text: pd.Series, formats: Sequence[str], *, ends: date | None = None) -> pd.Series:
-    """Read a column of dates by the first format that fits every cell, else by the one that fits most.
-
-    `ends` is the last day the file can hold; where the dates have no year it gives the year, counted back from it.
-    Cells that fit nothing are missing. Times of day are kept, zones cut off (never converted).
-    """
+def read_dates(text: pd.Series, formats: Sequence[str]) -> pd.Series:
+    """Read a column by the first of these formats that fits every cell, else by the one that fits most."""
     bare = text.str.replace(r"[\u00a0\u202f]", " ", regex=True).str.strip()
     best = pd.Series(pd.NaT, index=text.index, dtype="datetime64[ms]")
-    wanted = int((bare != "").sum())
     for form in dict.fromkeys([*formats, *_ISO]):
-        read = _yearless(bare, ends) if form == YEARLESS else _formatted(bare, form)
+        read = pd.to_datetime(bare, format=form, errors="coerce").astype("datetime64[ms]")
         if read.notna().sum() > best.notna().sum():
             best = read
-        if best.notna().sum() == wanted:
-            break
     return best
 
 
-def _formatted(text: pd.Series, form: str) -> pd.Series:
-    if form.endswith("%z"):
-        text, form = text.str.replace(r"\s*(Z|[+-]\d{2}:?\d{2})$", "", regex=True), form[:-2].strip()
-    return pd.to_datetime(text, format=form, errors="coerce").astype("datetime64[ms]")
+def dated(text: pd.Series, formats: Sequence[str], *, ends: date | None = None, daily: bool = False) -> Dated:
+    """Read a column of dates of one kind, in whatever language; what is no date is missing.
+
+    Where day and month could change places, a value above 12 decides for all, else (in a table by day) that the days
+    follow one another, else the order of the declared `formats`. Dates without a year count back from `ends`, and are
+    read only where the formats allow it. Zones are cut off, never converted.
+    Raises UnknownExport where the cells are of two kinds or can be two dates.
+    """
+    cells = pc.dictionary_encode(pa.array(text, pa.large_string()))
+    plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells.dictionary, r"[\x{a0}\x{202f}]", " "))
+    kinds: list[tuple[str, np.ndarray, tuple[str, ...]]] = []
+    for read in (_year_first, _compact, _serial):
+        days = read(plain)
+        kinds.append((read.__name__, days, ()))
+    kinds.append(("_year_last", *_year_last(plain, formats, daily=daily)))
+    spoken_days, yearless = _spoken(plain.to_pylist(), [days for _, days, _ in kinds])
+    kinds.append(("_spoken", spoken_days, ()))
+    where = cells.indices.to_numpy(zero_copy_only=False)
+    found = [(days, notes) for _, days, notes in kinds if not np.isnat(days).all()]
+    if YEARLESS in formats and ends is not None and any(yearless):
+        rows, notes = _with_years([yearless[at] for at in where], ends)
+        if found:
+            raise _two_kinds(plain, found[0][0])
+        return Dated(pd.Series(rows, index=text.index), notes)
+    if len(found) > 1:
+        raise _two_kinds(plain, found[0][0])
+    days, notes = found[0] if found else (np.full(len(plain), _NOTHING), ())
+    return Dated(pd.Series(days[where], index=text.index), notes)
 
 
-def _yearless(text: pd.Series, ends: date | None) -> pd.Series:
-    days = [_month_day(value) for value in text]
-    if ends is None or not any(days):
-        return pd.Series(pd.NaT, index=text.index, dtype="datetime64[ms]")
+def _two_kinds(plain: pa.Array, one: np.ndarray) -> UnknownExport:
+    cells = plain.to_pylist()
+    first = next(cell for cell, day in zip(cells, one, strict=True) if not np.isnat(day))
+    other = next((cell for cell, day in zip(cells, one, strict=True) if np.isnat(day) and re.search(r"\d", cell)), "")
+    return UnknownExport(
+        f"Some dates are written like \u201c{first[:30]}\u201d and some like \u201c{other[:30]}\u201d. A spreadsheet program may have "
+        "changed some of them when the file was saved, and day and month may have changed places: please download the "
+        "export again and drop it here as it is."
+    )
+
+
+def _parts(plain: pa.Array, pattern: str) -> dict[str, np.ndarray]:
+    """Split the cells by a pattern: whole numbers (-1 where there is none) and the marks between them."""
+    found = pc.extract_regex(plain, pattern=pattern)
+    parts: dict[str, np.ndarray] = {}
+    for field in found.type:
+        text = pc.struct_field(found, field.name)
+        if field.name in {"mark", "mark2", "half"}:
+            parts[field.name] = np.array(text.fill_null("").to_pylist(), dtype="U1")
+        else:
+            number = pc.cast(pc.if_else(pc.equal(text, ""), None, text), pa.int32())
+            parts[field.name] = number.fill_null(-1).to_numpy(zero_copy_only=False)
+    return parts
+
+
+def _built(parts: dict[str, np.ndarray], year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Put years, months, days and times together; what is no day of the calendar is missing."""
+    right = (year >= _OLDEST) & (year <= _NEWEST) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)  # noqa: PLR2004
+    if "mark2" in parts:
+        right &= parts["mark"] == parts["mark2"]
+    of_month = (np.where(right, year, 2000) - 1970) * 12 + np.where(right, month, 1) - 1
+    first = of_month.astype("datetime64[M]")
+    days = first.astype("datetime64[D]") + (np.where(right, day, 1) - 1)
+    right &= days.astype("datetime64[M]") == first
+    hour = parts.get("hour", np.full(len(year), -1))
+    hour = np.where(parts["half"] != "", hour % 12 + 12 * np.isin(parts["half"], ["P", "p"]), hour) if "half" in parts else hour
+    seconds = np.maximum(hour, 0) * 3600 + sum(np.maximum(parts.get(key, -1), 0) * by for key, by in (("minute", 60), ("second", 1)))
+    times = days.astype("datetime64[ms]") + seconds.astype("timedelta64[s]")
+    return np.where(right, times, _NOTHING)
+
+
+def _year_first(plain: pa.Array) -> np.ndarray:
+    parts = _parts(plain, _YEAR_FIRST)
+    return _built(parts, parts["y"], parts["m"], parts["d"])
+
+
+def _compact(plain: pa.Array) -> np.ndarray:
+    parts = _parts(plain, _COMPACT)
+    return _built(parts, parts["y"], parts["m"], parts["d"])
+
+
+def _serial(plain: pa.Array) -> np.ndarray:
+    """Read the day numbers that spreadsheet programs keep: 44008 is 26 June 2020."""
+    fits = pc.match_substring_regex(plain, _SERIAL)
+    number = pc.cast(pc.if_else(fits, plain, None), pa.float64()).to_numpy(zero_copy_only=False)
+    seconds = np.where(np.isnan(number), 0, np.round(np.nan_to_num(number) * 86_400)).astype("timedelta64[s]")
+    return np.where(np.isnan(number), _NOTHING, np.datetime64("1899-12-30", "ms") + seconds)
+
+
+def _year_last(plain: pa.Array, formats: Sequence[str], *, daily: bool) -> tuple[np.ndarray, tuple[str, ...]]:
+    parts = _parts(plain, _YEAR_LAST)
+    seen = parts["a"] >= 0
+    if not seen.any():
+        return np.full(len(plain), _NOTHING), ()
+    year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
+    by_month, by_day = _built(parts, year, parts["a"], parts["b"]), _built(parts, year, parts["b"], parts["a"])
+    cells = [cell for cell, here in zip(plain.to_pylist(), seen, strict=True) if here]
+    if len(set(parts["mark"][seen])) > 1:
+        raise _two_kinds(plain, np.where(parts["mark"] == parts["mark"][seen][0], by_month, _NOTHING))
+    native = _order(formats, str(parts["mark"][seen][0]))
+    order = _decided(by_month[seen], by_day[seen], native, cells, daily=daily)
+    days = by_month if order == "month" else by_day
+    declared = _order(formats, "")
+    note = f"The dates were read as {'month/day' if order == 'month' else 'day/month'}: \u201c{cells[0]}\u201d is {_said(days[seen][0])}."
+    return days, (note,) if order != declared else ()
+
+
+def _order(formats: Sequence[str], mark: str) -> str:
+    """Name what stands first in the declared formats with this mark (any mark where none is given)."""
+    for form in formats:
+        if mark in form and "%m" in form and "%d" in form and not form.startswith("%Y"):
+            return "month" if form.index("%m") < form.index("%d") else "day"
+    return ""
+
+
+def _decided(by_month: np.ndarray, by_day: np.ndarray, native: str, cells: list[str], *, daily: bool) -> str:
+    """Decide what stands first, the month or the day."""
+    fits_month, fits_day = not np.isnat(by_month).any(), not np.isnat(by_day).any()
+    if fits_month != fits_day:
+        return "month" if fits_month else "day"
+    if not fits_month:
+        one = next((cell for cell, day in zip(cells, by_month, strict=True) if not np.isnat(day)), cells[0])
+        other = next((cell for cell, day in zip(cells, by_month, strict=True) if np.isnat(day)), cells[-1])
+        raise UnknownExport(
+            f"\u201c{other}\u201d cannot be month/day and \u201c{one}\u201d cannot be day/month or is no day: a spreadsheet program "
+            "mixed them up when the file was saved. Please download the export again and drop it here as it is."
+            if not np.isnat(by_month).all()
+            else f"\u201c{cells[0]}\u201d is no day of the calendar. Please download the export again and drop it here as it is."
+        )
+    follows = {"month": _follow(by_month), "day": _follow(by_day)}
+    if daily and follows["month"] != follows["day"] and len(cells) >= (_DAYS_THAT_TELL if native else 3):
+        return "month" if follows["month"] else "day"
+    if native or (by_month == by_day).all():
+        return native or "month"
+    raise UnknownExport(
+        f"\u201c{cells[0]}\u201d can be {_said(by_month[0])} or {_said(by_day[0])}, and nothing in the file says which. A spreadsheet "
+        "program changed the dates when the file was saved: please download the export again and drop it here as it is."
+    )
+
+
+def _follow(days: np.ndarray) -> bool:
+    """Tell whether days follow one another without a gap."""
+    single = np.unique(days.astype("datetime64[D]"))
+    return bool((np.diff(single).astype(int) == 1).all())
+
+
+def _said(day: np.datetime64) -> str:
+    return f"{pd.Timestamp(day):%-d %B %Y}"
+
+
+def _spoken(cells: list[str], others: list[np.ndarray]) -> tuple[np.ndarray, list[tuple[int, int] | None]]:
+    """Read dates that name their month: whole ones, and months and days of those without a year."""
+    whole = np.full(len(cells), _NOTHING)
+    yearless: list[tuple[int, int] | None] = [None] * len(cells)
+    left = [at for at, cell in enumerate(cells) if re.search(r"\d", cell) and all(np.isnat(days[at]) for days in others)]
+    left = [at for at in left if re.search(r"[^\W\d_]", cells[at])]
+    read = _in_one_language([cells[at] for at in left])
+    for at, (found, time) in zip(left, read, strict=True):
+        if found and found[0] is not None:
+            day = _real(*found)  # type: ignore[arg-type]
+            whole[at] = np.datetime64(day, "ms") + time if day else _NOTHING
+        elif found:
+            yearless[at] = found[1:]
+    return whole, yearless
+
+
+def _in_one_language(cells: list[str]) -> list[tuple[tuple[int | None, int, int] | None, np.timedelta64]]:
+    """Read all cells in the language that reads most of them; two languages that differ are none."""
+    split = [_without_time(cell) for cell in cells]
+    best: list[tuple[int | None, int, int] | None] = [None] * len(cells)
+    for language in LANGUAGES if cells else ():
+        read = [spoken(cell, language) for cell, _ in split]
+        better = sum(map(bool, read)) - sum(map(bool, best))
+        if better == 0 and any(read) and read != best:
+            raise UnknownExport(f"\u201c{cells[0]}\u201d names a month that differs between languages. Please export the file in English.")
+        best = read if better > 0 else best
+        if all(best):
+            break
+    return [(found, time) for found, (_, time) in zip(best, split, strict=True)]
+
+
+def _without_time(cell: str) -> tuple[str, np.timedelta64]:
+    found = _CLOCK_AT_END.search(cell)
+    if not found:
+        return cell, np.timedelta64(0, "s")
+    hour = int(found[1]) % 12 + 12 * (found[4].lower() == "p") if found[4] else int(found[1])
+    return cell[: found.start()], np.timedelta64(hour * 3600 + int(found[2]) * 60 + int(found[3] or 0), "s")
+
+
+def _with_years(days: list[tuple[int, int] | None], ends: date) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Give years to months and days in a row, counted back from the last day that they can be.
+
+    Raises UnknownExport where they rise and fall: then no year is sure.
+    """
     known = [day for day in days if day]
-    falls = sum(later < earlier for earlier, later in zip(known, known[1:], strict=False))
-    downwards = falls > len(known) // 2
-    order = days if downwards else days[::-1]
-    year, newest, dated = ends.year, (ends.month, ends.day), []
+    steps = {_step(one, other) for one, other in zip(known, known[1:], strict=False)}
+    if {-1, 1} <= steps:
+        raise UnknownExport(
+            "The dates have no year and do not stand in order, so their years cannot be told. "
+            "Please drop the export as it was downloaded, not sorted or joined with another."
+        )
+    order = days if -1 in steps else days[::-1]
+    for back in range(8):  # a 29 February tells that the file is older
+        read = _dated_back(order, _earlier(ends + timedelta(days=1), back))
+        if read.count(None) == days.count(None):
+            break
+    found = read if -1 in steps else read[::-1]
+    last = max(filter(None, found), default=ends)
+    note = (
+        f"The dates have no year: counted back from {ends:%Y-%m-%d}, the last is {last:%Y-%m-%d}. "
+        "If that is wrong, download the export again and drop it within the year."
+    )
+    return np.array([_NOTHING if day is None else np.datetime64(day, "ms") for day in found]), (note,)
+
+
+def _step(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Tell whether days rise (1) or fall (-1), the shorter way round the year."""
+    ahead = (other[0] - one[0]) * 31 + other[1] - one[1]
+    ahead = (ahead + 186) % 372 - 186
+    return (ahead > 0) - (ahead < 0)
+
+
+def _dated_back(order: list[tuple[int, int] | None], latest: date) -> list[date | None]:
+    """Date days that fall, the first of them in the last year in which it is not after `latest`."""
+    year, newest, read = latest.year, (latest.month, latest.day), list[date | None]()
     for day in order:
         if day is not None and day > newest:
             year -= 1
         newest = day or newest
-        dated.append(_real(year, *day) if day else None)
-    found = dated if downwards else dated[::-1]
-    return pd.Series(pd.to_datetime(pd.Series(found, dtype="object")).to_numpy(), index=text.index).astype("datetime64[ms]")
+        read.append(_real(year, *day) if day else None)
+    return read
 
 
-def _month_day(value: str) -> tuple[int, int] | None:
-    words = re.findall(r"[^\W\d_]+|\d+", value.casefold())
-    months = [_MONTH_OF[word] for word in words if word in _MONTH_OF]
-    numbers = [int(word) for word in words if word.isdigit()]
-    if len(months) != 1 or len(numbers) != 1 or not 1 <= numbers[0] <= 31:  # noqa: PLR2004
-        return None
-    return months[0], numbers[0]
+def _earlier(day: date, years: int) -> date:
+    return _real(day.year - years, day.month, day.day) or date(day.year - years, 3, 1)
 
 
 def _real(year: int, month: int, day: int) -> date | None:

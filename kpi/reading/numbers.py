@@ -1,16 +1,44 @@
 """Text to numbers: the decimal sign is decided from evidence in the table, never from the machine's settings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a"})
-_PROVES_COMMA = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(\.\d{3}){2,})$")
-_PROVES_POINT = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|\d{1,3}(,\d{3}){2,})$")
-_PLAIN = r"^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$"
+from kpi.errors import UnknownExport
+
+MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a", "n/d"})
+_PROVES_COMMA = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d+,\d{4,}|\d{4,},\d+|0\d*,\d+|\d{1,3}(\.\d{3}){2,})$")
+_PROVES_POINT = re.compile(
+    r"^[+-]?(\d{1,3}(,\d{3})+\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|\d{4,}\.\d+|0\d*\.\d+|\d{1,3}(,\d{2,3})*,\d{2,3},\d{3})$"
+)
+_EITHER_COMMA = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
+_EITHER_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
+_PLAIN = r"^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$"
 _CLOCK = re.compile(r"^(\d+):([0-5]\d)(?::([0-5]\d))?$")
+_MONEY = re.compile(r"^(?:US|CA|AU|NZ|A|R|HK)?[€$£₴¥₹₽₺₩₫]|[€$£₴¥₹₽₺₩₫]$|^[A-Z]{3}\b\s*|\s*\b(?:[A-Z]{3}|zł|kr\.?)$")
+_BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]|(?<=\d)['\u2019](?=\d{3})")
+_MOST_LOOKED_AT = 5_000
+
+
+class Reads(StrEnum):
+    """What the cells of a column may be written as."""
+
+    ANYTHING = "anything"
+    COUNTS = "counts"
+    TIMES = "times"
+    SHARES = "shares"
+    MONEY = "money"
+
+
+_SHARES = frozenset({Reads.ANYTHING, Reads.SHARES})
+_CLOCKS = frozenset({Reads.ANYTHING, Reads.TIMES})
+_MONIES = frozenset({Reads.ANYTHING, Reads.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,52 +49,97 @@ class Style:
     guessed: bool = False
 
 
-def style_of(columns: Iterable[pd.Series], *, semicolons: bool = False) -> Style:
+def style_of(
+    columns: Iterable[pd.Series], *, semicolons: bool = False, counted: Iterable[pd.Series] = ()
+) -> Style:
     """Decide the decimal sign from the values that can be read in one way only.
 
-    Where none proves it, a table separated by semicolons (Excel where the comma is the decimal sign) is taken to
-    write decimal commas, every other one decimal points.
+    `counted` are those of the columns that hold whole numbers: there `1.234` is taken for a thousand. Where nothing
+    decides, a table separated by semicolons (Excel where the comma is the decimal sign) is taken to write decimal
+    commas, every other one decimal points. Raises UnknownExport where some cells prove the comma and some the point.
     """
-    comma = point = 0
+    seen = Counter[str]()
+    shown: dict[str, str] = {}
     for text in columns:
-        values = pd.Series(text.unique(), dtype="object").head(5_000)
-        odd = [_bare(value) for value in values if "," in value or "." in value]
-        comma += sum(bool(_PROVES_COMMA.match(value)) for value in odd)
-        point += sum(bool(_PROVES_POINT.match(value)) for value in odd)
-    if comma != point:
-        return Style("," if comma > point else ".")
-    return Style("," if semicolons else ".", guessed=True)
+        for value in _telling(text):
+            proves = "," if _PROVES_COMMA.match(value) else "." if _PROVES_POINT.match(value) else ""
+            seen[proves] += 1
+            shown.setdefault(proves, value)
+    if seen[","] and seen["."]:
+        raise UnknownExport(
+            f"Some numbers are written like \u201c{shown[',']}\u201d and some like \u201c{shown['.']}\u201d, so thousands and "
+            "decimals cannot be told apart. A spreadsheet program may have changed the file when it was saved: "
+            "please download the export again and drop it here as it is."
+        )
+    if seen[","] or seen["."]:
+        return Style("," if seen[","] else ".")
+    return _style_of_counts(counted, Style("," if semicolons else ".", guessed=True))
 
 
-def numbers(text: pd.Series, style: Style) -> tuple[pd.Series, pd.Series]:
+def _style_of_counts(counted: Iterable[pd.Series], otherwise: Style) -> Style:
+    values = [value for text in counted for value in _telling(text)]
+    comma = next((value for value in values if _EITHER_COMMA.match(value)), "")
+    point = next((value for value in values if _EITHER_POINT.match(value)), "")
+    if comma and point:
+        raise UnknownExport(
+            f"Whole numbers are written like \u201c{comma}\u201d in one place and like \u201c{point}\u201d in another, so thousands "
+            "and decimals cannot be told apart. Please download the export again and drop it here as it is."
+        )
+    return Style(".") if comma else Style(",") if point else otherwise
+
+
+def _telling(text: pd.Series) -> list[str]:
+    """List the different values of a column that hold a comma or a point, without signs and blanks."""
+    cells = pa.array(text, pa.large_string())
+    odd = pc.unique(cells.filter(pc.match_substring_regex(cells, r"\d[.,]\d")))[:_MOST_LOOKED_AT].to_pylist()
+    return [_bare(value) for value in odd if not re.search(r"[A-Za-z:/]", _MONEY.sub("", value))]
+
+
+def numbers(text: pd.Series, style: Style, *, reads: Reads = Reads.ANYTHING) -> tuple[pd.Series, pd.Series]:
     """Read a column of text: the numbers (missing where there is none), and which cells hold something else.
 
-    Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` are seconds.
+    Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` are seconds: each only
+    where `reads` allows it, for a percentage is no count.
     """
-    bare = text.str.strip()
-    plain = pd.to_numeric(bare.where(bare.str.match(_PLAIN)), errors="coerce").astype("float64")
+    cells = pc.utf8_trim_whitespace(pa.array(text, pa.large_string()))
+    plain = pc.match_substring_regex(cells, _PLAIN)
     if style.decimal == ",":
-        plain = plain.mask(bare.str.match(r"^[+-]?\d{1,3}(\.\d{3})+$"))
-    missing = bare.str.casefold().isin(MISSING)
-    odd = plain.isna() & ~missing
-    if odd.any():
-        read = {value: _number(value, style) for value in bare[odd].unique()}
-        plain = plain.where(~odd, bare.map(read).astype("float64"))
-    return plain, plain.isna() & ~missing
+        plain = pc.and_(plain, pc.invert(pc.match_substring(cells, ".")))
+    found = pc.cast(pc.if_else(plain, cells, None), pa.float64())
+    odd = cells.filter(pc.invert(plain))
+    if not len(odd):
+        return _series(found, text), pd.Series(data=False, index=text.index)
+    values = pc.unique(odd).to_pylist()
+    read = {value: _number(value, style, reads) for value in values}
+    other = pd.Series(cells.to_pandas().to_numpy(), index=text.index).where(~plain.to_numpy(zero_copy_only=False))
+    whole = _series(found, text).fillna(other.map(read).astype("float64"))
+    wrong = other.isin([value for value, number in read.items() if number is None and value.casefold() not in MISSING])
+    return whole, wrong
+
+
+def _series(found: pa.Array, text: pd.Series) -> pd.Series:
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=text.index, dtype="float64")
 
 
 def _bare(value: str) -> str:
-    return re.sub(r"[^\d.,+-]", "", value)
+    return _BLANKS.sub("", _MONEY.sub("", value.replace("\u2212", "-"))).rstrip("%")
 
 
-def _number(value: str, style: Style) -> float | None:
+def _number(value: str, style: Style, reads: Reads) -> float | None:
     clock = _CLOCK.match(value)
     if clock:
-        first, second, third = clock.groups()
-        return int(first) * 3600.0 + int(second) * 60 + int(third) if third else int(first) * 60.0 + int(second)
-    share = 0.01 if value.endswith("%") else 1.0
-    text = re.sub(r"^(US|CA|A)?[€$£₴¥]|[€$£₴¥%]|[\s\u00a0\u202f]|(?<=\d)'(?=\d{3})", "", value)
-    thousands = "." if style.decimal == "," else ","
-    if not re.match(rf"^[+-]?(\d{{1,3}}({re.escape(thousands)}\d{{3}})+|\d+)({re.escape(style.decimal)}\d+)?$", text):
+        return _seconds(*clock.groups()) if reads in _CLOCKS else None
+    share = value.endswith("%")
+    if (share and reads not in _SHARES) or (_MONEY.search(value) and reads not in _MONIES):
         return None
-    return float(text.replace(thousands, "").replace(style.decimal, ".")) * share
+    thousands = "." if style.decimal == "," else ","
+    groups = rf"\d{{1,3}}({re.escape(thousands)}\d{{3}})+|\d{{1,2}}(,\d{{2}})+,\d{{3}}" if thousands == "," else r"\d{1,3}(\.\d{3})+"
+    text = _bare(value)
+    if not re.match(rf"^[+-]?({groups}|\d+)({re.escape(style.decimal)}\d+)?(?:[eE][+-]?\d+)?$", text):
+        return None
+    return float(text.replace(thousands, "").replace(style.decimal, ".")) * (0.01 if share else 1.0)
+
+
+def _seconds(first: str, second: str, third: str | None) -> float:
+    """Read hours, minutes and seconds, or minutes and seconds."""
+    return int(first) * 3600.0 + int(second) * 60 + int(third) if third else int(first) * 60.0 + int(second)

@@ -19,15 +19,19 @@ LARGE = 2 << 20
 _SAMPLE = 256 << 10
 _BATCH = 20_000
 _MOST_ODD = 10_000
+_FEW, _SMALL_PART = 8, 0.02
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
-def text_grid(name: str, raw: bytes) -> Grid:
-    """Read one text file; its rows are records, blank lines are empty rows."""
+def text_grid(name: str, raw: bytes, *, large: int = LARGE) -> Grid:
+    """Read one text file; its rows are records, blank lines are empty rows.
+
+    From `large` bytes on, records of one width are read all at once, and only where that fails one by one.
+    """
     text, notes = encoding.utf8(raw)
     sample = _sample(text)
     dialect = dialects.decide(sample, complete=len(text) <= _SAMPLE)
-    cells, mended = _cells(text, dialect)
+    cells, mended = _cells(text, dialect, is_large=len(text) >= large)
     delimiter = "" if dialect.delimiter == dialects.NONE else dialect.delimiter
     return Grid(name, cells, (*notes, *_said(dialect), *mended), delimiter=delimiter)
 
@@ -41,7 +45,7 @@ def _sample(text: bytes) -> str:
     sample = head.decode("utf-8", "ignore")
     if not sample.strip():
         raise UnreadableFile("This file is empty: it holds no text at all. Export it again.")
-    if len(_CONTROL.findall(sample)) > len(sample) * 0.02:
+    if len(_CONTROL.findall(sample)) > max(_FEW, len(sample) * _SMALL_PART):
         raise UnreadableFile(
             "This is not a table: it holds no readable text. Export the table as CSV or Excel and drop that."
         )
@@ -55,8 +59,8 @@ def _said(dialect: Dialect) -> Iterator[str]:
         yield "Every row stood in one quoted cell, as Excel saves a file it could not split; the rows were split."
 
 
-def _cells(text: bytes, dialect: Dialect) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    quick = _quick(text, dialect) if len(text) >= LARGE and not dialect.wrapped else None
+def _cells(text: bytes, dialect: Dialect, *, is_large: bool) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    quick = _quick(text, dialect) if is_large and not dialect.wrapped else None
     if quick is not None:
         return frame(quick), ()
     records = Records(text, dialect)
@@ -109,11 +113,13 @@ def _has_swallowed(column: pa.ChunkedArray, dialect: Dialect) -> bool:
 
 
 def _with_odd_rows(whole: pa.Table, odd: list[tuple[int, str]], dialect: Dialect) -> pa.Table | None:
-    """Put the rows set aside back in their places; None where one of them hides several."""
+    """Put the rows set aside back in their places; None where one of them may hide several."""
+    if any(text.count('"') % 2 or text.count("\n") > MANY_LINES for _, text in odd):
+        return None
     parts, done = list[pa.Table](), 0
     for before, (place, text) in enumerate(odd):
         row = dialects.fields(text, dialect.delimiter)
-        if any(dialect.delimiter in cell for cell in row) or text.count("\n") > MANY_LINES:
+        if len(row) == 1 and dialect.delimiter in row[0]:
             return None
         parts += [whole.slice(done, place - before - done), table([row])]
         done = place - before

@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeTree
 
 from kpi.errors import UnreadableFile
-from kpi.reading.archive import DAMAGED, TOO_LARGE, Archive
+from kpi.reading.archive import DAMAGED, TOO_LARGE, Archive, refuse_twins
 from kpi.reading.grid import MAX_COLUMNS, MAX_FILLED, MAX_SHEET_CELLS, check_size, column_number
 
 MAX_MERGES = 20_000
@@ -62,6 +62,7 @@ class Survey:
 
 def survey(archive: Archive) -> Survey:
     """Scan all parts that the reader will open; refuse what would starve or deceive it."""
+    refuse_twins(name.casefold() for name in archive.members)
     replaced = _transcoded(archive)
     book = _part(archive, replaced, _BOOK)
     sheets = _sheets(book, _part(archive, replaced, _RELATIONS))

@@ -1,6 +1,7 @@
 """The KPI card: value, change against the days before, sparkline, what the number rests on."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 import pandas as pd
@@ -19,7 +20,7 @@ def card(answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str 
     if answer.value is None:
         _missing(answer)
         return
-    change = change_text(answer.change, answer.change_kind)
+    change = change_text(answer.change, answer.change_kind).replace("points", "pts")
     st.metric(
         answer.title,
         short(answer.value, answer.kpi.unit, currency),
@@ -34,7 +35,7 @@ def card(answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str 
         height=190,
     )
     if badge:
-        st.caption(badge)
+        st.markdown(badge)
 
 
 def help_text(answer: Answer, *, currency: str = "") -> str:
@@ -72,6 +73,12 @@ def shared_end_line(answers: Sequence[Answer], asked: Period) -> str:
     return f"Totals end on {day_text(ends[0])}, the last day that all their channels know." if ends else ""
 
 
+def lines_apart(answers: Sequence[Answer]) -> str:
+    """List what belongs to a KPI on lines of its own, each counted once: "Reactions 24.0 K · Shares 2.33 K"."""
+    known = [f"{answer.title} {short(answer.value, answer.kpi.unit)}" for answer in answers if answer.value is not None]
+    return " · ".join(known)
+
+
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
@@ -83,6 +90,8 @@ def _missing(answer: Answer) -> None:
         if answer.why_not == "not in your files" and wanted:
             st.markdown(f"**{plain_text(wanted[0].label)}** brings it.")
             st.caption(plain_text(wanted[0].fetch))
+        if answer.kpi.over:
+            st.page_link("what_if.py", label="Type a CPM", icon=":material/payments:")
 
 
 def _bound_text(answer: Answer, currency: str) -> str:
@@ -108,7 +117,11 @@ def _against(answer: Answer) -> str:
     then = answer.against
     if then is None:
         return ""
-    months = whole_months(then)
-    if months == 1:
-        return f"vs {month_text(then.start)} {then.start.year}"
-    return f"vs {period_text(then.start, then.end)}" if months else f"vs {then.days} days before"
+    if whole_months(then) == 1:
+        return f"vs {month_text(then.start)}" + (f" {then.start.year}" if then.end < a_year_ago(answer.period) else "")
+    return "vs before"
+
+
+def a_year_ago(period: Period) -> date:
+    """Give the day from which on a month's name alone says which month is meant."""
+    return period.start - timedelta(days=330)

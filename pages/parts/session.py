@@ -4,6 +4,7 @@ Frames are shared between sessions under a key of workspace and version, and nev
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from kpi.catalogue.kpis import KPIS
 from kpi.facts import Facts
 from kpi.measure import Answer, Question
 from kpi.periods import Period, Step
-from kpi.store import Store, Workspace, open_store
+from kpi.store import Assumption, Store, Workspace, open_store
 from kpi.targets import progress
 from kpi.targets.progress import Baseline, Track
 from kpi.targets.smart import Target
@@ -79,9 +80,22 @@ def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     return {**computed, **typed}
 
 
+def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
+    """Keep CPMs that somebody typed: from now on they hold on every page."""
+    for cpm in cpms:
+        said = Assumption(cpm.channel, cpm.base, cpm.currency or code, "you", now())
+        store().save_assumption(mine.id, said)
+
+
 def answer(mine: Workspace, key: str, view: View) -> Answer:
     """Answer a KPI for a view, once a question."""
     return _answer((mine.id, mine.facts_version, *_assumed(mine, key, view)), key, view, mine)
+
+
+def channels_seen(mine: Workspace, view: View) -> list[str]:
+    """List the channels whose impressions are known in a view."""
+    found = steps(mine, "impressions", view, period=view.period, step=Step.TOTAL, split="channel")
+    return list(found.dropna(subset=["value"])["channel"]) if "channel" in found else []
 
 
 def steps(mine: Workspace, key: str, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:

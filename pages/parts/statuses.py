@@ -48,7 +48,7 @@ def danger(status: Status) -> int:
 
 def in_colour(status: Status) -> str:
     """Write a status as icon and word, in its colour."""
-    return f":{COLOURS[status]}[{ICONS[status]} {status.value}]"
+    return f":{COLOURS[status]}-badge[{ICONS[status]} {status.value}]"
 
 
 def status_of(mine: Workspace, key: str, view: View) -> str:

@@ -1,0 +1,78 @@
+"""The names of the months in the languages that platforms speak."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+_ENGLISH = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sep sept",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+_OTHERS = (
+    *("es", "pt", "pt_PT", "de", "de_AT", "fr", "it", "nl", "pl", "tr", "ru", "uk", "id", "vi", "sv", "da", "nb", "fi"),
+    *("cs", "ro", "hu", "el", "he", "ar", "hi", "bn", "th", "ms", "fil", "bg", "hr", "sk", "sl", "sr", "lt", "lv", "et"),
+    *("ca", "km", "my"),
+)
+LANGUAGES = ("en", *_OTHERS)
+_NUMBERED = re.compile(
+    r"(?:(?P<year>\d{4})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
+    r"|(?P<day2>\d{1,2})\s+(?:tháng|thg)\s+(?P<month2>\d{1,2})(?:,?\s+(?P<year2>\d{4}))?"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff.]*[^\W\d_]*)*|\d+")
+_OLDEST, _LAST_DAY = 1900, 31
+
+
+@lru_cache(maxsize=64)
+def months(language: str) -> Mapping[str, int]:
+    """Give the month that each word of a language names."""
+    if language == "en":
+        return {word: number for number, words in enumerate(_ENGLISH, 1) for word in words.split()}
+    from babel import Locale  # it takes a while, and most files are in English
+
+    known = Locale.parse(language).months
+    return {
+        str(name).casefold().strip(". "): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in known[context][width].items()
+    }
+
+
+def spoken(text: str, language: str) -> tuple[int | None, int, int] | None:
+    """Read a date that names its month: its year (None where it says none), month and day.
+
+    >>> spoken("8 de marzo", "es"), spoken("Sat, Aug 15, 2026", "en"), spoken("3月8日", "en")
+    ((None, 3, 8), (2026, 8, 15), (None, 3, 8))
+    """
+    numbered = _NUMBERED.search(text)
+    if numbered:
+        year = numbered["year"] or numbered["year2"]
+        return int(year) if year else None, int(numbered["month"] or numbered["month2"]), int(numbered["day"] or numbered["day2"])
+    words = [word.strip(".") for word in _WORD.findall(text.casefold())]
+    named = [(at, months(language)[word]) for at, word in enumerate(words) if word in months(language)]
+    figures = [(at, word) for at, word in enumerate(words) if word.isdigit()]
+    if len({month for _, month in named}) != 1 or not 1 <= len(figures) <= 2:  # noqa: PLR2004 (a day, and a year)
+        return None
+    return _year_and_day(figures, named[0])
+
+
+def _year_and_day(figures: list[tuple[int, str]], named: tuple[int, int]) -> tuple[int | None, int, int] | None:
+    """Tell the year from the day: by its four figures, else it is the one behind the month."""
+    years = [int(word) for _, word in figures if len(word) == len("2026")]
+    days = [int(word) for _, word in figures if len(word) <= len("31")]
+    year = years[0] if years else None
+    if len(days) == 2 and figures[0][0] < named[0] < figures[1][0]:  # noqa: PLR2004 (5-Jan-26)
+        year = 2000 + days.pop()
+    if len(days) != 1 or len(years) > 1 or not 1 <= days[0] <= _LAST_DAY or (year is not None and year < _OLDEST):
+        return None
+    return year, named[1], days[0]

@@ -1,0 +1,35 @@
+"""Which KPI the large chart shows, and how it is split; both stand in the address."""
+
+import streamlit as st
+
+from kpi.catalogue.kpis import KPIS
+
+_SPLITS = {"": "Total", "channel": "By channel", "content_type": "By content type"}
+
+
+def chart_controls(otherwise: str) -> tuple[str | None, str]:
+    """Draw the choice of KPI and split; `otherwise` names what is shown while no KPI is picked."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        picked = st.selectbox(
+            "Chart",
+            list(KPIS),
+            index=None,
+            format_func=lambda key: KPIS[key].label,
+            placeholder=otherwise,
+            key="kpi",
+            bind="query-params",
+            persist_state="session",
+            width=320,
+            help="The objective's KPIs stand above; every other one can be charted here.",
+        )
+        split = st.segmented_control(
+            "Split",
+            list(_SPLITS),
+            format_func=_SPLITS.__getitem__,
+            default="",
+            required=True,
+            key="split",
+            bind="query-params",
+            persist_state="session",
+        )
+    return picked, split or ""
