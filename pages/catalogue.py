@@ -48,7 +48,9 @@ typed = {one.metric for one in session.store().typed_numbers(mine.id)}
 
 st.title("Catalogue")
 st.caption("A KPI is a metric with a purpose: all KPIs are metrics, not every metric is a KPI.")
-wanted = st.text_input("Search", key="q", bind="query-params", placeholder="For example followers", max_chars=60).casefold()
+wanted = st.text_input(
+    "Search", key="q", bind="query-params", placeholder="For example followers", max_chars=60
+).casefold()
 
 
 def _found(kpi: Kpi) -> bool:
@@ -69,7 +71,9 @@ if others:
     for kpi in others:
         _entry(kpi, loaded, typed)
 
-metrics = [METRICS[key] for key in FILE_METRICS if wanted in f"{key} {METRICS[key].label} {METRICS[key].meaning}".casefold()]
+metrics = [
+    METRICS[key] for key in FILE_METRICS if wanted in f"{key} {METRICS[key].label} {METRICS[key].meaning}".casefold()
+]
 if metrics:
     st.subheader("Metrics")
     st.dataframe(
@@ -80,6 +84,8 @@ readable = [export for export in EXPORTS if export.metrics and wanted in f"{expo
 if readable:
     st.subheader("Exports that can be read")
     st.dataframe(
-        pd.DataFrame({"Export": e.label, "Loaded": len(loaded.get(e.key, [])), "Where to fetch it": e.fetch} for e in readable),
+        pd.DataFrame(
+            {"Export": e.label, "Loaded": len(loaded.get(e.key, [])), "Where to fetch it": e.fetch} for e in readable
+        ),
         hide_index=True,
     )

@@ -9,14 +9,15 @@ from kpi.formats import period_text
 from kpi.periods import Step, last_months
 from kpi.sentences import answer_sentence, objective_sentence
 from pages.parts import session
-from pages.parts.chart_controls import chart_controls
 from pages.parts.cards import card, left_out_lines, lines_apart, shared_end_line
+from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
 from pages.parts.picture import picture
 from pages.parts.scope import printed, scope_bar
 from pages.parts.series_table import series_table
 from pages.parts.statuses import counted_statuses, status_of
 from pages.parts.words import plain_text
+
 
 def _other_objective() -> None:
     st.session_state["kpi"] = None
@@ -91,19 +92,21 @@ if not known:
 
 key = charted
 answer = answers.get(key) or session.answer(mine, key, view)
-values = session.steps(mine, key, view, period=view.chart_period, step=view.step, split=split)
-if values["value"].isna().all() and view.step is not Step.MONTH:
+step, charted_days = view.step, view.chart_period
+values = session.steps(mine, key, view, period=charted_days, step=step, split=split)
+if values["value"].isna().all() and step is not Step.MONTH:
     st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
-    values = session.steps(mine, key, view, period=last_months(view.period.end, 13), step=Step.MONTH, split=split)
+    step, charted_days = Step.MONTH, trend
+    values = session.steps(mine, key, view, period=charted_days, step=step, split=split)
 st.subheader(answer.title, help=answer.kpi.meaning)
 st.markdown(plain_text(answer_sentence(answer, currency=money)))
 if apart := [session.answer(mine, part, view) for part in KPIS[key].apart]:
     st.caption(plain_text(lines_apart(apart)))
-shown = period_text(view.chart_period.start, view.chart_period.end)
+shown = period_text(charted_days.start, charted_days.end)
 picture(
     (mine.id, mine.facts_version, key, view, split, money),
     lambda: charts.trend(
-        values, KPIS[key], step=view.step, split=split, breaks=session.breaks(mine, key, view), currency=money
+        values, KPIS[key], step=step, split=split, breaks=session.breaks(mine, key, view), currency=money
     ),
     f"{answer.title}, {shown}. {answer_sentence(answer, currency=money)}",
 )

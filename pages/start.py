@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kpi import charts, coverage
+from kpi import charts, coverage, measure
 from kpi.errors import KpiError
 from pages.parts import session
 from pages.parts.brand import brand_form
@@ -49,8 +49,8 @@ if not files:
             st.error(plain_text(str(problem)))
         st.rerun()
     st.caption(
-        "Reads Meta Business Suite (Instagram, Facebook, ads), X, LinkedIn, TikTok, YouTube Studio, Google Analytics 4, "
-        "Search Console, Trustpilot, Brandwatch: CSV, Excel, OpenDocument, zip."
+        "Reads Meta Business Suite (Instagram, Facebook, ads), X, LinkedIn, TikTok, YouTube Studio, Google Analytics "
+        "4, Search Console, Trustpilot, Brandwatch: CSV, Excel, OpenDocument, zip."
     )
 
 for number, (file_id, name) in enumerate(state.get("removed", [])):
@@ -79,10 +79,14 @@ if files:
     strip = coverage.by_month(facts)
     if len(strip):
         st.subheader("What your files cover")
-        picture(("coverage", mine.id, mine.facts_version), lambda: charts.coverage_strip(strip), "Days known by channel and month")
+        picture(
+            ("coverage", mine.id, mine.facts_version),
+            lambda: charts.coverage_strip(strip),
+            "Days known by channel and month",
+        )
 
 brand_form(mine, wanted=bool(files))
-typed_numbers(mine)
+typed_numbers(mine, measure.as_of(session.known_facts(mine)))
 
 if files:
     st.subheader(f"{len(files)} file{'s' if len(files) > 1 else ''} kept")

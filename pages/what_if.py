@@ -1,4 +1,4 @@
-"""What would these organic impressions have cost as ads?"""
+"""Try a CPM: what would these organic impressions have cost as ads."""
 
 import streamlit as st
 
@@ -54,7 +54,9 @@ with left:
     if not money:
         money = st.selectbox("Currency", CURRENCIES, index=None, key="currency", bind="query-params", width=160) or ""
     changed = [cpm for name, cpm in tried.items() if known.get(name) != cpm]
-    if changed and st.button("Keep these CPMs", icon=":material/check:", help="The weighted cost uses them on every page."):
+    if changed and st.button(
+        "Keep these CPMs", icon=":material/check:", help="The weighted cost uses them on every page."
+    ):
         session.keep_cpms(mine, changed, money)
         st.rerun()
 
@@ -73,21 +75,22 @@ with right:
         short(answer.base, Unit.MONEY, answer.currency),
         help=plain_text(KPIS["weighted_cost"].meaning),
     )
-    st.markdown(
-        plain_text(
-            f"Between {short(answer.low, Unit.MONEY, answer.currency)} and {short(answer.high, Unit.MONEY, answer.currency)}: "
-            "organic impressions × CPM / 1000, channel by channel."
-        )
-    )
+    ends = f"{short(answer.low, Unit.MONEY, answer.currency)} and {short(answer.high, Unit.MONEY, answer.currency)}"
+    st.markdown(plain_text(f"Between {ends}: organic impressions × CPM / 1000, channel by channel."))
     picture(
         ("cost", mine.id, mine.facts_version, view, tuple((c.channel, c.base, c.low, c.high) for c in tried.values())),
         lambda: charts.cost_by_channel(answer.by_channel, answer.currency),
         f"Weighted cost by channel, {exact(answer.base, Unit.MONEY, answer.currency)} in all",
     )
     if answer.without_cpm:
-        st.caption(plain_text(f"Without a CPM and left out: {', '.join(answer.without_cpm)}. Covers {answer.covered:.0%} of impressions."))
+        left_out = ", ".join(answer.without_cpm)
+        st.caption(plain_text(f"Without a CPM, left out: {left_out}. Covers {answer.covered:.0%} of impressions."))
     for mark in answer.marks:
         st.caption(plain_text(mark))
     for channel in answer.by_channel["channel"]:
-        st.caption(plain_text(f"{channel}: CPM {exact(tried[channel].base, Unit.MONEY, answer.currency)}, {tried[channel].says}"))
+        st.caption(
+            plain_text(
+                f"{channel}: CPM {exact(tried[channel].base, Unit.MONEY, answer.currency)}, {tried[channel].says}"
+            )
+        )
     st.caption(plain_text(cost.CAVEAT))

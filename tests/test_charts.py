@@ -356,6 +356,15 @@ def test_the_words_of_close_breaks_stand_on_lines_of_their_own():
     assert [row["row"] for row in rows(words[0])] == [0, 1]
 
 
+def test_many_breaks_of_one_day_share_a_mark_and_never_fill_the_chart():
+    same_day = [(date(2026, 2, 10), f"{name}: views") for name in CHANNELS]
+    close = [(date(2026, 2, 11 + n), f"break {n}") for n in range(9)]
+    words = layers_of(rates(0.1, 0.2, 0.3, breaks=same_day + close), "text")[-1]
+
+    assert len(rows(words)) == 10
+    assert [row["shown"] != "" for row in rows(words)] == [True] * 3 + [False] * 7
+
+
 @pytest.mark.parametrize(
     ("key", "value", "label"),
     [
@@ -402,12 +411,17 @@ def test_the_path_the_goal_and_the_end_of_the_data_are_named():
 
 
 def test_a_baseline_is_marked_at_the_start_of_a_level_but_not_of_what_adds_up():
-    def starts(key):
-        chart = tracked([90.0, 91.0], key=key, baseline=90.0)
-        return [row for layer in layers_of(chart, "point") for row in rows(layer) if row["y"] == 90.0]
+    level = tracked([90.0, 91.0], key="followers", baseline=90.0)
+    flow = tracked([90.0, 91.0], key="impressions", baseline=90.0)
 
-    assert len(starts("followers")) == 1
-    assert starts("impressions") == []
+    assert [90.0] in [[row["y"] for row in rows(layer)] for layer in layers_of(level, "point")]
+    assert [90.0] not in [[row["y"] for row in rows(layer)] for layer in layers_of(flow, "point")]
+
+
+def test_the_latest_value_of_a_target_that_is_nearly_over_stands_beside_its_goal():
+    chart = tracked([n * 2.0 for n in range(92)], goal=150.0, as_of=date(2026, 9, 30))
+
+    assert re.findall(r">(Goal|150|Latest|182)<", svg(chart))[-4:] == ["Goal", "150", "Latest", "182"]
 
 
 def test_days_after_the_last_known_one_have_no_line():

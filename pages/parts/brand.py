@@ -14,7 +14,9 @@ def brand_form(mine: Workspace, *, wanted: bool) -> None:
         with st.form("brand", border=False):
             name = st.text_input("Brand name", value=mine.brand.name, max_chars=80)
             terms = st.text_input(
-                "Other spellings", value=", ".join(mine.brand.terms), help="Separated by commas, for example a former name."
+                "Other spellings",
+                value=", ".join(mine.brand.terms),
+                help="Separated by commas, for example a former name.",
             )
             if st.form_submit_button("Save", icon=":material/check:"):
                 words = tuple(term.strip() for term in terms.split(",") if term.strip())

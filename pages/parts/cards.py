@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.exports.feeds import exports_feeding
-from kpi.formats import change_text, day_text, month_text, period_text, short
+from kpi.formats import change_text, day_text, month_text, short
 from kpi.measure import Answer
 from kpi.periods import Period, whole_months
 from kpi.sentences import change_help, is_better
@@ -85,7 +85,9 @@ def _listed(names: Sequence[str]) -> str:
 
 def _missing(answer: Answer) -> None:
     with st.container(border=True, height=190):
-        st.caption(f"{answer.title} · {answer.why_not}", help=plain_text(f"{answer.kpi.meaning}\n\n{answer.kpi.caveat}"))
+        st.caption(
+            f"{answer.title} · {answer.why_not}", help=plain_text(f"{answer.kpi.meaning}\n\n{answer.kpi.caveat}")
+        )
         wanted = exports_feeding(answer.kpi)
         if answer.why_not == "not in your files" and wanted:
             st.markdown(f"**{plain_text(wanted[0].label)}** brings it.")

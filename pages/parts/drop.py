@@ -32,7 +32,11 @@ def take_in(mine: Workspace, files: Sequence[tuple[str, bytes]]) -> list[Result]
 
 def take_in_folder(mine: Workspace, folder: Path, *, without: Sequence[str] = ()) -> list[Result]:
     """Read and keep every export of a folder, as if it had been dropped."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lstrip(".") in TYPES and path.name not in without)
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix.lstrip(".") in TYPES and path.name not in without
+    )
     return take_in(mine, [(path.name, path.read_bytes()) for path in found])
 
 

@@ -59,7 +59,12 @@ def file_table(files: Sequence[FileRow]) -> FileRow | None:
         }
     )
     event = st.dataframe(
-        shown, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"files-{len(files)}", alt="Files kept"
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"files-{len(files)}",
+        alt="Files kept",
     )
     chosen = event["selection"]["rows"]
     if not chosen:
@@ -106,7 +111,12 @@ def _ask_where(mine: Workspace, row: FileRow, tables: list[Json], *, fresh: bool
 def _details(row: FileRow) -> None:
     with st.expander("Details", icon=":material/fact_check:"):
         totals = [
-            {"Table": sheet["sheet"], "Metric": METRICS[key].label, "Total in the file": exact(total, METRICS[key].unit), "": _how(key)}
+            {
+                "Table": sheet["sheet"],
+                "Metric": METRICS[key].label,
+                "Total in the file": exact(total, METRICS[key].unit),
+                "": _how(key),
+            }
             for sheet in row.report["sheets"]
             for key, total in sheet["totals"].items()
         ]
@@ -126,8 +136,12 @@ def _how(key: str) -> str:
 def _sheet_details(sheet: Json) -> None:
     st.markdown(f"**{plain_text(sheet['sheet'])}**: {plain_text(sheet['label'] or 'not recognised')}")
     left = Counter(one["reason"] for one in sheet["rows_left_out"])
-    examples = {reason: [one["row"] for one in sheet["rows_left_out"] if one["reason"] == reason][:5] for reason in left}
-    lines = [f"{count} left out: {reason} (row {', '.join(map(str, examples[reason]))})" for reason, count in left.items()]
+    examples = {
+        reason: [one["row"] for one in sheet["rows_left_out"] if one["reason"] == reason][:5] for reason in left
+    }
+    lines = [
+        f"{count} left out: {reason} (row {', '.join(map(str, examples[reason]))})" for reason, count in left.items()
+    ]
     lines += sheet["notes"]
     if sheet["dropped_columns"]:
         lines.append(f"Personal columns dropped: {', '.join(sheet['dropped_columns'])}")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-import altair as alt
 import streamlit as st
+
+from kpi.charts import Drawing
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def picture(question: tuple[object, ...], _draw: Callable[[], alt.TopLevelMixin], sentence: str) -> None:  # noqa: ARG001
+def picture(question: tuple[object, ...], _draw: Callable[[], Drawing], sentence: str) -> None:  # noqa: ARG001
     """Draw a chart once for each question; later runs replay it. `sentence` is its text for who cannot see it."""
     st.altair_chart(_draw(), alt=sentence)

@@ -25,9 +25,7 @@ def load_sample(mine: Workspace) -> list[Result]:
     for row in session.store().files(mine.id):
         if row.name in _UNNAMED:
             session.store().place_file(mine.id, row.id, channel=_UNNAMED[row.name])
-    numbers, _ = parse_pasted(
-        (FOLDER / _TYPED).read_text(encoding="utf-8"), typed_by="Sample", typed_at=session.now()
-    )
+    numbers, _ = parse_pasted((FOLDER / _TYPED).read_text(encoding="utf-8"), typed_by="Sample", typed_at=session.now())
     session.store().save_typed_numbers(mine.id, numbers)
     for said in json.loads((FOLDER / "targets.json").read_text(encoding="utf-8")):
         session.store().save_target(mine.id, _target(said))

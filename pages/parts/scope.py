@@ -67,7 +67,7 @@ def scope_bar(*, compare: bool = True) -> Asked:
             persist_state="session",
             width=250,
         )
-        dates = st.date_input(
+        dates = st.date_input(  # type: ignore[call-overload]  # an empty range is one
             "Dates",
             value=(),
             key="dates",

@@ -13,7 +13,8 @@ from kpi.tables import neutral_csv
 def series_table(values: pd.DataFrame, answer: Answer, *, split: str, currency: str) -> None:
     """Show a chart's numbers newest first, and offer them as CSV; its name holds a piece of its content's hash."""
     shown = values.sort_values("start", ascending=False, kind="stable")
-    labels = [period_text(row.start.date(), row.end.date()) + (" (not complete)" if row.partial else "") for row in shown.itertuples()]
+    days = zip(shown["start"].dt.date, shown["end"].dt.date, shown["partial"], strict=True)
+    labels = [period_text(start, end) + (" (not complete)" if partial else "") for start, end, partial in days]
     columns = {"Period": labels, **({split.replace("_", " ").capitalize(): shown[split].tolist()} if split else {})}
     columns[answer.title] = [exact(value, answer.kpi.unit, currency) for value in shown["value"]]
     with st.expander("The numbers", icon=":material/table:"):

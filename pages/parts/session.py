@@ -40,7 +40,8 @@ def store() -> Store:
         return _kept()
     if "store" not in st.session_state:
         st.session_state["store"] = open_store("sqlite://")
-    return st.session_state["store"]
+    own: Store = st.session_state["store"]
+    return own
 
 
 @st.cache_resource(show_spinner=False)

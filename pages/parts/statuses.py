@@ -53,10 +53,11 @@ def in_colour(status: Status) -> str:
 
 def status_of(mine: Workspace, key: str, view: View) -> str:
     """Write the statuses of the targets that stand on a KPI within a scope."""
-    found = []
-    for target in session.targets(mine):
-        if target.kpi == key and set(target.channels) <= set(view.scope.channels or target.channels):
-            found.append(in_colour(session.track(mine, target).status))
+    found = [
+        in_colour(session.track(mine, target).status)
+        for target in session.targets(mine)
+        if target.kpi == key and set(target.channels) <= set(view.scope.channels or target.channels)
+    ]
     return " ".join(dict.fromkeys(found))
 
 

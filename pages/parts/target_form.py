@@ -31,7 +31,11 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     kpi, view = _what_and_when(known, mark, as_of)
     start = session.baseline(mine, kpi.key, view)
     scale = 100.0 if kpi.unit is Unit.PERCENT else 1.0
-    value = known.baseline if known and (known.kpi, known.start, known.end) == (kpi.key, view.period.start, view.period.end) else start.value
+    value = (
+        known.baseline
+        if known and (known.kpi, known.start, known.end) == (kpi.key, view.period.start, view.period.end)
+        else start.value
+    )
     money = session.currency(mine)
     baseline_text = short(value, kpi.unit, money) if value is not None else "unknown"
     st.markdown(plain_text(f"Baseline: {baseline_text} ({start.says})"))
@@ -73,19 +77,29 @@ def _what_and_when(known: Target | None, mark: str, as_of: date) -> tuple[Kpi, V
         key=f"kpi-{mark}",
     )
     channels = right.multiselect(
-        "Channels", list(CHANNELS), default=list(known.channels) if known else [], placeholder="All channels", key=f"channels-{mark}"
+        "Channels",
+        list(CHANNELS),
+        default=list(known.channels) if known else [],
+        placeholder="All channels",
+        key=f"channels-{mark}",
     )
     first = known.start if known else as_of + timedelta(days=1)
     start = left.date_input("Start", value=first, key=f"start-{mark}", format="YYYY-MM-DD")
-    end = right.date_input("End", value=known.end if known else first + timedelta(days=91), key=f"end-{mark}", format="YYYY-MM-DD")
+    end = right.date_input(
+        "End", value=known.end if known else first + timedelta(days=91), key=f"end-{mark}", format="YYYY-MM-DD"
+    )
     return KPIS[key or _TARGETABLE[0]], View(Period(start, max(start, end)), Scope(tuple(channels)))
 
 
 def _who_and_why(known: Target | None, mark: str) -> tuple[str, str, str]:
-    title = st.text_input("Title", value=known.title if known else "", key=f"title-{mark}", max_chars=80, placeholder="In your own words")
+    title = st.text_input(
+        "Title", value=known.title if known else "", key=f"title-{mark}", max_chars=80, placeholder="In your own words"
+    )
     left, right = st.columns([1, 2])
     owner = left.text_input("Owner", value=known.owner if known else "", key=f"owner-{mark}", max_chars=60)
-    reason = right.text_input("Why it matters", value=known.reason if known else "", key=f"reason-{mark}", max_chars=200)
+    reason = right.text_input(
+        "Why it matters", value=known.reason if known else "", key=f"reason-{mark}", max_chars=200
+    )
     return title, owner, reason
 
 
@@ -100,7 +114,16 @@ def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "Th
     """Draw a target's actual trend against its path."""
     target = track.target
     picture(
-        (mine.id, mine.facts_version, target.kpi, target.channels, target.start, target.end, target.baseline, target.goal),
+        (
+            mine.id,
+            mine.facts_version,
+            target.kpi,
+            target.channels,
+            target.start,
+            target.end,
+            target.baseline,
+            target.goal,
+        ),
         lambda: charts.against_target(
             track.frame,
             track.kpi,

@@ -1,5 +1,6 @@
 """Numbers that no export holds: a grid to type in, a box to paste into."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -14,13 +15,16 @@ from pages.parts import session
 from pages.parts.words import plain_text
 
 _TYPABLE = ("followers", "ratings_total", "rating_lifetime", "competitor_mentions", "mentions")
+_MONTH = 31
 _COLUMNS = ["Date", "Channel", "Account", "Metric", "Value"]
 
 
-def typed_numbers(mine: Workspace) -> None:
+def typed_numbers(mine: Workspace, as_of: date | None) -> None:
     """Show the typed numbers in a grid that can be edited, with a box for pasting from a spreadsheet."""
     known = session.store().typed_numbers(mine.id)
     with st.expander(f"Numbers that no export holds ({len(known)} typed)", icon=":material/keyboard:"):
+        if reminder(known, as_of):
+            st.info("This month's follower totals are missing: type them once a month.", icon=":material/event_repeat:")
         st.caption(
             "Follower totals, Google's stars, a competitor's mentions. Most exports of today hold no follower total: "
             "type it once a month."
@@ -54,6 +58,12 @@ def typed_numbers(mine: Workspace) -> None:
             st.caption(plain_text(f"Last typed by {newest.typed_by} on {day_text(newest.typed_at.date())}"))
 
 
+def reminder(known: Sequence[TypedNumber], as_of: date | None) -> bool:
+    """Tell whether follower totals were typed before, but none within a month of the last day in the data."""
+    days = [one.date for one in known if one.metric == "followers"]
+    return bool(days) and as_of is not None and (as_of - max(days)).days > _MONTH
+
+
 def _labels() -> list[str]:
     first = [METRICS[key].label for key in _TYPABLE]
     return [*first, *(METRICS[key].label for key in FILE_METRICS if key not in _TYPABLE)]
@@ -85,11 +95,12 @@ def _save(mine: Workspace, known: list[TypedNumber], edited: pd.DataFrame, paste
 
 def _typed(edited: pd.DataFrame, who: str) -> tuple[list[TypedNumber], list[str]]:
     keys = {METRICS[key].label: key for key in FILE_METRICS}
-    typed, problems = [], []
-    for row in edited.dropna(subset=["Date", "Channel", "Metric", "Value"]).itertuples(index=False):
-        day = row.Date if isinstance(row.Date, date) else pd.Timestamp(row.Date).date()
-        account = row.Account if isinstance(row.Account, str) else ""
-        number = TypedNumber(day, row.Channel, account, keys[row.Metric], float(row.Value), who, session.now())
+    typed: list[TypedNumber] = []
+    problems: list[str] = []
+    for row in edited.dropna(subset=["Date", "Channel", "Metric", "Value"]).to_dict("records"):
+        account = row["Account"] if isinstance(row["Account"], str) else ""
+        day = pd.Timestamp(row["Date"]).date()
+        number = TypedNumber(day, row["Channel"], account, keys[row["Metric"]], float(row["Value"]), who, session.now())
         wrong = faults(number)
         problems += wrong
         typed += [] if wrong else [number]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kpi.errors import UnreadableFile
+from kpi.reading.containers import grids
 
 
 @dataclass
@@ -23,6 +24,13 @@ def read_file(name: str, path: Path) -> Stub:
     """Do what the file says."""
     behaviour, _, detail = path.read_text().partition(" ")
     return BEHAVIOURS[behaviour](name, detail)
+
+
+def read_grids(name: str, path: Path) -> Stub:
+    """Read the grids of a file, and tell only their names and sizes."""
+    found = grids(name, path)
+    sizes = pd.DataFrame({"name": [grid.name for grid in found], "rows": [len(grid.cells) for grid in found]})
+    return Stub(sizes, {"file": name, "notes": [note for grid in found for note in grid.notes]})
 
 
 def give(name: str, detail: str) -> Stub:

@@ -303,7 +303,7 @@ SPREADSHEET = """<?xml version="1.0"?>
 
 
 def test_the_xml_that_facebook_called_xls_is_read_even_with_a_broken_byte(tmp_path):
-    broken = SPREADSHEET.replace("Nha Trang", "Hà Nội, Huế, Nha Tr@ng").encode().replace(b"@", b"\xe0")
+    broken = SPREADSHEET.replace("Nha Trang", "Hà Nội, Huế, \x1fNha Tr@ng&#x1f;").encode().replace(b"@", b"\xe0")
 
     (grid,) = saved(tmp_path, broken, "page.xls")
 
@@ -318,19 +318,15 @@ def test_the_xml_that_facebook_called_xls_is_read_even_with_a_broken_byte(tmp_pa
 
 def ods(rows, *, display="true"):
     space = "urn:oasis:names:tc:opendocument:xmlns:"
-    return zipped(
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        (
-            "content.xml",
-            (
-                f'{hostile.XML}<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" '
-                f'xmlns:text="{space}text:1.0" xmlns:style="{space}style:1.0"><office:automatic-styles>'
-                f'<style:style style:name="ta1" style:family="table"><style:table-properties table:display="{display}"/>'
-                f'</style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Data" '
-                f'table:style-name="ta1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
-            ),
-        ),
+    names = " ".join(f'xmlns:{name}="{space}{name}:1.0"' for name in ("office", "table", "text", "style"))
+    content = (
+        f"{hostile.XML}<office:document-content {names}><office:automatic-styles>"
+        f'<style:style style:name="ta1" style:family="table"><style:table-properties table:display="{display}"/>'
+        "</style:style></office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="Data" table:style-name="ta1">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
+    return zipped(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content))
 
 
 def ods_row(*cells: str, times=1):
@@ -345,7 +341,7 @@ def ods_text(value, *, times=1):
 
 
 def ods_value(kind, attribute, value):
-    return f'<table:table-cell office:value-type="{kind}" office:{attribute}="{value}">/>'
+    return f'<table:table-cell office:value-type="{kind}" office:{attribute}="{value}"/>'
 
 
 ODS_EMPTY = '<table:table-cell table:number-columns-repeated="16384"/>'
@@ -368,6 +364,11 @@ def test_an_opendocument_sheet_is_read_by_its_values_and_its_repeats(tmp_path):
 
     read = ["2026-01-31 18:05:07", "1234.5", "0:03:54", "", ""]
     assert rows_of(grid) == [["day", "likes", "spent", "a  b", "a  b"], [""] * 5, [""] * 5, read, read]
+
+
+def test_an_opendocument_sheet_that_breaks_off_is_refused_and_not_read_in_part(tmp_path):
+    with pytest.raises(UnreadableFile, match="damaged"):
+        saved(tmp_path, ods(ods_row(ods_text("day")) + "<table:table-row>"), "file.ods")
 
 
 @pytest.mark.parametrize(

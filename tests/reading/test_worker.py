@@ -128,15 +128,24 @@ def test_a_process_that_cannot_start_is_a_fault_and_no_problem_of_a_file(tmp_pat
         list(read_all([("a.csv", tmp_path / "a")], reader="kpi.reading.nowhere:read_file"))
 
 
-def test_the_real_reader_answers_for_a_hostile_file_and_a_sound_one(tmp_path):
+def test_a_hostile_file_is_refused_and_a_sound_one_beside_it_is_read(tmp_path):
     far = hostile.sheet(hostile.row(1, hostile.text("A1", "a")) + hostile.row(9, hostile.text("XFD9", "b")))
     (tmp_path / "far").write_bytes(hostile.workbook(far))
-    (tmp_path / "sound").write_text(
-        "Date,Clicks,Impressions,CTR,Position\n2026-01-01,1,10,10%,3\n2026-01-02,1,10,10%,3\n"
-    )
+    (tmp_path / "sound").write_bytes(hostile.workbook(hostile.sheet()))
+    files = [("far.xlsx", tmp_path / "far"), ("sound.xlsx", tmp_path / "sound")]
 
-    files = [("far.xlsx", tmp_path / "far"), ("Chart.csv", tmp_path / "sound")]
-    refused, read = [event for event in read_all(files) if isinstance(event, Outcome)]
+    events = read_all(files, reader="tests.reading.stub:read_grids")
+    refused, read = [event for event in events if isinstance(event, Outcome)]
 
-    assert refused.report["problems"] or refused.problem
-    assert len(read.records) == 2
+    assert "stray cell" in refused.problem
+    assert read.records.to_dict("list") == {"name": ["Sheet1"], "rows": [2]}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here is a process's memory limited for certain")
+def test_what_slips_past_every_check_ends_the_process_and_becomes_a_sentence(tmp_path):
+    unseen = '<row><c x=">" r="A1"><v>1</v></c></row><row><c x=">" r="XFD1048576"><v>1</v></c></row>'
+    (tmp_path / "unseen").write_bytes(hostile.workbook(hostile.sheet(unseen)))
+
+    *_, outcome = read_all([("unseen.xlsx", tmp_path / "unseen")], reader="tests.reading.stub:read_grids")
+
+    assert outcome.problem
