@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -21,9 +22,13 @@ from kpi.reading.report import Json, Reading
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; 0 where every file gave records, 1 where some did not, 2 for a wrong call."""
-    asked = _parser().parse_args(words)
+    parser = _parser()
+    asked = parser.parse_args(words)
+    if "first" in asked and asked.first and asked.last and asked.last < asked.first:
+        parser.error(f"--to {asked.last} lies before --from {asked.first}")
     readings = [_read(Path(file)) for file in asked.files]
-    return asked.run(asked, readings)
+    status: int = asked.run(asked, readings)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,9 +87,10 @@ def _value(asked: argparse.Namespace, readings: list[Reading]) -> int:
         scope = Scope(channels=(asked.channel,) if asked.channel else ())
         question = measure.Question(KPIS[asked.kpi], scope, period, assumptions=_assumed(asked.kpi, known, period))
         steps = measure.series(question, known, step=Step(asked.by))
+        days, values = steps["start"].dt.strftime("%Y-%m-%d"), steps["value"].tolist()
         rows = [
-            {"period": f"{row.start:%Y-%m-%d}", "value": None if pd.isna(row.value) else float(row.value)}
-            for row in steps.itertuples()
+            {"period": day, "value": None if math.isnan(number) else number}
+            for day, number in zip(days, values, strict=True)
         ]
     for problem in [text for reading in readings for text in reading.problems] + list(known.held):
         print(problem, file=sys.stderr)
@@ -97,7 +103,7 @@ def _shown(number: float | None) -> str:
 
 
 def _assumed(key: str, known: facts.Facts, period: Period) -> measure.Assumptions:
-    from kpi import cost  # noqa: PLC0415
+    from kpi import cost
 
     return {"cpm": cost.base(cost.cpms(known, period.end))} if KPIS[key].over else {}
 
@@ -107,7 +113,7 @@ def _period(asked: argparse.Namespace, known: facts.Facts) -> Period | None:
         return None
     first = asked.first or known.spans["start"].min().date()
     last = asked.last or known.spans["end"].max().date()
-    return Period(first, last)
+    return Period(first, max(first, last))
 
 
 if __name__ == "__main__":

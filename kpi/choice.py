@@ -1,26 +1,32 @@
 """One source for each question: for every channel and account one grain that knows all a KPI needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 import numpy as np
-import pandas as pd
 
 from kpi.catalogue.channels import CHANNELS
-from kpi.catalogue.metrics import DERIVED, LEVELS, DerivedMetric, Form
-from kpi.facts import Facts, View
+from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, Form
+from kpi.facts import Facts, Flags, Numbers, View
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
 from kpi.frames import Grain
-from kpi.periods import Period
+from kpi.periods import Days, Period, each_day
 
-_ORDER = (Grain.DAY, Grain.REVIEW, Grain.MENTION, Grain.POST, Grain.PERIOD)
+_ORDER = (Grain.DAY, Grain.REVIEW, Grain.MENTION, Grain.POST, Grain.PERIOD, Grain.CAMPAIGN)
 EVENTS = frozenset({Grain.POST.value, Grain.REVIEW.value, Grain.MENTION.value})
 """Grains whose absent days are zero inside the days that the file covers."""
-_ENOUGH = 0.9
+TOTALS = frozenset({Grain.PERIOD.value, Grain.CAMPAIGN.value})
+"""Grains whose rows total several days and may overlap."""
+CARRIED = np.timedelta64(35, "D")
+"""How long the last value of a level stands for the days after it."""
+ENOUGH = 0.9
+"""The share of its days that a source must know to serve, or to be compared."""
 _STALE_DAYS = 7
+_UNSETTLED = np.timedelta64(7, "D")
+NOT_IN_FILES = "not in its files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +37,109 @@ class Scope:
     content_types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """What one channel and account gives: its rows with the KPI's operands as columns, and how they came about.
+    """What one channel and account gives: one element a span, the KPI's operands as columns, and how they came about.
 
-    `paired` marks the rows in which all operands are known; `as_of` is the last day that is known.
+    `paired` marks the spans in which all operands are known; `known` are the days that the part can answer for,
+    `as_of` the last of them. `added` names, for each of the `forms`, the metrics that were added up.
     """
 
-    channel: str
-    account: str
-    grain: str
-    rows: pd.DataFrame
-    paired: pd.Series
-    as_of: date
-    covers: tuple[pd.Timestamp, pd.Timestamp]
+    view: View
+    operands: Mapping[str, Numbers]
+    paired: Flags
+    known: Days
     forms: tuple[Form, ...]
-    slice: str = ""
+    added: tuple[tuple[str, ...], ...]
+
+    @property
+    def channel(self) -> str:
+        """Name the channel."""
+        return self.view.channel
+
+    @property
+    def account(self) -> str:
+        """Name the account."""
+        return self.view.account
+
+    @property
+    def grain(self) -> str:
+        """Name the grain."""
+        return self.view.grain
+
+    @property
+    def as_of(self) -> date:
+        """Give the last day that is known."""
+        last: date = self.known[-1].item()
+        return last
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Name the operands that are not summed over time."""
+        return tuple(name for name in self.operands if name in LEVELS)
+
+    @property
+    def unsettled(self) -> Flags:
+        """Mark the posts that were younger than seven days when they were observed: their numbers still grow."""
+        young: Flags = self.view.observed - self.view.end < _UNSETTLED
+        return young & (self.grain == Grain.POST.value)
+
+    def only(self, spans: Flags) -> "Part":
+        """Give the part of some of the spans."""
+        operands = {name: column[spans] for name, column in self.operands.items()}
+        return replace(self, view=self.view.only(spans), operands=operands, paired=self.paired[spans])
+
+    def texts(self, name: str, period: Period) -> set[str]:
+        """Say what the spans inside a range are: their basis, or whether they are paid."""
+        return set(self.view.texts[name][self.inside(period)].tolist()) - {""}
+
+    def inside(self, period: Period) -> Flags:
+        """Mark the spans that lie wholly in a range."""
+        return _inside(self.view, period)
+
+    def level_at(self, name: str, days: Days) -> Numbers:
+        """Give a level's last value at or before each of the days, carried at most 35 days."""
+        known = np.flatnonzero(~np.isnan(self.operands[name]))
+        order = known[np.argsort(self.view.end[known], kind="stable")]
+        ends, column = self.view.end[order], self.operands[name][order]
+        at = np.searchsorted(ends, days, side="right") - 1
+        fresh = (at >= 0) & (days - ends[at] <= CARRIED) if len(ends) else np.zeros(len(days), dtype=bool)
+        return np.where(fresh, column[at], np.nan) if len(ends) else np.full(len(days), np.nan)
+
+    def days_known(self, period: Period) -> int:
+        """Count the days of a range that the part knows; spans count only when they lie wholly in it."""
+        first, last = period.ends
+        if self.levels and len(self.levels) == len(self.operands):
+            fresh = ~np.isnan([self.level_at(name, np.array([last]))[0] for name in self.levels])
+            return period.days if fresh.all() else 0
+        if self.grain in TOTALS:
+            inside = self.paired & self.inside(period)
+            return len(each_day(self.view.start[inside], self.view.end[inside]))
+        return int(np.searchsorted(self.known, last, side="right") - np.searchsorted(self.known, first))
+
+    def share_known(self, period: Period) -> float:
+        """Give the share of a range's days that the part knows."""
+        return self.days_known(period) / period.days if period.days > 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chosen:
-    """The sources of an answer: its parts, the last day they share, and the channels left out with the reason."""
+    """The sources of an answer: its parts, the last day they share, and what is left out.
+
+    `silent` are the channels that do not know all operands, `untimely` the accounts whose data end too early or begin
+    too late, each with the reason.
+    """
 
     parts: tuple[Part, ...]
     until: date | None
-    left_out: tuple[tuple[str, str], ...]
+    silent: tuple[str, ...]
+    untimely: tuple[tuple[str, str], ...]
+
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Name the channels left out, with the reason."""
+        untimely = [(name, f"its {reason}") for name, reason in self.untimely]
+        return (*untimely, *((channel, NOT_IN_FILES) for channel in self.silent))
 
 
 def choose(
@@ -63,163 +147,183 @@ def choose(
 ) -> Chosen:
     """Choose for each channel and account in scope the one source that knows all `names` over the ranges.
 
-    Days come before posts, posts before periods; a breakdown by content type takes posts. Channels whose data end
-    more than seven days before the newest are left out of all ranges; channels that do not know all are named.
+    Of a derived metric the first form that serves counts, then days come before posts, posts before periods; a
+    breakdown by content type takes posts. Channels whose data end more than seven days before the newest are left
+    out of all ranges; channels that do not know all are named.
     """
     accounts: dict[tuple[str, str], list[View]] = {}
     for view in facts.views:
         if not scope.channels or view.channel in scope.channels:
             accounts.setdefault((view.channel, view.account), []).append(view)
-    parts: list[Part] = []
-    silent: list[str] = []
-    for (channel, _), views in accounts.items():
-        best = _best(names, _readable(views, scope, by_content=by_content), ranges)
-        if best:
-            parts.append(best)
-        else:
-            silent.append(channel)
-    return _aligned(parts, silent, ranges[0], named=bool(scope.channels))
+    posts_only = by_content or bool(scope.content_types)
+    knowable = _knowable(accounts, ranges)
+    found = {
+        account: _best(names, _readable(names, views, scope, posts_only=posts_only), knowable)
+        for account, views in accounts.items()
+    }
+    parts = [part for part in found.values() if part]
+    kept, untimely = _aligned(parts, ranges[0])
+    silent = _silent([account for account, part in found.items() if not part], parts, named=bool(scope.channels))
+    return Chosen(tuple(kept), _shared_end(kept, ranges[0]), silent, untimely)
 
 
-def _readable(views: Sequence[View], scope: Scope, *, by_content: bool) -> list[View]:
+def _knowable(accounts: Mapping[tuple[str, str], Sequence[View]], ranges: Sequence[Period]) -> list[Period]:
+    """Cut the ranges at the last day in the data: what lies ahead can be known by no source."""
+    newest = max((view.end.max() for views in accounts.values() for view in views), default=None)
+    return [one.until(newest.item()) if newest is not None else one for one in ranges]
+
+
+def _readable(names: Sequence[str], views: Sequence[View], scope: Scope, *, posts_only: bool) -> list[View]:
     """Order an account's views by preference: the whole before the only slice, days before posts before periods."""
     slices = {view.slice for view in views}
     answering = next(iter(slices)) if len(slices) == 1 else ""
-    posts_only = by_content or bool(scope.content_types)
     found = [view for view in views if view.slice == answering and (view.grain == Grain.POST or not posts_only)]
+    if any(name in BOUNDS for name in names) and len(names) == 1:
+        found = [view for view in found if view.grain == Grain.DAY]
     if scope.content_types:
-        found = [replace(view, rows=view.rows[view.rows["content_type"].isin(scope.content_types)]) for view in found]
-    return sorted((view for view in found if len(view.rows)), key=lambda view: (_ORDER.index(Grain(view.grain)), view.by_source))
+        found = [view.only(np.isin(view.texts["content_type"], scope.content_types)) for view in found]
+    return sorted(
+        (view for view in found if len(view.start)), key=lambda view: (_ORDER.index(Grain(view.grain)), view.by_source)
+    )
 
 
 def _best(names: Sequence[str], views: Sequence[View], ranges: Sequence[Period]) -> Part | None:
     """Take the first source that knows everything nearly throughout; else the one that knows most."""
     best: tuple[float, float] = (-1.0, 0.0)
     found: Part | None = None
-    for view in views:
-        for forms in product(*(_forms(name) for name in names)):
-            part = _part(names, view, forms, ranges)
-            if part is None:
-                continue
-            known = [_known(part, asked) for asked in ranges]
-            if all(share >= _ENOUGH for share in known):
-                return part
-            score = (min(known[0], _ENOUGH), min(known))
-            if score > best:
-                best, found = score, part
+    for part in _candidates(names, views, ranges):
+        known = [part.share_known(asked) for asked in ranges]
+        if min(known) >= ENOUGH:
+            return part
+        score = (min(known[0], ENOUGH), min(known))
+        if score > best:
+            best, found = score, part
     return found
 
 
+def _candidates(names: Sequence[str], views: Sequence[View], ranges: Sequence[Period]) -> Iterator[Part]:
+    for forms in product(*(_forms(name) for name in names)):
+        for view in views:
+            part = _part(names, view, forms, ranges)
+            if part:
+                yield part
+
+
 def _forms(name: str) -> tuple[Form, ...]:
-    derived: DerivedMetric | None = DERIVED.get(name)
-    return derived.forms if derived else (Form(name, (name,)),)
+    return DERIVED[name].forms if name in DERIVED else (Form(name, (name,)),)
 
 
 def _part(names: Sequence[str], view: View, forms: tuple[Form, ...], ranges: Sequence[Period]) -> Part | None:
-    """Give the rows of a view the operands as columns; None where an operand is not known at all."""
-    rows = view.rows
-    if any(key not in rows for form in forms for key in form.always):
+    """Work out the operands from a view's metrics; None where one is not known at all."""
+    if any(key not in view.metrics for form in forms for key in form.always):
         return None
-    asked = _overlapping(rows, ranges)
-    columns: dict[str, pd.Series] = {}
+    values: dict[str, Numbers] = {}
+    added: list[tuple[str, ...]] = []
     for name, form in zip(names, forms, strict=True):
-        column = evaluate(parse(form.formula), {key: rows[key] for key in form.always})
-        for join in form.joins:
-            throughout = asked & column.notna()
-            if join in rows and throughout.any() and rows.loc[throughout, join].notna().all():
-                column = column + rows[join]
-        if not _often_enough(form, column, rows, asked):
+        values[name], keys = _operand(view, form, ranges)
+        added.append(keys)
+        if form.least and not _often_enough(form, values[name], view, ranges):
             return None
-        columns[name] = column
-    summed = [name for name in names if name not in LEVELS] or list(names)
-    known = np.logical_and.reduce([columns[name].notna().to_numpy() for name in summed])
-    if not known.any():
+    paired = np.logical_and.reduce([~np.isnan(values[name]) for name in _summed(names)])
+    if not paired.any():
         return None
-    first, last = rows["start"][known].min(), rows["end"][known].max()
-    events = view.grain in EVENTS
-    as_of = max(last, view.covers[1]) if events else last
-    covers = view.covers if events else (first, last)
-    mine = rows[["start", "end", "content_type", "basis", "paid"]].assign(channel=view.channel, **columns)
-    paired = pd.Series(known, index=rows.index)
-    return Part(view.channel, view.account, view.grain, mine, paired, as_of.date(), covers, forms, view.slice)
+    return Part(view, values, paired, _known_days(view, paired), forms, tuple(added))
 
 
-def _overlapping(rows: pd.DataFrame, ranges: Sequence[Period]) -> pd.Series:
-    start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
-    hits = [(start <= np.datetime64(one.end)) & (end >= np.datetime64(one.start)) for one in ranges]
-    return pd.Series(np.logical_or.reduce(hits), index=rows.index)
+def _summed(names: Sequence[str]) -> Sequence[str]:
+    """Name the operands that must be known span by span: all but levels, unless there is nothing else."""
+    return [name for name in names if name not in LEVELS] or names
 
 
-def _often_enough(form: Form, column: pd.Series, rows: pd.DataFrame, asked: pd.Series) -> bool:
-    """A form may ask to be known for a share of the impressions of the ranges."""
-    if not form.least:
+def _operand(view: View, form: Form, ranges: Sequence[Period]) -> tuple[Numbers, tuple[str, ...]]:
+    """Evaluate a form; what may join it does where it is known throughout all ranges."""
+    column = np.asarray(evaluate(parse(form.formula), {key: view.metrics[key] for key in form.always}))
+    if not form.joins:
+        return column, form.always
+    asked = np.logical_or.reduce([_inside(view, one) for one in ranges]) & ~np.isnan(column)
+    joining = [key for key in form.joins if key in view.metrics and asked.any()]
+    joining = [key for key in joining if not np.isnan(view.metrics[key][asked]).any()]
+    return sum((view.metrics[key] for key in joining), start=column), (*form.always, *joining)
+
+
+def _often_enough(form: Form, column: Numbers, view: View, ranges: Sequence[Period]) -> bool:
+    """Tell whether a form is known for as large a share of the impressions of each range as it asks."""
+    weight = view.metrics.get("impressions")
+    if weight is None:
         return True
-    if "impressions" not in rows:
-        return True
-    weight = rows["impressions"].where(asked)
-    return bool(weight.where(column.notna()).sum() >= form.least * weight.sum()) and column[asked].notna().any()
+    for one in ranges:
+        inside = _inside(view, one)
+        if np.nansum(weight[inside & ~np.isnan(column)]) < form.least * np.nansum(weight[inside]):
+            return False
+    return True
 
 
-def _known(part: Part, asked: Period) -> float:
-    """Give the share of the asked days that a source knows."""
-    first, last = asked.stamps
-    if _is_level(part):
-        near = part.rows[part.paired & (part.rows["end"] <= last) & (part.rows["end"] >= last - pd.Timedelta(days=35))]
-        return float(len(near) > 0)
-    if part.grain in EVENTS:
-        start, end = max(first, part.covers[0]), min(last, part.covers[1])
-        return max(0.0, ((end - start).days + 1) / asked.days)
-    inside = part.rows[part.paired & (part.rows["start"] >= first) & (part.rows["end"] <= last)]
-    if part.grain == Grain.DAY:
-        return float(inside["start"].nunique() / asked.days)
-    spans = inside[["start", "end"]].drop_duplicates()
-    return float(sum((end - start).days + 1 for start, end in disjoint(spans)) / asked.days)
+def _known_days(view: View, paired: Flags) -> Days:
+    """List the days a view answers for: those covered for events, less days that hold an unknown; else its spans'."""
+    if view.grain not in EVENTS:
+        return each_day(view.start[paired], view.end[paired])
+    known = np.union1d(view.covered, view.start[paired])
+    unknown = np.setdiff1d(view.start[~paired], view.start[paired])
+    return np.setdiff1d(known, unknown, assume_unique=True)
 
 
-def _aligned(parts: list[Part], silent: list[str], asked: Period, *, named: bool) -> Chosen:
-    """Leave out the channels that lag behind, and end all others on the earliest day they share."""
-    newest = max((min(part.as_of, asked.end) for part in parts), default=None)
-    kept: list[Part] = []
-    left: list[tuple[str, str]] = []
+def _inside(view: View, period: Period) -> Flags:
+    first, last = period.ends
+    inside: Flags = (view.start >= first) & (view.end <= last)
+    return inside
+
+
+def _aligned(parts: Sequence[Part], asked: Period) -> tuple[list[Part], tuple[tuple[str, str], ...]]:
+    """Leave out the accounts whose data end too long before the newest, or not in time for the asked days."""
+    newest = max((min(part.as_of, asked.end) for part in parts), default=asked.end)
+    kept, left = [], []
     for part in parts:
-        behind = (newest - min(part.as_of, asked.end)).days if newest else 0
-        stale = part.as_of < asked.start or behind > _STALE_DAYS
-        if stale and not _is_level(part):
-            left.append((part.channel, f"its data end on {day_text(part.as_of)}"))
+        first: date = part.known[0].item()
+        if _is_behind(part, newest, asked):
+            left.append((_name(part, parts), f"data end on {day_text(part.as_of)}"))
+        elif first > asked.end:
+            left.append((_name(part, parts), f"data begin on {day_text(first)}"))
         else:
             kept.append(part)
+    return kept, tuple(left)
+
+
+def _is_behind(part: Part, newest: date, asked: Period) -> bool:
+    lag = (newest - min(part.as_of, asked.end)).days
+    if part.levels:
+        carried = int(CARRIED.astype(int))
+        return lag > carried or (asked.start - part.as_of).days > carried
+    return lag > _STALE_DAYS or part.as_of < asked.start
+
+
+def _silent(accounts: Sequence[tuple[str, str]], parts: Sequence[Part], *, named: bool) -> tuple[str, ...]:
+    """Name what does not know all: channels asked for by name or of a kind with those that answer, and accounts."""
     answering = {part.channel for part in parts}
     groups = {CHANNELS[channel].group for channel in answering if channel in CHANNELS}
-    for channel in dict.fromkeys(silent):
-        if channel not in answering and (named or (channel in CHANNELS and CHANNELS[channel].group in groups)):
-            left.append((channel, "not in its files"))
-    return Chosen(tuple(kept), _shared_end(kept, asked), tuple(left))
+    found = []
+    for channel, account in accounts:
+        if channel in answering:
+            found.append(f"{channel} ({account})")
+        elif named or (channel in CHANNELS and CHANNELS[channel].group in groups):
+            found.append(channel)
+    return tuple(dict.fromkeys(found))
+
+
+def _name(part: Part, parts: Sequence[Part]) -> str:
+    """Name a part by its channel, and by its account where the channel has several."""
+    several = len({other.account for other in parts if other.channel == part.channel}) > 1
+    return f"{part.channel} ({part.account})" if several and part.account else part.channel
 
 
 def _shared_end(parts: Sequence[Part], asked: Period) -> date | None:
-    """A total ends on the earliest last day of its channels; levels and period totals are not cut."""
-    if not parts:
-        return None
-    if any(part.grain == Grain.PERIOD or _is_level(part) for part in parts):
-        return asked.end
-    return min(min(part.as_of, asked.end) for part in parts)
-
-
-def _is_level(part: Part) -> bool:
-    return any(name in part.rows for name in LEVELS)
-
-
-def disjoint(spans: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-    """Pick, of spans that may overlap, those that do not and cover most days; of equal ones the finer.
-
-    `spans` has the columns `start` and `end`.
-    """
-    rows = sorted(spans.itertuples(index=False), key=lambda span: (span.end, span.start))
-    ends = np.array([span.end.value for span in rows])
-    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
-    for at, span in enumerate(rows):
-        before = int(np.searchsorted(ends[:at], span.start.value, side="left"))
-        days, pieces, taken = best[before]
-        take = (days + (span.end - span.start).days + 1, pieces + 1, (*taken, at))
-        best.append(max(best[-1], take, key=lambda one: one[:2]))
-    return [(rows[at].start, rows[at].end) for at in best[-1][2]]
+    """End a total on the earliest last day of its channels, but never within a period that one of them totals."""
+    ends = [min(part.as_of, asked.end) for part in parts if not part.levels]
+    if not ends:
+        return asked.end if parts else None
+    shared = np.datetime64(min(ends), "D")
+    for part in parts:
+        if part.grain in TOTALS:
+            cut = part.paired & part.inside(asked) & (part.view.start <= shared) & (part.view.end > shared)
+            shared = max(shared, part.view.end[cut].max()) if cut.any() else shared
+    last: date = shared.item()
+    return last

@@ -9,10 +9,10 @@ import pandas as pd
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import KPIS
-from kpi.choice import Scope, disjoint
+from kpi.choice import Scope
 from kpi.errors import KpiError
 from kpi.facts import Facts
-from kpi.formats import day_text
+from kpi.formats import period_text
 from kpi.measure import Assumptions, Question, ask, series
 from kpi.periods import Period, Step, last_months
 
@@ -77,9 +77,12 @@ def cpms(facts: Facts, until: date, *, months: int = _MONTHS) -> dict[str, Cpm]:
     found: dict[str, Cpm] = {}
     for network in sorted({channel.ads_network for channel in CHANNELS.values()} - {""}):
         computed = _of_network(facts, network, window)
-        for channel in CHANNELS.values() if computed else ():
+        if computed is None:
+            continue
+        base, low, high, currency, says = computed
+        for channel in CHANNELS.values():
             if channel.ads_network == network:
-                found[channel.name] = Cpm(channel.name, *computed)  # type: ignore[misc]
+                found[channel.name] = Cpm(channel.name, base, low, high, currency, Provenance.COMPUTED, says)
     return found
 
 
@@ -127,34 +130,32 @@ def weighted_cost(facts: Facts, known: Mapping[str, Cpm], *, scope: Scope, perio
     )
 
 
-def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, float, float, str, Provenance, str] | None:
-    first, last = window.stamps
-    spans = facts.spans
-    ads = spans[(spans["channel"] == network) & spans["spend"].notna() & spans["ad_impressions"].notna()]
-    ads = ads[(ads["start"] >= first) & (ads["end"] <= last)]
-    if ads.empty or ads["currency"].nunique() > 1 or not ads["ad_impressions"].sum():
+def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, float, float, str, str] | None:
+    """Give a network's CPM, its least and greatest month, the currency, and where it comes from."""
+    question = Question(KPIS["cpm"], Scope((network,)), window)
+    answer = ask(question, facts)
+    currencies = _currencies(facts, network, window)
+    if answer.value is None or len(currencies) > 1:
         return None
-    taken = pd.DataFrame(disjoint(ads[["start", "end"]].drop_duplicates()), columns=["start", "end"])
-    ads = ads.merge(taken, on=["start", "end"])
-    months = ads.groupby(ads["start"].dt.to_period("M"))[["spend", "ad_impressions"]].sum()
-    monthly = (1000 * months["spend"] / months["ad_impressions"].where(months["ad_impressions"] > 0)).dropna()
-    whole = 1000 * float(ads["spend"].sum()) / float(ads["ad_impressions"].sum())
-    days = f"{day_text(ads['start'].min())} to {day_text(ads['end'].max())}"
-    says = f"{network} ads, {days}: {ads['spend'].sum():,.2f} for {ads['ad_impressions'].sum():,.0f} impressions"
-    return (
-        whole,
-        min(whole, float(monthly.min())),
-        max(whole, float(monthly.max())),
-        str(ads["currency"].iloc[0]),
-        Provenance.COMPUTED,
-        says,
-    )
+    monthly = series(question, facts, step=Step.MONTH)["value"].dropna()
+    sums = dict(answer.sums)
+    days = period_text(answer.period.start, answer.period.end)
+    says = f"{network} ads, {days}: {sums['spend']:,.2f} for {sums['ad_impressions']:,.0f} impressions"
+    low, high = min(answer.value, *monthly), max(answer.value, *monthly)
+    return answer.value, low, high, next(iter(currencies), ""), says
+
+
+def _currencies(facts: Facts, network: str, window: Period) -> set[str]:
+    spans = facts.spans
+    first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
+    inside = (spans["channel"] == network) & spans["spend"].notna() & (spans["start"] >= first) & (spans["end"] <= last)
+    return {str(code) for code in spans.loc[inside, "currency"].unique()} - {""}
 
 
 def _by_channel(facts: Facts, key: str, scope: Scope, period: Period, assumptions: Assumptions) -> pd.Series:
     question = Question(KPIS[key], scope, period, assumptions=assumptions)
     values = series(question, facts, step=Step.TOTAL, split="channel")
-    return values.set_index("channel")["value"].dropna() if "channel" in values else pd.Series(dtype="float64")
+    return values.set_index("channel")["value"].dropna()
 
 
 def _sum(column: pd.Series) -> float | None:

@@ -1,9 +1,11 @@
 """Which months of which channels the files speak of."""
 
+import numpy as np
 import pandas as pd
 
 from kpi.choice import EVENTS
-from kpi.facts import Facts
+from kpi.facts import Facts, View
+from kpi.periods import Days, each_day
 
 _COLUMNS = ["channel", "month", "days_known", "days_in_month", "source"]
 
@@ -13,21 +15,25 @@ def by_month(facts: Facts) -> pd.DataFrame:
 
     Columns: channel, month (its first day), days_known, days_in_month, source.
     """
-    found = [_days(view.channel, view.grain, view.rows, view.covers) for view in facts.views if not view.slice]
-    if not found:
-        return pd.DataFrame(columns=_COLUMNS)
-    days = pd.concat(found).drop_duplicates()
-    months = days.assign(month=days["day"].dt.to_period("M").dt.to_timestamp())
-    counted = months.groupby(["channel", "source", "month"], as_index=False)["day"].nunique()
-    counted = counted.rename(columns={"day": "days_known"}).assign(days_in_month=counted["month"].dt.days_in_month)
-    return counted[_COLUMNS]
+    days: dict[tuple[str, str], list[Days]] = {}
+    for view in facts.views:
+        if not view.slice:
+            days.setdefault((view.channel, f"{view.grain}s"), []).append(_days(view))
+    rows = [
+        (channel, month, known, source)
+        for (channel, source), found in days.items()
+        for month, known in _counted(np.unique(np.concatenate(found)))
+    ]
+    counted = pd.DataFrame(rows, columns=["channel", "month", "days_known", "source"])
+    month = pd.to_datetime(counted["month"])
+    return counted.assign(month=month, days_in_month=month.dt.days_in_month)[_COLUMNS]
 
 
-def _days(channel: str, grain: str, rows: pd.DataFrame, covers: tuple[pd.Timestamp, pd.Timestamp]) -> pd.DataFrame:
-    """List the days that a view speaks of: every covered day of events, else those of its rows."""
-    if grain in EVENTS:
-        spans = [covers]
-    else:
-        spans = list(rows[["start", "end"]].drop_duplicates().itertuples(index=False, name=None))
-    days = [pd.Series(pd.date_range(start, end, freq="D")) for start, end in spans]
-    return pd.DataFrame({"day": pd.concat(days, ignore_index=True), "channel": channel, "source": grain + "s"})
+def _days(view: View) -> Days:
+    """List the days that a view speaks of: every covered day of events, else those of its spans."""
+    return view.covered if view.grain in EVENTS else each_day(view.start, view.end)
+
+
+def _counted(days: Days) -> list[tuple[np.datetime64, int]]:
+    months, counts = np.unique(days.astype("datetime64[M]"), return_counts=True)
+    return list(zip(months.astype("datetime64[s]"), counts.tolist(), strict=True))

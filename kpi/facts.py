@@ -1,30 +1,42 @@
 """Records to facts: one row a span of days and one column a metric; nothing counted twice, nothing imputed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from narwhals.typing import IntoFrameT
+from numpy.typing import NDArray
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, FILE_METRICS, LEVELS, OF_ACCOUNT, SUMMED
 from kpi.catalogue.sources import Traffic, traffic_of
 from kpi.frames import DIMENSIONS, FACT_COLUMNS, Grain, check_facts, no_records
+from kpi.periods import Days, each_day
+
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Texts = NDArray[np.object_]
 
 _SPAN = ("start", "end", *DIMENSIONS)
 _BY_KEY = (Grain.POST.value, Grain.MENTION.value, Grain.REVIEW.value)
 _IDENTITY = ("channel", "account", "grain", "slice", "source", "action", "currency", "paid", "key")
-_VIEWED = ("content_type", "source", "currency", "basis", "paid")
-_MAIN = 0.8
+_UNIT = ("channel", "account", "grain", "slice")
+_Unit = tuple[str, str, str, str, bool]
+_DESCRIBING = ("content_type", "basis", "paid")
+_SEVERAL = 2
+_QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """What one account's files of one grain say: the unit from which a source is chosen.
 
-    `rows` are its spans with only the metrics that are known somewhere in them; `covers` are the first and the last
-    day that its files speak of; `by_source` tells whether its rows split web traffic by source.
+    One element a span: its days, the day it was `observed`, what it is about in `texts` (content_type, basis, paid),
+    and the metrics that are known somewhere in the view. `covered` are the days that the files speak of, with a row
+    or without; `by_source` tells whether the spans split web traffic by source.
     """
 
     channel: str
@@ -32,13 +44,28 @@ class View:
     grain: str
     slice: str
     by_source: bool
-    rows: pd.DataFrame
-    covers: tuple[pd.Timestamp, pd.Timestamp]
+    start: Days
+    end: Days
+    observed: Days
+    texts: Mapping[str, Texts]
+    metrics: Mapping[str, Numbers]
+    covered: Days
+
+    def only(self, spans: Flags) -> "View":
+        """Give the view of some of the spans."""
+        return replace(
+            self,
+            start=self.start[spans],
+            end=self.end[spans],
+            observed=self.observed[spans],
+            texts={name: text[spans] for name, text in self.texts.items()},
+            metrics={name: numbers[spans] for name, numbers in self.metrics.items()},
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """What is known: `spans` by the contract of `kpi.frames`, the same as views, and what is held back with the reason."""
+    """What is known: `spans` by the contract of `kpi.frames`, the same as views, and what is held back and why."""
 
     spans: pd.DataFrame
     views: tuple[View, ...]
@@ -70,39 +97,46 @@ class Brand:
 def build(records: pd.DataFrame, brand: Brand) -> Facts:
     """Turn the records of all files of a workspace into its facts."""
     placed, held = _placed(current(records))
-    spans = daily(_row_made(placed, brand).assign(start=placed["at"].dt.normalize(), end=placed["until"].dt.normalize()))
-    spans = _with_stock_changes(spans)
-    return Facts(check_facts(spans), tuple(_views(spans, _coverage(placed))), held)
+    made = _row_made(placed, brand)
+    dated = made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize())
+    changes = _stock_changes(dated)
+    whole = pd.concat([dated, changes], ignore_index=True) if len(changes) else dated
+    empty = [key for key in FACT_METRICS if whole[key].isna().all()]
+    spans = daily(whole.drop(columns=empty)).reindex(columns=FACT_COLUMNS).astype(dict.fromkeys(empty, "float64"))
+    return Facts(check_facts(spans.reset_index(drop=True)), tuple(_views(spans, _covered(placed))), held)
 
 
 def current(records: pd.DataFrame) -> pd.DataFrame:
     """Keep, of all records of one thing, the newest known value of each metric.
 
-    A post, mention or review is known by its key; anything else also by its days.
+    A post, mention or review is known by its key; anything else also by its days. Of records observed on the same
+    day the one whose file covers more counts, then the one of the file that comes later by name.
     """
-    identity = _identity(records)
-    if not identity.duplicated().any():
+    things = _things(records)
+    again = things.duplicated(keep=False)
+    if not again.any():
         return records
-    newest = records.assign(_id=identity).sort_values("observed_at", kind="stable")
-    columns = [name for name in records.columns if name != "_id"]
-    texts = {name: newest[name].astype("object").where(newest[name] != "") for name in columns if _is_text(newest[name])}
-    merged = newest.assign(**texts).groupby("_id", sort=False)[columns].last()
-    back = {name: merged[name].fillna("").astype(records[name].dtype) for name in texts}
-    return merged.assign(**back).reset_index(drop=True)
+    order = ["observed_at", "covers_until", "file", "sheet", "row"]
+    known = records[again].assign(_thing=things).sort_values(order, kind="stable")
+    columns = list(records.columns)
+    texts = {name: known[name].astype("object").where(known[name] != "") for name in columns if _is_text(known[name])}
+    newest = known.assign(**texts).groupby("_thing", sort=False)[columns].last()
+    back = {name: newest[name].fillna("").astype(records[name].dtype) for name in texts}
+    return pd.concat([records[~again], newest.assign(**back)], ignore_index=True)
 
 
 def overlap(known: pd.DataFrame, new: pd.DataFrame) -> Overlap:
     """Compare a new file's records with those known before it.
 
-    >>> from kpi.frames import no_records
     >>> overlap(no_records(), no_records())
     Overlap(new=0, same=0, corrected=0)
     """
     if new.empty or known.empty:
         return Overlap(new=len(new), same=0, corrected=0)
-    before = known[list(FILE_METRICS)].set_index(_identity(known))
+    things = _things(pd.concat([known, new], ignore_index=True))
+    before = known[list(FILE_METRICS)].set_axis(things[: len(known)])
     before = before[~before.index.duplicated(keep="last")]
-    after = new[list(FILE_METRICS)].set_index(_identity(new))
+    after = new[list(FILE_METRICS)].set_axis(things[len(known) :])
     shared = after.index.isin(before.index)
     old = before.reindex(after.index[shared]).to_numpy()
     now = after[shared].to_numpy()
@@ -110,143 +144,171 @@ def overlap(known: pd.DataFrame, new: pd.DataFrame) -> Overlap:
     return Overlap(new=int((~shared).sum()), same=int((~differs).sum()), corrected=int(differs.sum()))
 
 
-def daily(records: nw.typing.IntoFrameT) -> nw.typing.IntoFrameT:
+def daily(records: IntoFrameT) -> IntoFrameT:
     """Add records up to spans; the same function for a pandas frame, DuckDB and Spark.
 
-    Metrics add up where any is known, else stay missing; a level keeps its last value; what does not add up
-    (reach, users) is kept where one record alone speaks of the span.
+    Metrics add up where any is known, else stay missing; of a level the highest of the day is kept; what does not
+    add up (reach, users) is kept where one record alone speaks of the span. A metric may be left out as a whole.
     """
-    frame = nw.from_native(records)
-    added = [nw.col(key).sum().alias(key) for key in (*SUMMED, *BOUNDS)]
-    counted = [nw.col(key).count().alias(f"{key}__n") for key in (*SUMMED, *BOUNDS, *LEVELS)]
-    newest = [nw.col(key).max().alias(key) for key in LEVELS]
-    grouped = frame.group_by(*_SPAN).agg(*added, *newest, *counted)
-    known = [nw.when(nw.col(f"{key}__n") > 0).then(nw.col(key)).alias(key) for key in (*SUMMED, *LEVELS)]
-    alone = [nw.when(nw.col(f"{key}__n") == 1).then(nw.col(key)).alias(key) for key in BOUNDS]
-    return grouped.with_columns(*known, *alone).select(*FACT_COLUMNS).sort(*_SPAN).to_native()
+    frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(records)
+    columns = set(frame.collect_schema().names())
+    held = [name for name in FACT_COLUMNS if name in columns]
+    added, levels = ([key for key in held if key in keys] for keys in ((*SUMMED, *BOUNDS), LEVELS))
+    grouped = frame.group_by(*_SPAN).agg(
+        nw.col("observed_at").min().alias("observed"),
+        *[nw.col(key).sum() for key in added],
+        *[nw.col(key).count().alias(f"{key}__n") for key in added],
+        *[nw.col(key).max() for key in levels],
+    )
+    known = {key: nw.col(f"{key}__n") == 1 if key in BOUNDS else nw.col(f"{key}__n") > 0 for key in added}
+    kept = [nw.when(is_known).then(nw.col(key)).alias(key) for key, is_known in known.items()]
+    spans: IntoFrameT = grouped.with_columns(*kept).select(*held, "observed").sort(*_SPAN).to_native()
+    return spans
+
+
+def nothing() -> Facts:
+    """Give the facts of nothing."""
+    return build(no_records(), Brand())
 
 
 def _is_text(column: pd.Series) -> bool:
     return not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_dtype(column))
 
 
-def _identity(records: pd.DataFrame) -> pd.Series:
-    """Give every record the name of the thing it is about."""
+def _things(records: pd.DataFrame) -> pd.Series:
+    """Give each record the number of the thing it is about."""
     keyed = records["grain"].isin(_BY_KEY) & (records["key"] != "")
-    days = records["at"].dt.strftime("%Y%m%d") + records["until"].dt.strftime("-%Y%m%d") + records["content_type"].astype("str")
-    parts = [records[name].astype("str") for name in _IDENTITY]
-    return days.where(~keyed, "").str.cat(parts, sep="\x1f")
+    days = {name: records[name].dt.normalize().where(~keyed) for name in ("at", "until")}
+    kind = records["content_type"].astype("str").where(~keyed, "")
+    told = pd.DataFrame({**{name: records[name] for name in _IDENTITY}, **days, "kind": kind})
+    return told.groupby(list(told), sort=False, observed=True, dropna=False).ngroup()
 
 
 def _placed(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Give records without an account the channel's only one; hold back those that nobody can place."""
     nowhere = records["channel"] == ""
-    held = [f"{file}: it does not say which network it is about." for file in records.loc[nowhere, "file"].unique()]
+    files = records.loc[nowhere, "file"].unique()
+    held = [f"{_file(file)}: it does not say which network it is about." for file in files]
     records = records[~nowhere]
-    accounts = records["account"].astype("str")
-    owner: dict[str, str] = {}
-    for channel, names in accounts[accounts != ""].groupby(records["channel"].astype("str")):
-        shares = names.value_counts(normalize=True)
-        if shares.iloc[0] >= _MAIN:
-            owner[str(channel)] = str(shares.index[0])
-        else:
-            owner[str(channel)] = ""
-    listening = records["grain"].isin([Grain.MENTION.value])
-    inherited = records["channel"].astype("str").map(owner)
-    torn = (accounts == "") & (inherited == "") & ~listening
-    held += [f"{file}: it does not say which account it is about." for file in records.loc[torn, "file"].unique()]
-    filled = accounts.where((accounts != "") | listening, inherited.fillna(""))
-    return records.assign(account=filled)[~torn].reset_index(drop=True), tuple(held)
+    accounts, channels = records["account"].astype("str"), records["channel"].astype("str")
+    listening = records["grain"] == Grain.MENTION.value
+    named: dict[str, set[str]] = {}
+    for channel, account in zip(channels[~listening], accounts[~listening], strict=True):
+        named.setdefault(channel, set()).update({account} - {""})
+    only = {channel: next(iter(known), "") for channel, known in named.items() if len(known) < _SEVERAL}
+    nameless = (accounts == "") & ~listening
+    torn = nameless & ~channels.isin(list(only))
+    for file, channel in dict.fromkeys(zip(records["file"][torn], channels[torn], strict=True)):
+        known = " and ".join(sorted(named[channel]))
+        held.append(f"{_file(file)}: it does not say which account it is about, and your files know {known}.")
+    inherited = accounts.where(~nameless, channels.map(lambda channel: only.get(channel, "")))
+    return records.assign(account=inherited.astype("category"))[~torn].reset_index(drop=True), tuple(held)
+
+
+def _file(name: object) -> str:
+    return str(name) or "Typed numbers"
 
 
 def _row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     """Work out the metrics that need a row's channel, source or filter, and split mentions into own and others'."""
-    channels = records["channel"].astype("str")
-    counted = channels.map({name: channel.exposure for name, channel in CHANNELS.items()}).fillna("impressions")
-    social = records["source"].astype("str").map({text: traffic_of(text) is Traffic.SOCIAL for text in records["source"].unique()})
+    counted = _told(records["channel"], lambda name: CHANNELS[name].exposure if name in CHANNELS else "impressions")
+    social = _told(records["source"], lambda source: traffic_of(source) is Traffic.SOCIAL).astype("bool")
     has_source = records["source"] != ""
-    own = _own(records["account"].astype("str"), brand)
+    own = _told(records["account"], brand.names).astype("bool")
     mention = records["grain"] == Grain.MENTION.value
-    branded = _branded(records["slice"].astype("str"), brand)
+    branded = _told(records["slice"], lambda said: _by_query(said) and brand.names(said)).astype("bool")
     posted = records["grain"] == Grain.POST.value
+    told_apart = bool((mention & own).any())
     return records.assign(
         **{key: records[key].where(~posted) for key in OF_ACCOUNT},
         exposures=records["video_views"].where(counted == "video_views", records["impressions"]),
-        social_sessions=records["sessions"].where(social.astype(bool), 0.0).where(has_source & records["sessions"].notna()),
-        mentions=records["mentions"].where(~mention, _own_only(records["mentions"], own)),
-        competitor_mentions=records["competitor_mentions"].where(~mention, _own_only(records["mentions"], ~own)).where(~mention | own.any()),
+        social_sessions=records["sessions"].where(social | records["sessions"].isna(), 0.0).where(has_source),
+        mentions=records["mentions"].where(~mention | own | records["mentions"].isna(), 0.0),
+        competitor_mentions=_of_others(records, mention, own).where(~mention | told_apart),
         branded_searches=records["search_impressions"].where(branded),
         search_impressions=records["search_impressions"].where(~branded),
         search_clicks=records["search_clicks"].where(~branded),
-        slice=records["slice"].astype("str").where(~branded, ""),
+        slice=records["slice"].astype("str").where(~branded, "").astype("category"),
+        grain=records["grain"].cat.set_categories([grain.value for grain in Grain]),
         stock_change=np.nan,
     )
 
 
-def _own(accounts: pd.Series, brand: Brand) -> pd.Series:
-    named = {account: brand.names(account) for account in accounts.unique()}
-    return accounts.map(named).astype(bool)
+def _told(texts: pd.Series, tell: Callable[[str], object]) -> pd.Series:
+    """Ask once for each different text."""
+    plain = texts.astype("str")
+    return plain.map({text: tell(text) for text in plain.unique()})
 
 
-def _own_only(mentions: pd.Series, own: pd.Series) -> pd.Series:
-    return mentions.where(own, 0.0).where(mentions.notna())
+def _by_query(slice_: str) -> bool:
+    return any(word in slice_.casefold() for word in _QUERY_WORDS)
 
 
-def _branded(slices: pd.Series, brand: Brand) -> pd.Series:
-    """A filter by query that holds a brand term makes its rows branded searches."""
-    words = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
-    told = {text: any(word in text.casefold() for word in words) and brand.names(text) for text in slices.unique()}
-    return slices.map(told).astype(bool)
+def _of_others(records: pd.DataFrame, mention: pd.Series, own: pd.Series) -> pd.Series:
+    """Count as competitors' the mentions that are not the brand's own."""
+    others = records["mentions"].where(~own | records["mentions"].isna(), 0.0)
+    return records["competitor_mentions"].where(~mention, others)
 
 
-def _with_stock_changes(spans: pd.DataFrame) -> pd.DataFrame:
-    """Add, between two follower totals of an account, the span of days that their difference speaks of."""
-    stocks = spans[spans["followers"].notna()].sort_values("end")
-    if len(stocks) < 2:  # noqa: PLR2004
-        return spans
-    by = [stocks[name].astype("str") for name in ("channel", "account")]
-    before = stocks.groupby(by)[["end", "followers"]].shift()
-    known = before["end"].notna() & (before["end"] < stocks["end"])
-    changes = stocks[known].assign(
-        start=before.loc[known, "end"] + pd.Timedelta(days=1),
-        **{key: np.nan for key in FACT_METRICS},
+def _stock_changes(records: pd.DataFrame) -> pd.DataFrame:
+    """Give, between two follower totals of an account, a record of the days that their difference speaks of."""
+    by = ["channel", "account"]
+    stocks = records[records["followers"].notna()].sort_values("end", kind="stable")
+    stocks = stocks.drop_duplicates([*by, "end"], keep="last")
+    before = stocks.groupby(by, observed=True)[["end", "followers"]].shift()
+    first = before["end"] + pd.Timedelta(days=1)
+    changes = stocks.assign(start=first, grain=stocks["grain"].where(first == stocks["end"], Grain.PERIOD.value))
+    changes[list(FACT_METRICS)] = np.nan
+    changes["stock_change"] = stocks["followers"] - before["followers"]
+    return changes[first.notna()]
+
+
+def _views(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> Iterator[View]:
+    """Cut the facts into the units from which a source is chosen.
+
+    A listening tool's query counts from its first mention: whether it was asked before, no file says.
+    """
+    by_source = (spans["source"] != "").rename("by_source")
+    texts = {name: spans[name].astype("str").to_numpy(dtype="object") for name in _DESCRIBING}
+    days = {name: _days(spans[name]) for name in ("start", "end", "observed")}
+    numbers = spans[list(FACT_METRICS)].to_numpy()
+    units: Mapping[_Unit, NDArray[np.intp]] = spans.groupby(
+        [*(spans[name].astype("str") for name in _UNIT), by_source]
+    ).indices  # type: ignore[assignment]
+    for (channel, account, grain, slice_, split), places in units.items():
+        mine = numbers[places]
+        spoken = covered.get((channel, account, grain), days["end"][:0])
+        first = days["start"][places].min()
+        known = np.flatnonzero(~np.isnan(mine).all(axis=0))
+        yield View(
+            channel=channel,
+            account=account,
+            grain=grain,
+            slice=slice_,
+            by_source=bool(split),
+            **{name: column[places] for name, column in days.items()},
+            texts={name: text[places] for name, text in texts.items()},
+            metrics={FACT_METRICS[at]: np.ascontiguousarray(mine[:, at]) for at in known},
+            covered=spoken[spoken >= first] if grain == Grain.MENTION else spoken,
+        )
+
+
+def _covered(records: pd.DataFrame) -> dict[tuple[str, ...], Days]:
+    """List, for each channel, account and grain, the days that the files speak of."""
+    by = ["channel", "account", "grain"]
+    told = (
+        records[by]
+        .astype("str")
+        .assign(
+            start=records[["at", "covers_from"]].min(axis=1).dt.normalize(),
+            end=records[["until", "covers_until"]].max(axis=1).dt.normalize(),
+        )
     )
-    grain = np.where(changes["start"] == changes["end"], Grain.DAY.value, Grain.PERIOD.value)
-    changes = changes.assign(grain=grain, stock_change=stocks.loc[known, "followers"] - before.loc[known, "followers"])
-    return daily(pd.concat([_plain(spans), _plain(changes)], ignore_index=True))
-
-
-def _plain(spans: pd.DataFrame) -> pd.DataFrame:
-    return spans.assign(**{name: spans[name].astype("str") for name in DIMENSIONS})
-
-
-def _views(spans: pd.DataFrame, coverage: pd.DataFrame) -> Iterator[View]:
-    """Cut the facts into the units from which a source is chosen."""
-    days = coverage.set_index(["channel", "account", "grain"])
-    texts = spans.astype({name: "str" for name in ("channel", "account", "grain", "slice")})
-    keys = [*(texts[name] for name in ("channel", "account", "grain", "slice")), (spans["source"] != "").rename("by_source")]
-    for key, of in spans.groupby(keys, sort=True):
-        known = [name for name in FACT_METRICS if of[name].notna().any()]
-        kinds = {name: of[name].astype("category") for name in _VIEWED}
-        rows = of[["start", "end", *_VIEWED, *known]].assign(**kinds).reset_index(drop=True)
-        covered = (of["start"].min(), of["end"].max())
-        if key[:3] in days.index:
-            covered = (min(covered[0], days.at[key[:3], "start"]), max(covered[1], days.at[key[:3], "end"]))
-        yield View(*key, rows, covered)
-
-
-def _coverage(records: pd.DataFrame) -> pd.DataFrame:
-    if records.empty:
-        return pd.DataFrame(columns=["channel", "account", "grain", "start", "end"])
-    texts = {name: records[name].astype("str") for name in ("channel", "account", "grain")}
-    days = {
-        "start": records[["at", "covers_from"]].min(axis=1).dt.normalize(),
-        "end": records[["until", "covers_until"]].max(axis=1).dt.normalize(),
+    return {
+        (str(channel), str(account), str(grain)): each_day(_days(of["start"]), _days(of["end"]))
+        for (channel, account, grain), of in told.drop_duplicates().groupby(by)
     }
-    frame = pd.DataFrame({**texts, **days})
-    return frame.groupby(["channel", "account", "grain"], as_index=False).agg(start=("start", "min"), end=("end", "max"))
 
 
-def nothing() -> Facts:
-    """Give the facts of nothing."""
-    return build(no_records(), Brand())
+def _days(column: pd.Series) -> Days:
+    return column.to_numpy().astype("datetime64[D]")

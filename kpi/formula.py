@@ -1,23 +1,20 @@
 """The small arithmetic language in which every KPI is written: numbers, keys, + - * / and parentheses."""
 
 import ast
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from kpi.errors import FormulaError
 
 LONGEST = 300
-Value = float | pd.Series
-_OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-    ast.Div: lambda a, b: _divided(a, b),
-}
+Value = float | NDArray[np.float64]
+_ALLOWED = (ast.BinOp, ast.UnaryOp, ast.USub, ast.UAdd, ast.Name, ast.Load, ast.Constant)
+_SPACES = str.maketrans("\t\r\n\f\v", "     ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +50,24 @@ def parse(text: str) -> Formula:
     """
     if len(text) > LONGEST:
         raise FormulaError(f"A formula may have {LONGEST} characters; this one has {len(text)}.", position=LONGEST)
-    if not text.strip():
+    written = text.translate(_SPACES).strip()
+    if not written:
         raise FormulaError("The formula is empty: write for example interactions / impressions.")
+    begins = len(text) - len(text.translate(_SPACES).lstrip())
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(written, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as broken:
-        position = (getattr(broken, "offset", None) or 1) - 1
-        raise FormulaError("The formula cannot be read here: is a sign or a parenthesis missing?", position=position) from None
+        offset = getattr(broken, "offset", None) or 1
+        raise FormulaError(
+            "The formula cannot be read here: is a sign or a parenthesis missing?", position=begins + offset - 1
+        ) from None
     for node in ast.walk(tree):
-        _check(node)
-    return Formula(text.strip(), tree, _names(tree))
+        _check(node, written, begins)
+    return Formula(written, tree, _names(tree))
 
 
 def evaluate(formula: Formula, values: Mapping[str, Value]) -> Value:
-    """Work a formula out on numbers or on columns of equal index; x/0 is missing.
+    """Work a formula out on numbers or on columns of equal length; x/0 is missing.
 
     >>> evaluate(parse("a / b"), {"a": 1.0, "b": 4.0})
     0.25
@@ -74,24 +75,30 @@ def evaluate(formula: Formula, values: Mapping[str, Value]) -> Value:
     return _worked_out(formula.tree, values)
 
 
-def _check(node: ast.AST) -> None:
-    allowed = (ast.BinOp, ast.UnaryOp, ast.USub, ast.UAdd, ast.Name, ast.Load, ast.Constant, *_OPERATORS)
-    position = getattr(node, "col_offset", 0)
-    if not isinstance(node, allowed):
+def _check(node: ast.AST, written: str, begins: int) -> None:
+    before = written.encode()[: getattr(node, "col_offset", 0)]
+    position = begins + len(before.decode(errors="ignore"))
+    if not isinstance(node, (*_ALLOWED, *_OPERATORS)):
         raise FormulaError("Only numbers, keys, + - * / and parentheses can stand in a formula.", position=position)
-    if isinstance(node, ast.Constant) and (isinstance(node.value, bool) or not isinstance(node.value, int | float)):
+    if isinstance(node, ast.Constant) and not _is_number(node.value):
         raise FormulaError("Only numbers and keys can stand here.", position=position)
 
 
+def _is_number(constant: object) -> bool:
+    if isinstance(constant, bool) or not isinstance(constant, int | float):
+        return False
+    return abs(constant) < math.inf and abs(constant) < 10**300
+
+
 def _names(tree: ast.expr) -> tuple[str, ...]:
-    found = sorted((n for n in ast.walk(tree) if isinstance(n, ast.Name)), key=lambda n: (n.lineno, n.col_offset))
-    return tuple(dict.fromkeys(n.id for n in found))
+    found = sorted((node for node in ast.walk(tree) if isinstance(node, ast.Name)), key=lambda node: node.col_offset)
+    return tuple(dict.fromkeys(node.id for node in found))
 
 
 def _worked_out(node: ast.expr, values: Mapping[str, Value]) -> Value:
     match node:
-        case ast.Constant(value=number):
-            return float(number)  # type: ignore[arg-type]
+        case ast.Constant(value=int() | float() as number):
+            return float(number)
         case ast.Name(id=key):
             return values[key]
         case ast.UnaryOp(op=sign, operand=inner):
@@ -103,8 +110,15 @@ def _worked_out(node: ast.expr, values: Mapping[str, Value]) -> Value:
 
 
 def _divided(above: Value, below: Value) -> Value:
-    if isinstance(below, pd.Series):
-        return above / below.where(below != 0)
-    if isinstance(above, pd.Series):
-        return above / below if below else above * np.nan
-    return above / below if below else float("nan")
+    if isinstance(below, np.ndarray):
+        with np.errstate(over="ignore"):
+            return above / np.where(below == 0, np.nan, below)
+    return above / below if below else above * np.nan
+
+
+_OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: _divided,
+}

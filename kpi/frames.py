@@ -1,6 +1,7 @@
 """The contracts of the two frames, records and facts, and their checks.
 
-*Records*: one row a record (a post, a day, a period, a mention, a review); *facts*: one row a span of days.
+*Records*: one row a record (a post, a day, a period, a mention, a review); *facts*: one row a span of days, with the
+day on which the oldest of its numbers was `observed`.
 Both are wide: dimensions first, then one nullable float column a metric. Missing means unknown, never zero.
 """
 
@@ -61,7 +62,7 @@ RECORD_COLUMNS = (
     "row",
     *FILE_METRICS,
 )
-FACT_COLUMNS = ("start", "end", *DIMENSIONS, *FACT_METRICS)
+FACT_COLUMNS = ("start", "end", "observed", *DIMENSIONS, *FACT_METRICS)
 
 
 def records_frame(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,14 +71,11 @@ def records_frame(rows: pd.DataFrame) -> pd.DataFrame:
     `at`, `until` and `observed_at` are naive local times; a row without `until` ends on the day it begins.
     `covers_from` and `covers_until` are the days that the row's table speaks of, whether or not they hold a row.
     """
-    frame = rows.reindex(columns=list(RECORD_COLUMNS))
-    times = {name: pd.to_datetime(frame[name]).astype("datetime64[ms]") for name in _TIMES}
-    texts = {name: _text(frame[name]) for name in (*RECORD_TEXTS, "file", "sheet")}
-    kinds = {name: _text(frame[name]).astype("category") for name in (*DIMENSIONS, "export")}
-    numbers = {name: frame[name].astype("float64") for name in FILE_METRICS}
-    whole = pd.DataFrame({**times, **texts, **kinds, **numbers, "row": frame["row"].fillna(0).astype("int64")})
-    whole["until"] = whole["until"].fillna(whole["at"])
-    return whole[list(RECORD_COLUMNS)].reset_index(drop=True)
+    rows = rows.reset_index(drop=True)
+    absent = _absent(len(rows))
+    columns = {name: _of_its_type(name, rows[name]) if name in rows else absent[_role(name)] for name in RECORD_COLUMNS}
+    columns["until"] = columns["until"].fillna(columns["at"])
+    return pd.DataFrame(columns, index=rows.index, copy=False)
 
 
 def no_records() -> pd.DataFrame:
@@ -97,5 +95,43 @@ def check_facts(facts: pd.DataFrame) -> pd.DataFrame:
     return facts
 
 
+def _role(name: str) -> str:
+    """Say which type a column of the records has."""
+    if name in _TIMES:
+        return "time"
+    if name in FILE_METRICS:
+        return "number"
+    if name == "row":
+        return "row"
+    return "kind" if name in (*DIMENSIONS, "export") else "text"
+
+
+def _absent(rows: int) -> dict[str, pd.Series]:
+    """Give what a column without values holds; the columns of one type share it."""
+    return {
+        "time": pd.Series(np.full(rows, np.datetime64("NaT", "ms"))),
+        "number": pd.Series(np.full(rows, np.nan)),
+        "row": pd.Series(np.zeros(rows, dtype="int64")),
+        "kind": pd.Series(pd.Categorical.from_codes(np.zeros(rows, dtype="int8"), [""] if rows else [])),
+        "text": pd.Series("", index=pd.RangeIndex(rows), dtype="str"),
+    }
+
+
+def _of_its_type(name: str, column: pd.Series) -> pd.Series:
+    """Bring one column of the records to its type."""
+    role = _role(name)
+    if role == "time":
+        return pd.to_datetime(column).astype("datetime64[ms]")
+    if role == "number":
+        return column.astype("float64")
+    if role == "row":
+        return column.fillna(0).astype("int64")
+    if isinstance(column.dtype, pd.CategoricalDtype) and role == "kind" and not column.hasnans:
+        return column
+    return _text(column).astype("category") if role == "kind" else _text(column)
+
+
 def _text(column: pd.Series) -> pd.Series:
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.fillna("").astype("str")
     return column.astype("object").where(column.notna(), "").astype("str")

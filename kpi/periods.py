@@ -1,10 +1,18 @@
 """Ranges of days: which days an answer is about, and with which it is compared."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+Days = NDArray[np.datetime64]
+"""Days as numpy counts them (`datetime64[D]`)."""
+ONE_DAY = np.timedelta64(1, "D")
 
 
 class Step(StrEnum):
@@ -30,21 +38,47 @@ class Period:
         return (self.end - self.start).days + 1
 
     @property
-    def stamps(self) -> tuple[pd.Timestamp, pd.Timestamp]:
-        """Give the first and the last day as time stamps."""
-        return pd.Timestamp(self.start), pd.Timestamp(self.end)
+    def ends(self) -> tuple[np.datetime64, np.datetime64]:
+        """Give the first and the last day as numpy counts them."""
+        return np.datetime64(self.start, "D"), np.datetime64(self.end, "D")
 
     def holds(self, other: "Period") -> bool:
         """Tell whether another range lies wholly in this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def until(self, day: date) -> "Period":
+        """Give the range cut at a day, where the day lies in it."""
+        return Period(self.start, day) if self.start <= day < self.end else self
 
-_MONTHS_OF_STEP = {Step.MONTH: 1, Step.QUARTER: 3}
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """The steps of a range, cut to it: the first and the last day of each, and which ones are `partial` by the cut."""
+
+    start: Days
+    end: Days
+    partial: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def places(self, start: Days, end: Days) -> NDArray[np.intp]:
+        """Say in which step each span lies wholly; -1 where it lies in none."""
+        if not len(self):
+            return np.full(len(start), -1)
+        at = np.searchsorted(self.start, start, side="right") - 1
+        inside = (at >= 0) & (end <= self.end[at])
+        return np.where(inside, at, -1)
+
+
 _YEAR = 12
+_WEEK = 7
+_MONTHS_OF = {Step.MONTH: 1, Step.QUARTER: 3}
+_MONDAY = np.datetime64("1970-01-05", "D")
 
 
 def before(period: Period) -> Period:
-    """Give the range to compare with: the previous calendar month(s), else equal days and weekdays just before.
+    """Give the range to compare with: the previous calendar months, else equal days and weekdays just before.
 
     >>> before(Period(date(2026, 10, 1), date(2026, 10, 31)))
     Period(start=datetime.date(2026, 9, 1), end=datetime.date(2026, 9, 30))
@@ -52,9 +86,9 @@ def before(period: Period) -> Period:
     Period(start=datetime.date(2026, 8, 27), end=datetime.date(2026, 9, 24))
     """
     months = whole_months(period)
-    if months in (1, 3, _YEAR):
+    if months:
         return Period(_months_on(period.start, -months), period.start - timedelta(days=1))
-    back = timedelta(days=-(-period.days // 7) * 7)
+    back = timedelta(days=-(-period.days // _WEEK) * _WEEK)
     return Period(period.start - back, period.end - back)
 
 
@@ -66,6 +100,21 @@ def a_year_before(period: Period) -> Period:
         return Period(start, _months_on(start, months) - timedelta(days=1))
     back = timedelta(days=364)
     return Period(period.start - back, period.end - back)
+
+
+def compared_alike(cut: Period, *, asked: Period, against: Period) -> Period:
+    """Cut the compared days as the asked ones were cut: by the same rule, else to as many days.
+
+    >>> october, last_october = month_of(date(2026, 10, 1)), month_of(date(2025, 10, 1))
+    >>> compared_alike(Period(date(2026, 10, 1), date(2026, 10, 29)), asked=october, against=last_october)
+    Period(start=datetime.date(2025, 10, 2), end=datetime.date(2025, 10, 30))
+    """
+    if cut == asked:
+        return against
+    for rule in (a_year_before, before):
+        if against == rule(asked):
+            return rule(cut)
+    return against.until(against.start + timedelta(days=cut.days - 1))
 
 
 def whole_months(period: Period) -> int:
@@ -92,36 +141,79 @@ def last_months(day: date, months: int) -> Period:
     return Period(_months_on(end.replace(day=1), 1 - months), end)
 
 
-def buckets(days: pd.Series, step: Step) -> pd.Series:
-    """Name for each day the first day of its week (Monday), month or quarter."""
-    if step is Step.DAY:
-        return days
-    if step is Step.WEEK:
-        return days - pd.to_timedelta(days.dt.weekday, unit="D")
-    first = days - pd.to_timedelta(days.dt.day - 1, unit="D")
-    if step is Step.MONTH:
-        return first
-    return pd.to_datetime({"year": days.dt.year, "month": (days.dt.quarter - 1) * 3 + 1, "day": 1}).set_axis(days.index)
+def cut(period: Period, step: Step) -> Steps:
+    """Cut a range into days, weeks (from Monday), months or quarters; the first and the last may be partial."""
+    first, last = period.ends
+    if step is Step.TOTAL or last < first:
+        whole = period.days > 0
+        return Steps(np.array([first])[:whole], np.array([last])[:whole], np.zeros(int(whole), dtype=bool))
+    starts, nexts = _steps_from(first, last, step)
+    ends = nexts - ONE_DAY
+    partial = (starts < first) | (ends > last)
+    return Steps(np.maximum(starts, first), np.minimum(ends, last), partial)
 
 
 def steps_in(period: Period, step: Step) -> pd.DataFrame:
-    """List the steps of a range, cut to it: `bucket` (its first day), `start`, `end`, and whether it is cut (`partial`)."""
-    first, last = period.stamps
-    if step is Step.TOTAL:
-        return pd.DataFrame({"bucket": [first], "start": [first], "end": [last], "partial": [False]})
-    days = pd.Series(pd.date_range(first, last, freq="D"))
-    of = buckets(days, step)
-    spans = days.groupby(of).agg(["min", "max", "size"])
-    length = spans.index.to_series().map(lambda start: _length(start, step))
-    return pd.DataFrame(
-        {"bucket": spans.index, "start": spans["min"].to_numpy(), "end": spans["max"].to_numpy()}
-    ).assign(partial=(spans["size"] < length).to_numpy())
+    """List the steps of a range, cut to it: `start`, `end`, and whether it is cut (`partial`)."""
+    steps = cut(period, step)
+    return pd.DataFrame({"start": steps.start, "end": steps.end, "partial": steps.partial})
 
 
-def _length(start: pd.Timestamp, step: Step) -> int:
-    if step in (Step.DAY, Step.WEEK):
-        return 1 if step is Step.DAY else 7
-    return (_months_on(start.date(), _MONTHS_OF_STEP[step]) - start.date()).days
+def each_day(start: Days, end: Days) -> Days:
+    """List each day that at least one of the spans holds, once and in order.
+
+    >>> starts = np.array(["2026-03-01", "2026-03-02"], "datetime64[D]")
+    >>> each_day(starts, starts + ONE_DAY).astype(str).tolist()
+    ['2026-03-01', '2026-03-02', '2026-03-03']
+    """
+    if not len(start):
+        return np.empty(0, dtype="datetime64[D]")
+    first = start.min()
+    length = int((end.max() - first).astype(int)) + 2
+    opened = np.bincount((start - first).astype(int), minlength=length)
+    closed = np.bincount((end - first).astype(int) + 1, minlength=length)
+    days: Days = first + np.flatnonzero(np.cumsum(opened - closed) > 0).astype("timedelta64[D]")
+    return days
+
+
+def disjoint(start: Days, end: Days) -> NDArray[np.bool_]:
+    """Mark, of spans that may overlap, those that do not and cover most days; of equal ones the finer.
+
+    Spans that are equal are one: all of them are marked or none.
+    """
+    spans = sorted(
+        {*zip(start.astype(int).tolist(), end.astype(int).tolist(), strict=True)}, key=lambda span: span[::-1]
+    )
+    if all(earlier[1] < later[0] for earlier, later in pairwise(spans)):
+        return np.ones(len(start), dtype=bool)
+    ends = [last for _, last in spans]
+    best = [(0, 0)]
+    for at, (first, last) in enumerate(spans):
+        days, pieces = best[bisect_left(ends, first, hi=at)]
+        best.append(max(best[-1], (days + last - first + 1, pieces + 1)))
+    taken = set()
+    at = len(spans)
+    while at:
+        if best[at] == best[at - 1]:
+            at -= 1
+        else:
+            taken.add(spans[at - 1])
+            at = bisect_left(ends, spans[at - 1][0], hi=at - 1)
+    return np.array([span in taken for span in zip(start.astype(int).tolist(), end.astype(int).tolist(), strict=True)])
+
+
+def _steps_from(first: np.datetime64, last: np.datetime64, step: Step) -> tuple[Days, Days]:
+    """List the first days of whole steps, and the first day after each."""
+    if step in _MONTHS_OF:
+        months = _MONTHS_OF[step]
+        month = first.astype("datetime64[M]")
+        month -= int(month.astype(int)) % months
+        starts = np.arange(month, last.astype("datetime64[M]") + 1, months)
+        return starts.astype("datetime64[D]"), (starts + months).astype("datetime64[D]")
+    length = 1 if step is Step.DAY else _WEEK
+    begins = first - (first - _MONDAY) % np.timedelta64(length, "D")
+    starts = np.arange(begins, last + ONE_DAY, length)
+    return starts, starts + length
 
 
 def _months_on(day: date, months: int) -> date:

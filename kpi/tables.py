@@ -16,8 +16,16 @@ def neutral(text: str) -> str:
 
 def neutral_csv(frame: pd.DataFrame) -> bytes:
     """Write a frame as CSV (UTF-8 with a mark that Excel knows); numbers stay numbers, unknown stays empty."""
-    texts = {name: frame[name].astype("str").map(neutral) for name in frame.columns if _is_text(frame[name])}
-    days = {name: frame[name].dt.strftime("%Y-%m-%d") for name in frame.columns if pd.api.types.is_datetime64_dtype(frame[name])}
+    texts = {
+        name: frame[name].astype("object").fillna("").astype("str").map(neutral)
+        for name in frame.columns
+        if _is_text(frame[name])
+    }
+    days = {
+        name: frame[name].dt.strftime("%Y-%m-%d")
+        for name in frame.columns
+        if pd.api.types.is_datetime64_dtype(frame[name])
+    }
     return frame.assign(**texts, **days).to_csv(index=False).encode("utf-8-sig")
 
 

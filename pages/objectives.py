@@ -15,7 +15,7 @@ from pages.parts.empty import no_data
 from pages.parts.picture import picture
 from pages.parts.scope import printed, scope_bar
 from pages.parts.series_table import series_table
-from pages.parts.statuses import counted_statuses, status_of
+from pages.parts.statuses import counted_statuses, standing, status_of
 from pages.parts.words import plain_text
 
 
@@ -53,13 +53,14 @@ if default is None:
 
 view = asked.view(default)
 money = session.currency(mine)
+targets = standing(mine)
 answers = {key: session.answer(mine, key, view) for key in chosen.kpis}
 known = [key for key, answer in answers.items() if answer.value is not None]
 missing = [key for key in chosen.kpis if key not in known]
 
 st.header(chosen.question)
 st.markdown(f"##### {plain_text(objective_sentence(chosen, list(answers.values()), currency=money))}")
-st.caption(plain_text(f"{printed(view)}{counted_statuses(mine, chosen)}"))
+st.caption(plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}"))
 
 trend = last_months(view.period.end, 13)
 headline = chosen.headline if chosen.headline in known else next(iter(known), "")
@@ -74,7 +75,7 @@ with cards:
     for key in (*known, *missing):
         with st.container(gap="xxsmall", key=f"card-{key}"):
             spark = session.steps(mine, key, view, period=trend, step=Step.MONTH)
-            card(answers[key], spark, currency=money, badge=status_of(mine, key, view))
+            card(answers[key], spark, currency=money, badge=status_of(targets, key, view))
             if key in known:
                 st.button(
                     "Shown below" if key == charted else "Show chart",

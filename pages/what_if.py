@@ -62,7 +62,7 @@ with left:
 
 with right:
     try:
-        answer = cost.weighted_cost(facts, tried, scope=view.scope, period=view.period)
+        answer = session.weighted_cost(mine, tried, view)
     except KpiError as problem:
         st.error(plain_text(str(problem)))
         st.stop()

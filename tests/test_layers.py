@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "facts": FRAMES - {"formula"},
     "choice": FRAMES | {"facts"},
     "measure": FRAMES | {"facts", "choice"},
+    "coverage": MEASURED,
     "insight": MEASURED,
     "cost": MEASURED,
     "targets": MEASURED,

@@ -55,7 +55,7 @@ _KPIS = (
         "Net growth",
         "net_followers",
         "New followers less unfollows.",
-        "A channel that tells only new follows has no net; the difference of two follower totals serves where both stand.",
+        "A channel that tells only new follows has no net; else two follower totals give the difference.",
     ),
     Kpi(
         "followers",

@@ -153,7 +153,9 @@ _DERIVED = (
         "Visits in which the wanted action happened; else how often it happened.",
         (
             Form("converting_sessions", ("converting_sessions",)),
-            Form("conversions", ("conversions",), mark="actions, not visits: may pass 100 %", retitle="Actions per visit"),
+            Form(
+                "conversions", ("conversions",), mark="actions, not visits: may pass 100 %", retitle="Actions per visit"
+            ),
         ),
     ),
     DerivedMetric(

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A purpose with its question and its KPIs, in the order of the screen; `headline` answers the question."""
+    """A purpose with its question and its KPIs, in the order of the screen; `headline` answers the question.
+
+    `verdict` answers it in words when the headline went up, down or stayed; an objective whose headline cannot answer
+    its question has none.
+    """
 
     key: str
     label: str
     question: str
     kpis: tuple[str, ...]
     headline: str
+    verdict: tuple[str, str, str] | None = None
     besides: tuple[str, ...] = ()
 
 
@@ -23,6 +28,7 @@ _OBJECTIVES = (
         "Are more people following us?",
         ("new_followers", "unfollows", "net_followers", "followers"),
         headline="new_followers",
+        verdict=("Yes, faster than before.", "More slowly than before.", "At the same pace as before."),
     ),
     Objective(
         "engagement",
@@ -30,6 +36,7 @@ _OBJECTIVES = (
         "Do people answer what we publish?",
         ("comments", "shares", "ctr", "reactions", "engagement_rate"),
         headline="engagement_rate",
+        verdict=("More than before.", "Less than before.", "As much as before."),
         besides=("saves",),
     ),
     Objective(
@@ -38,6 +45,11 @@ _OBJECTIVES = (
         "Are more people seeing us and searching for us?",
         ("impressions", "organic_searches", "reach"),
         headline="impressions",
+        verdict=(
+            "We are seen more often than before.",
+            "We are seen less often than before.",
+            "We are seen as often as before.",
+        ),
     ),
     Objective(
         "traffic",
@@ -45,6 +57,7 @@ _OBJECTIVES = (
         "Does social bring people to our website?",
         ("social_sessions", "visit_duration", "page_views"),
         headline="social_sessions",
+        verdict=("More than before.", "Fewer than before.", "As many as before."),
         besides=("engaged_share", "engaged_time"),
     ),
     Objective(
@@ -53,6 +66,7 @@ _OBJECTIVES = (
         "What do people say when they rate us?",
         ("ratings", "average_rating"),
         headline="average_rating",
+        verdict=("Better than before.", "Worse than before.", "The same as before."),
     ),
     Objective(
         "ceo",

@@ -1,6 +1,7 @@
 """What a KPI is made of: its formula written out, its kind, and the metrics that feed it."""
 
 import ast
+import copy
 from collections.abc import Collection
 from enum import StrEnum
 from functools import lru_cache
@@ -27,7 +28,7 @@ def written_out(text: str, assumed: Collection[str] = ()) -> Formula:
     >>> written_out("impressions * cpm / 1000", ("cpm",)).names
     ('impressions', 'cpm')
     """
-    return parse(ast.unparse(_Expand(frozenset(assumed), ()).visit(parse(text).tree)))
+    return parse(ast.unparse(_Expand(frozenset(assumed), ()).visit(copy.deepcopy(parse(text).tree))))
 
 
 @lru_cache(maxsize=2_000)
@@ -58,7 +59,7 @@ class _Expand(ast.NodeTransformer):
     def __init__(self, assumed: frozenset[str], inside: tuple[str, ...]) -> None:
         self.assumed, self.inside = assumed, inside
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         key = node.id
         if key in METRICS or key in DERIVED or key in self.assumed:
             return node
@@ -67,4 +68,5 @@ class _Expand(ast.NodeTransformer):
         if key not in KPIS:
             raise FormulaError(f"\u201c{key}\u201d is neither a metric nor a KPI.", position=node.col_offset)
         inner = parse(KPIS[key].formula).tree
-        return _Expand(self.assumed, (*self.inside, key)).visit(ast.parse(ast.unparse(inner), mode="eval").body)
+        written: ast.expr = _Expand(self.assumed, (*self.inside, key)).visit(copy.deepcopy(inner))
+        return written

@@ -12,6 +12,7 @@ from kpi.palette import RULE
 Moment = tuple[date, str]
 ROOM: Final = 0.08
 """The share of a chart's height that a line of words takes."""
+_LINES: Final = 3
 _LINE: Final = 17
 _LETTER: Final = 6.4
 _BESIDE: Final = 0.35
@@ -33,10 +34,10 @@ def drawn_rules(rows: Sequence[dict[str, Any]], x: Specification, *, says: str) 
         "limit": {"expr": "width"},
     }
     tip = tooltip(when="Day", says=says)
-    top = {"value": {"expr": f"{_LINE} * datum.row + {_LINE - 3}"}}
+    top = {"value": {"expr": f"{_LINE} * min(datum.row, {_LINES - 1}) + {_LINE - 3}"}}
     return [
-        layer(rows, rule, x=x, y=top, y2={"value": "height"}),
-        layer(rows, words, x=x, y={"value": 0}, text={"field": "says"}, tooltip=tip),
+        layer(rows, rule, x=x, y=top, y2={"value": "height"}, tooltip=tip),
+        layer(rows, words, x=x, y={"value": 0}, text={"field": "shown"}, tooltip=tip),
     ]
 
 
@@ -49,21 +50,35 @@ def drawn_notes(rows: Sequence[dict[str, Any]], x: Specification) -> list[Specif
 
 
 def moments_between(moments: Sequence[Moment], begin: int, after: int) -> list[dict[str, Any]]:
-    """Keep the moments that the chart shows, and stack the words of those that stand close."""
-    rows: list[dict[str, Any]] = []
+    """Keep the moments that the chart shows, one a day; stack the words of close ones, three lines at most.
+
+    What finds no line keeps its mark and speaks when touched.
+    """
+    by_day: dict[int, list[Moment]] = {}
     for day, words in sorted(moments):
-        place = at(day)
-        if not begin <= place < after:
-            continue
+        if begin <= at(day) < after:
+            by_day.setdefault(at(day), []).append((day, words))
+    rows: list[dict[str, Any]] = []
+    for place, told in by_day.items():
         near = bool(rows) and place - rows[-1]["x"] < (after - begin) * _BESIDE
         row = (rows[-1]["row"] + 1) if near else 0
+        says = "; ".join(dict.fromkeys(words for _, words in told))
+        shown = says if row < _LINES else ""
         along = (place - begin) / (after - begin)
         rows.append(
-            {"x": place, "says": words, "when": day_text(day), "row": row, "along": along, "letters": len(words)}
+            {
+                "x": place,
+                "says": says,
+                "shown": shown,
+                "letters": len(shown),
+                "when": day_text(told[0][0]),
+                "row": row,
+                "along": along,
+            }
         )
     return rows
 
 
 def room_for(rows: Sequence[dict[str, Any]]) -> float:
     """Say which share of the height the words of moments need above the drawing."""
-    return ROOM * (1 + max(row["row"] for row in rows)) if rows else 0.0
+    return ROOM * min(_LINES, 1 + max(row["row"] for row in rows)) if rows else 0.0

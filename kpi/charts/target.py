@@ -97,9 +97,7 @@ def against_target(
     x = {"field": "x", "type": "quantitative", "scale": time, "axis": days_axis(start, end)}
     y = {"field": "y", "type": "quantitative", "scale": scale.scale, "axis": None, "stack": None}
     shown = _Track([day.date() for day in pd.to_datetime(track["date"])], actual, path, x, y)
-    goal_axis = labelled(
-        [goal], [["Goal", short(goal, kpi.unit, currency)]], orient="right", grid=False, labelColor=INK
-    )
+    goal_axis = _goal_axis(shown, goal, kpi, currency)
     low_is = scale.low + _LOW * (scale.high - scale.low)
     layers = [
         layer([], {"type": "point"}, x=x, y={**y, "axis": scale.axis(kpi.unit, currency)}),

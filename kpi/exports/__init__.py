@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from kpi.exports import google, linkedin, listening, meta, reviews, tiktok, x, youtube
+from kpi.exports import facebook_insights, google, linkedin, listening, meta, reviews, tiktok, x, youtube
 from kpi.exports.export import Export
 
 EXPORTS: tuple[Export, ...] = (
     *meta.EXPORTS,
+    *facebook_insights.EXPORTS,
     *x.EXPORTS,
     *linkedin.EXPORTS,
     *tiktok.EXPORTS,

@@ -36,6 +36,14 @@ class Kind(StrEnum):
     LOOKALIKE = "lookalike"
 
 
+class DatedBy(StrEnum):
+    """Where a table's dates stand."""
+
+    ROWS = "its rows"
+    PREAMBLE = "the lines above the table"
+    NAME = "the file's name"
+
+
 class Absent(StrEnum):
     """What a day that the table leaves out means, between its first and its last day."""
 
@@ -86,7 +94,10 @@ class Export:
 
     A table is this export when its header holds all of `marks` (a mark is any spelling of a declared column, or a
     header as it stands), one of `any_of`, none of `never`; when one of `titles` stands above it; and, where the
-    header alone says too little, when one of `named` stands in the file's name.
+    header alone says too little, when the file is called one of `named`.
+
+    `dates` are the native ways of writing a date: they say whether day or month stands first where nothing else does.
+    `repeats` says that several rows of one key and span are parts that add up (ads by age and place).
     """
 
     key: str
@@ -105,9 +116,8 @@ class Export:
     dates: tuple[str, ...] = ("%Y-%m-%d",)
     always: tuple[str, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
-    described: bool = False
-    dated_by_preamble: bool = False
-    dated_by_name: bool = False
+    repeats: bool = False
+    dated_by: DatedBy = DatedBy.ROWS
     paid: Paid = Paid.ORGANIC
     absent: Absent = Absent.UNKNOWN
     fetch: str = ""
@@ -124,9 +134,9 @@ class Export:
 
 @lru_cache(maxsize=20_000)
 def plain(header: str) -> str:
-    """Bring a header to the form in which spellings are compared.
+    r"""Bring a header to the form in which spellings are compared.
 
-    >>> plain(" Auf\\u00adru\\u00adfe\\u00a0")
+    >>> plain(" Auf\u00adru\u00adfe\u00a0")
     'aufrufe'
     """
     text = unicodedata.normalize("NFKC", header).replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
@@ -135,15 +145,23 @@ def plain(header: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
+ANY_CODE = "(*)"
 _CODE = re.compile(r"\(([A-Za-z]{3})\)$")
 
 
 def spelt(header: str, name: str) -> bool:
     """Tell whether a header is this name, `(*)` standing for any currency code."""
     seen, wanted = plain(header), plain(name)
-    if wanted.endswith("(*)"):
-        return bool(_CODE.search(seen)) and _CODE.sub("(*)", seen) == wanted
-    return seen == wanted
+    return seen == wanted or (wanted.endswith(ANY_CODE) and without_code(seen) == wanted)
+
+
+def without_code(header: str) -> str:
+    """Put `(*)` for the currency code at the end of a plain header.
+
+    >>> without_code("amount spent (eur)")
+    'amount spent (*)'
+    """
+    return _CODE.sub(ANY_CODE, header)
 
 
 def currency_of(header: str) -> str:

@@ -1,7 +1,27 @@
-"""Google: Analytics 4, Search Console."""
+"""Google: Analytics 4 and its forerunner, Search Console, Ads, Business Profile, Play."""
 
-from kpi.exports.export import ACTION, DAY, IGNORED, KEY, NTH_DAY, SOURCE, TEXT, Column, Export, Kind, LeaveOut, column
-from kpi.frames import Grain
+from kpi.exports.export import (
+    ACCOUNT,
+    ACTION,
+    AT,
+    CURRENCY,
+    DAY,
+    IGNORED,
+    KEY,
+    LINK,
+    NTH_DAY,
+    PERSONAL,
+    SOURCE,
+    TEXT,
+    TITLE,
+    Column,
+    DatedBy,
+    Export,
+    Kind,
+    LeaveOut,
+    column,
+)
+from kpi.frames import Grain, Paid
 
 _GA = "Google Analytics 4"
 _GROUPS = (
@@ -10,20 +30,41 @@ _GROUPS = (
     "Session default channel grouping",
     "Grupo de canales predeterminado de la sesión",
 )
-_PAGES = ("Page path and screen class", "Page title and screen class", "Page path", "Título de página y clase de pantalla")
+_PAGES = (
+    "Page path and screen class",
+    "Page title and screen class",
+    "Page path",
+    "Título de página y clase de pantalla",
+)
 _SESSIONS = ("Sessions", "Sesiones", "Sitzungen", "Sessões")
 _VIEWS = ("Views", "Vistas", "Aufrufe", "Visualizações")
-_GRAND_TOTAL = LeaveOut("the table's total row", SOURCE, words=("grand total", "total", "totals"))
+_DAYS = ("Date", "Fecha", "Datum", "Data", "Nth day", "Día N", "Day")
+_COMPARED = ("Comparison", "Date range", "Segment", "Comparación", "Intervalo de fechas", "Segmento")
+_DATES = ("%Y%m%d", "%Y-%m-%d")
 
 _METRICS: tuple[Column, ...] = (
     column("sessions", *_SESSIONS),
     column("engaged_sessions", "Engaged sessions", "Sesiones con interacción"),
     column("session_seconds", "Average session duration", "Duración media de la sesión", weigh="sessions"),
-    column("engaged_seconds", "Average engagement time per session", weigh="sessions"),
+    column(
+        "engaged_seconds",
+        "Average engagement time per session",
+        "Tiempo de interacción medio por sesión",
+        weigh="sessions",
+    ),
     column("converting_sessions", "Session key event rate", "Session conversion rate", weigh="sessions"),
-    column("page_views", *_VIEWS),
-    column("users", "Total users", "Active users", "Users", "Usuarios activos", "Usuarios"),
-    column("conversions", "Key events", "Conversions", "Conversiones", "Eventos clave"),
+    column("page_views", *_VIEWS, "Pageviews", "Número de vistas de páginas"),
+    column(
+        "users",
+        "Total users",
+        "Active users",
+        "Users",
+        "Total de usuarios",
+        "Usuarios totales",
+        "Usuarios activos",
+        "Usuarios",
+    ),
+    column("conversions", "Key events", "Conversions", "Eventos clave", "Conversiones"),
     column("revenue", "Total revenue", "Ingresos totales"),
 )
 _ANY_METRIC = ("Sessions", "Total users", "Active users", "Users", "Views", "Event count", "Key events", "Conversions")
@@ -35,10 +76,9 @@ _BY_DATE = Export(
     channel="Web",
     marks=("Date",),
     any_of=("Sessions", "Total users", "Active users", "Event count", "Key events"),
-    never=("Impressions", "Clicks", *_GROUPS[:1], *_PAGES[:1]),
-    columns=(column(DAY, "Date", "Fecha", "Datum"), *_METRICS),
-    dates=("%Y%m%d", "%Y-%m-%d"),
-    leave_out=(LeaveOut("the table's total row", DAY, empty=True),),
+    never=("Impressions", "Clicks", *_GROUPS, *_PAGES, *_COMPARED),
+    columns=(column(DAY, "Date", "Fecha", "Datum", "Data"), *_METRICS),
+    dates=_DATES,
     fetch="Google Analytics → Reports → any report by Date → Share → Download CSV (with Sessions, "
     "Average session duration, Views, Key events)",
 )
@@ -49,9 +89,9 @@ _BY_DATE_AND_GROUP = Export(
     platform=_GA,
     channel="Web",
     marks=("Date", _GROUPS[0], "Sessions"),
-    columns=(column(DAY, "Date", "Fecha", "Datum"), column(SOURCE, *_GROUPS), *_METRICS),
-    dates=("%Y%m%d", "%Y-%m-%d"),
-    leave_out=(_GRAND_TOTAL, LeaveOut("the table's total row", DAY, empty=True)),
+    never=_COMPARED,
+    columns=(column(DAY, "Date", "Fecha", "Datum", "Data"), column(SOURCE, *_GROUPS), *_METRICS),
+    dates=_DATES,
     fetch="Google Analytics → Explore → Date and Session default channel group → Export CSV",
 )
 
@@ -62,10 +102,9 @@ _TRAFFIC = Export(
     channel="Web",
     grain=Grain.PERIOD,
     marks=(_GROUPS[0], "Sessions"),
-    never=("Date",),
+    never=(*_DAYS, *_COMPARED),
     columns=(column(SOURCE, *_GROUPS), *_METRICS),
-    dated_by_preamble=True,
-    leave_out=(_GRAND_TOTAL,),
+    dated_by=DatedBy.PREAMBLE,
     fetch="Google Analytics → Reports → Acquisition → Traffic acquisition, one month → Share → Download CSV",
 )
 
@@ -76,11 +115,50 @@ _PAGES_AND_SCREENS = Export(
     channel="Web",
     grain=Grain.PERIOD,
     marks=(_PAGES[0], "Views"),
-    never=("Date",),
+    never=(*_DAYS, *_COMPARED),
     columns=(column(KEY, *_PAGES), *_METRICS),
-    dated_by_preamble=True,
-    leave_out=(LeaveOut("the table's total row", KEY, words=("grand total",)),),
+    dated_by=DatedBy.PREAMBLE,
+    repeats=True,
     fetch="Google Analytics → Reports → Engagement → Pages and screens → Share → Download CSV",
+)
+
+_PLACES = tuple(
+    Export(
+        key=f"ga4_{key}",
+        label=f"Visitors by {key}, Google Analytics 4",
+        platform=_GA,
+        channel="Web",
+        grain=Grain.PERIOD,
+        marks=(names[0],),
+        any_of=("Users", "Active users", "Total users", "Sessions", "New users"),
+        never=(*_DAYS, *_COMPARED, *_GROUPS, *_PAGES, "% Total"),
+        columns=(column(KEY, *names), *_METRICS, column(IGNORED, "New users", "Usuarios nuevos")),
+        dated_by=DatedBy.PREAMBLE,
+        fetch="Google Analytics → Reports → User attributes → Demographic details → Share → Download CSV",
+    )
+    for key, names in (("city", ("City", "Ciudad")), ("country", ("Country", "País")))
+)
+
+_UA_DAYS = Export(
+    key="universal_analytics_days",
+    label="Page views by day, Universal Analytics",
+    platform="Universal Analytics",
+    channel="Web",
+    marks=("Day Index",),
+    any_of=("Pageviews", "Sessions", "Users"),
+    width=2,
+    columns=(column(DAY, "Day Index", "Índice de día"), *_METRICS),
+    dates=("%Y-%m-%d", "%m/%d/%y"),
+    fetch="Universal Analytics has ended; use Google Analytics 4",
+)
+
+_UA_PAGES = Export(
+    key="universal_analytics_pages",
+    label="Top pages, Universal Analytics",
+    platform="Universal Analytics",
+    kind=Kind.REFERENCE,
+    marks=("Page", "Pageviews", "Unique Pageviews"),
+    says="The top pages of the same page views that the table by day holds.",
 )
 
 _NTH_DAY = Export(
@@ -106,6 +184,7 @@ _EVENTS = Export(
 
 _SEARCH = "Google Search Console"
 _CLICKS = ("Clicks", "Clics", "Klicks", "Aantal klikken", "Cliques")
+_SEARCH_DAY = ("Date", "Datum", "Fecha", "Data")
 _IMPRESSIONS = ("Impressions", "Impresiones", "Impressionen", "Vertoningen", "Impressões")
 _POSITION = ("Position", "Posición", "Positie", "Posição")
 _FIGURES: tuple[Column, ...] = (
@@ -120,8 +199,7 @@ _SEARCH_DAYS = Export(
     platform=_SEARCH,
     channel="Search",
     marks=("Date", "Clicks", "Impressions", "Position"),
-    columns=(column(DAY, "Date", "Datum", "Fecha", "Data"), *_FIGURES),
-    dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S"),
+    columns=(column(DAY, *_SEARCH_DAY), *_FIGURES),
     fetch="Search Console → Performance → Search results → Export",
 )
 
@@ -133,12 +211,23 @@ _SEARCH_TABLES = tuple(
         channel="Search",
         kind=Kind.REFERENCE,
         marks=(names[0], "Clicks", "Impressions"),
-        never=("Date",),
+        never=_SEARCH_DAY,
         columns=(column(KEY, *names), *_FIGURES),
         says="The same clicks again, split another way and cut off after 1,000 rows; only the days count.",
     )
     for key, names in (
-        ("queries", ("Top queries", "Requêtes les plus fréquentes", "Meest uitgevoerde zoekopdrachten", "Consultas principales", "Häufigste Suchanfragen", "Query", "Queries")),
+        (
+            "queries",
+            (
+                "Top queries",
+                "Requêtes les plus fréquentes",
+                "Meest uitgevoerde zoekopdrachten",
+                "Consultas principales",
+                "Häufigste Suchanfragen",
+                "Query",
+                "Queries",
+            ),
+        ),
         ("pages", ("Top pages", "Pages les plus populaires", "Páginas principales", "Häufigste Seiten")),
         ("countries", ("Country", "Pays", "País", "Land")),
         ("devices", ("Device", "Appareil", "Dispositivo", "Gerät", "Apparaat")),
@@ -167,15 +256,93 @@ _INDEXING = Export(
     says="This is the page indexing report, which says nothing about visits. Export Search Console → Performance instead.",
 )
 
+_ADS = Export(
+    key="google_ads_campaigns",
+    label="Campaign report, Google Ads",
+    platform="Google Ads",
+    channel="Google Ads",
+    grain=Grain.PERIOD,
+    marks=("Campaign", "Impr.", "Cost"),
+    never=("Ad group", "Keyword", "Search keyword", "Ad type", "Hour of the day"),
+    columns=(
+        column(DAY, "Day"),
+        column(KEY, "Campaign"),
+        column(KEY, "Campaign type"),
+        column(ACCOUNT, "Account name"),
+        column(CURRENCY, "Currency code"),
+        column("spend", "Cost"),
+        column("ad_impressions", "Impr."),
+        column("ad_clicks", "Clicks"),
+    ),
+    dates=("%Y-%m-%d", "%b %d, %Y"),
+    dated_by=DatedBy.PREAMBLE,
+    repeats=True,
+    paid=Paid.PAID,
+    fetch="Google Ads → Campaigns → Download → .csv, one month",
+    says="These are clicks and costs of Google's ads; they never feed a social network's CPM.",
+)
+
+_BUSINESS_PROFILE = Export(
+    key="google_business_profile",
+    label="Performance by location, Google Business Profile",
+    platform="Google Business Profile",
+    channel="Google",
+    grain=Grain.PERIOD,
+    marks=("Business name", "Google Search - Mobile", "Google Maps - Mobile", "Website clicks"),
+    columns=(
+        column(KEY, "Store code"),
+        column(KEY, "Business name"),
+        column(KEY, "Address"),
+        column("impressions", "Google Search - Mobile", basis="people"),
+        column("impressions", "Google Search - Desktop", plus=True),
+        column("impressions", "Google Maps - Mobile", plus=True),
+        column("impressions", "Google Maps - Desktop", plus=True),
+        column("link_clicks", "Website clicks"),
+    ),
+    dated_by=DatedBy.NAME,
+    repeats=True,
+    fetch="Google Business Profile Manager → Performance → Download insights, one month",
+)
+
+_PLAY_REVIEWS = Export(
+    key="google_play_reviews",
+    label="Reviews, Google Play",
+    platform="Google Play Console",
+    channel="Google Play",
+    grain=Grain.REVIEW,
+    marks=("Package Name", "Review Submit Date and Time", "Star Rating"),
+    columns=(
+        column(ACCOUNT, "Package Name"),
+        column(AT, "Review Submit Date and Time"),
+        column(KEY, "Review Link"),
+        column(KEY, "Review Submit Millis Since Epoch"),
+        column(KEY, "Device"),
+        column(LINK, "Review Link"),
+        column(TITLE, "Review Title"),
+        column("rating_points", "Star Rating", stars=(1.0, 5.0)),
+        column("ratings", "Star Rating", counts=True),
+        column(PERSONAL, "Review Text"),
+    ),
+    dates=("%Y-%m-%dT%H:%M:%SZ",),
+    leave_out=(LeaveOut("a review without stars", "Star Rating", empty=True),),
+    fetch="Play Console → Download reports → Reviews, one month",
+)
+
 EXPORTS = (
     _BY_DATE,
     _BY_DATE_AND_GROUP,
     _TRAFFIC,
     _PAGES_AND_SCREENS,
+    *_PLACES,
+    _UA_DAYS,
+    _UA_PAGES,
     _NTH_DAY,
     _EVENTS,
     _SEARCH_DAYS,
     *_SEARCH_TABLES,
     _SEARCH_FILTERS,
     _INDEXING,
+    _ADS,
+    _BUSINESS_PROFILE,
+    _PLAY_REVIEWS,
 )

@@ -3,7 +3,8 @@
 from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, PERSONAL, TITLE, Export, Kind, column
 from kpi.frames import Grain
 
-_DATES = ("%m/%d/%Y", "%Y-%m-%d")
+_DATES = ("%m/%d/%Y",)
+_POSTED = ("Created date", "Data de criação")
 _DATE = column(DAY, "Date", "Data", "Fecha", "Datum")
 
 _CONTENT = Export(
@@ -34,12 +35,13 @@ _POSTS = Export(
     platform="LinkedIn",
     channel="LinkedIn",
     grain=Grain.POST,
-    marks=("Post title", "Post link", "Created date", "Impressions"),
+    marks=("Post title", "Post link", "Created date"),
+    any_of=("Impressions", "Clicks", "Likes"),
     columns=(
         column(TITLE, "Post title", "Update title"),
         column(LINK, "Post link", "Update link"),
         column(KEY, "Post link", "Update link"),
-        column(AT, "Created date"),
+        column(AT, *_POSTED),
         column(CONTENT_TYPE, "Content Type"),
         column(PERSONAL, "Posted by"),
         column("impressions", "Impressions", basis="impressions"),
@@ -99,4 +101,53 @@ _COMPETITORS = Export(
     says="Your page and its competitors side by side; nothing here is added to your own numbers.",
 )
 
-EXPORTS = (_CONTENT, _POSTS, _FOLLOWERS, _VISITORS, *_DEMOGRAPHICS, _COMPETITORS)
+_CREATOR_DAYS = Export(
+    key="linkedin_creator_engagement",
+    label="LinkedIn profile, impressions by day",
+    platform="LinkedIn",
+    channel="LinkedIn",
+    marks=("Date", "Impressions", "Engagements"),
+    named=("ENGAGEMENT", "Engajamento"),
+    width=3,
+    columns=(
+        _DATE,
+        column("impressions", "Impressions", "Impressões", basis="impressions"),
+        column("engagements", "Engagements", "Engajamentos"),
+    ),
+    dates=_DATES,
+    fetch="LinkedIn profile → Analytics → Post impressions → Export",
+)
+
+_CREATOR_FOLLOWERS = Export(
+    key="linkedin_creator_followers",
+    label="LinkedIn profile, new followers by day",
+    platform="LinkedIn",
+    channel="LinkedIn",
+    marks=("Date", "New followers"),
+    named=("FOLLOWERS", "Seguidores"),
+    width=2,
+    columns=(_DATE, column("new_followers", "New followers", "Novos seguidores")),
+    dates=_DATES,
+    fetch="LinkedIn profile → Analytics → Followers → Export",
+)
+
+_CREATOR_DEMOGRAPHICS = Export(
+    key="linkedin_creator_demographics",
+    label="LinkedIn profile, demographics",
+    platform="LinkedIn",
+    kind=Kind.REFERENCE,
+    marks=("Top Demographics", "Value", "Percentage"),
+    says="Shares of an audience are no numbers to add up.",
+)
+
+EXPORTS = (
+    _CONTENT,
+    _POSTS,
+    _FOLLOWERS,
+    _VISITORS,
+    *_DEMOGRAPHICS,
+    _COMPETITORS,
+    _CREATOR_DAYS,
+    _CREATOR_FOLLOWERS,
+    _CREATOR_DEMOGRAPHICS,
+)

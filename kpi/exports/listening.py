@@ -1,6 +1,6 @@
-"""Listening tools: one row a mention, from which share of voice is worked out."""
+"""Listening tools: one row a mention, from which share of voice is worked out; and what aggregators export."""
 
-from kpi.exports.export import ACCOUNT, AT, KEY, LINK, PERSONAL, TITLE, Export, column
+from kpi.exports.export import ACCOUNT, AT, KEY, LINK, PERSONAL, TITLE, Export, Kind, column
 from kpi.frames import Grain
 
 _BRANDWATCH = Export(
@@ -22,9 +22,42 @@ _BRANDWATCH = Export(
         column(PERSONAL, "Snippet"),
         column(PERSONAL, "Full Text"),
     ),
-    dates=("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"),
+    dates=("%Y-%m-%d %H:%M:%S.%f",),
     always=("mentions",),
     fetch="Brandwatch Consumer Research → Mentions → Export → CSV or Excel",
 )
 
-EXPORTS = (_BRANDWATCH,)
+_MELTWATER = Export(
+    key="meltwater_mentions",
+    label="Mentions, Meltwater",
+    platform="Meltwater",
+    channel="Listening",
+    grain=Grain.MENTION,
+    marks=("Date", "Headline", "URL", "Input Name"),
+    any_of=("Hit Sentence", "Source", "Influencer"),
+    columns=(
+        column(ACCOUNT, "Input Name"),
+        column(AT, "Date"),
+        column(KEY, "URL"),
+        column(LINK, "URL"),
+        column(TITLE, "Headline"),
+        column(PERSONAL, "Influencer"),
+        column(PERSONAL, "Author Handle"),
+        column(PERSONAL, "Opening Text"),
+        column(PERSONAL, "Hit Sentence"),
+    ),
+    dates=("%d-%b-%Y %I:%M%p",),
+    always=("mentions",),
+    fetch="Meltwater → Explore → Export → CSV or Excel",
+)
+
+_HOOTSUITE = Export(
+    key="hootsuite_account_metrics",
+    label="Account metrics, Hootsuite",
+    platform="Hootsuite",
+    kind=Kind.REFERENCE,
+    marks=("Date (GMT)",),
+    says="The pages are added together in the header; export each platform's own file instead.",
+)
+
+EXPORTS = (_BRANDWATCH, _MELTWATER, _HOOTSUITE)

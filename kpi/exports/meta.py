@@ -23,7 +23,12 @@ from kpi.frames import Grain, Paid
 
 _POST_DATES = ("%m/%d/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 _CONTENT_FETCH = "Meta Business Suite → Insights → Content → Export data → CSV"
-_ACCOUNT_USERNAME = ("Account username", "Nome de usuário da conta", "Konto-Benutzername", "Nombre de usuario de la cuenta")
+_ACCOUNT_USERNAME = (
+    "Account username",
+    "Nome de usuário da conta",
+    "Konto-Benutzername",
+    "Nombre de usuario de la cuenta",
+)
 _PAGE_ID = ("Page ID", "Identificação da Página", "Identificador de la página", "Seiten-ID")
 _PAGE_NAME = ("Page name", "Nome da Página", "Nombre de la página", "Seitenname")
 _PUBLISHED = ("Publish time", "Horário de publicação", "Hora de publicación", "Veröffentlichungszeitpunkt")
@@ -210,6 +215,7 @@ _ADS = Export(
     columns=(
         column(DAY, "Day", "Día", "Dia", "Tag"),
         column(SPAN, "Month", "Mes", "Mês", "Monat"),
+        column(SPAN, "Week", "Semana", "Woche"),
         column(AT, "Reporting starts", "Inicio del informe", "Início dos relatórios", "Berichtsstart"),
         column(UNTIL, "Reporting ends", "Fin del informe", "Término dos relatórios", "Berichtsende"),
         column(ACCOUNT, "Account name", "Nombre de la cuenta", "Nome da conta", "Kontoname"),
@@ -224,7 +230,8 @@ _ADS = Export(
         column("ad_clicks", "Link clicks", "Clics en el enlace", "Cliques no link", "Link-Klicks"),
     ),
     dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S"),
-    leave_out=(LeaveOut("the report's total row", KEY, empty=True),),
+    leave_out=(LeaveOut("the report's total row", KEY, words=("total", "totales", "media"), empty=True),),
+    repeats=True,
     paid=Paid.PAID,
     fetch="Ads Manager → Reports → Export table data → Excel, one row a month (breakdown “By time: month”)",
 )

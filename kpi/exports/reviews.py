@@ -21,7 +21,7 @@ _TRUSTPILOT = Export(
         column(PERSONAL, "Review User Email"),
         column(PERSONAL, "Review Consumer User Id"),
     ),
-    dates=("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%d", "%m/%d/%Y %H:%M"),
+    dates=("%Y-%m-%d %H:%M:%S",),
     leave_out=(LeaveOut("a review without stars", "Review Stars", empty=True),),
     fetch="Trustpilot Business → Manage reviews → Download reviews → CSV",
 )

@@ -1,9 +1,9 @@
 """TikTok: Studio (dates without a year) and Business Suite."""
 
-from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, YEARLESS, Export, column
+from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, YEARLESS, Export, Kind, column
 from kpi.frames import Grain
 
-_VIEWS = ("Video views", "Video Views")
+_VIEWS = ("Video views",)
 
 _OVERVIEW = Export(
     key="tiktok_overview",
@@ -11,7 +11,7 @@ _OVERVIEW = Export(
     platform="TikTok",
     channel="TikTok",
     marks=("Date", "Video Views", "Profile Views", "Likes"),
-    never=("Reached audience", "New followers"),
+    never=("Reached audience", "New followers", "Video title"),
     columns=(
         column(DAY, "Date"),
         column("impressions", *_VIEWS, basis="views"),
@@ -21,7 +21,7 @@ _OVERVIEW = Export(
         column("comments", "Comments"),
         column("shares", "Shares"),
     ),
-    dates=(YEARLESS, "%Y-%m-%d", "%Y/%m/%d"),
+    dates=(YEARLESS,),
     fetch="TikTok Studio → Analytics → Overview → Download data",
 )
 
@@ -44,7 +44,7 @@ _BUSINESS = Export(
         column("unfollows", "Lost followers"),
         column("net_new_followers", "Net growth"),
     ),
-    dates=("%Y/%m/%d", "%Y-%m-%d"),
+    dates=("%Y/%m/%d",),
     fetch="TikTok Business Suite → Analytics → Overview → Export",
 )
 
@@ -67,9 +67,95 @@ _BUSINESS_VIDEOS = Export(
         column("shares", "Shares"),
         column("saves", "Add to Favorites"),
     ),
-    dates=("%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S"),
+    dates=("%Y/%m/%d %H:%M:%S",),
     always=("posts",),
     fetch="TikTok Business Suite → Analytics → Videos → Export",
 )
 
-EXPORTS = (_OVERVIEW, _BUSINESS, _BUSINESS_VIDEOS)
+_POSTS = Export(
+    key="tiktok_content",
+    label="Videos, TikTok Studio",
+    platform="TikTok",
+    channel="TikTok",
+    grain=Grain.POST,
+    marks=("Time", "Video title", "Video link", "Post time", "Total views"),
+    columns=(
+        column(TITLE, "Video title"),
+        column(LINK, "Video link"),
+        column(KEY, "Video link"),
+        column(AT, "Post time"),
+        column("impressions", "Total views", basis="views"),
+        column("video_views", "Total views"),
+        column("reactions", "Total likes"),
+        column("comments", "Total comments"),
+        column("shares", "Total shares"),
+    ),
+    dates=(YEARLESS,),
+    always=("posts",),
+    fetch="TikTok Studio → Analytics → Content → Download data",
+)
+
+_FOLLOWERS = Export(
+    key="tiktok_follower_history",
+    label="Followers by day, TikTok Studio",
+    platform="TikTok",
+    channel="TikTok",
+    marks=("Date", "Followers", "Difference in followers from previous day"),
+    columns=(
+        column(DAY, "Date"),
+        column("followers", "Followers"),
+        column("net_new_followers", "Difference in followers from previous day"),
+    ),
+    dates=(YEARLESS,),
+    fetch="TikTok Studio → Analytics → Followers → Download data",
+)
+
+_AUDIENCE = Export(
+    key="tiktok_business_audience",
+    label="Followers by day, TikTok Business Suite",
+    platform="TikTok",
+    channel="TikTok",
+    marks=("Date", "New followers", "Total followers", "Engaged audience"),
+    columns=(
+        column(DAY, "Date"),
+        column("followers", "Total followers"),
+        column("new_followers", "New followers"),
+        column("reach", "Reached audience"),
+    ),
+    dates=("%Y/%m/%d",),
+    fetch="TikTok Business Suite → Analytics → Audience → Export",
+)
+
+_PARTS = tuple(
+    Export(
+        key=f"tiktok_{key}",
+        label=f"{label}, TikTok Studio",
+        platform="TikTok",
+        kind=Kind.REFERENCE,
+        marks=marks,
+        says=says,
+    )
+    for key, label, marks, says in (
+        (
+            "follower_activity",
+            "Active followers by hour",
+            ("Date", "Hour", "Active followers"),
+            "People who were there; nothing to add up.",
+        ),
+        (
+            "follower_gender",
+            "Followers by gender",
+            ("Gender", "Distribution"),
+            "Shares of an audience are no numbers to add up.",
+        ),
+        (
+            "follower_territories",
+            "Followers by place",
+            ("Top territories", "Distribution"),
+            "Shares of an audience are no numbers to add up.",
+        ),
+        ("viewers", "Viewers by day", ("Date", "Total Viewers", "New Viewers"), "People, who do not add up over days."),
+    )
+)
+
+EXPORTS = (_OVERVIEW, _POSTS, _FOLLOWERS, _BUSINESS, _AUDIENCE, _BUSINESS_VIDEOS, *_PARTS)

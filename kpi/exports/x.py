@@ -24,7 +24,7 @@ _TWEETS = Export(
         column("link_clicks", "url clicks"),
         column("new_followers", "follows"),
     ),
-    dates=("%Y-%m-%d %H:%M %z", "%Y-%m-%d %H:%M"),
+    dates=("%Y-%m-%d %H:%M %z",),
     always=("posts",),
     fetch="analytics.x.com → Tweets → Export data → By Tweet",
 )
@@ -47,7 +47,6 @@ _DAYS = Export(
         column("link_clicks", "url clicks"),
         column("new_followers", "follows"),
     ),
-    dates=("%Y-%m-%d", "%m/%d/%Y"),
     fetch="analytics.x.com → Tweets → Export data → By day",
 )
 
@@ -62,7 +61,7 @@ _METRICS = (
     column("new_followers", "New follows", "Novos seguidores"),
     column("profile_visits", "Profile visits", "Visitas ao perfil"),
 )
-_PREMIUM_DATES = ("%a, %b %d, %Y", "%Y-%m-%d")
+_PREMIUM_DATES = ("%a, %b %d, %Y",)
 
 _CONTENT = Export(
     key="x_content",

@@ -23,6 +23,12 @@ _CONTENT = ("Content", "Video", "Videos", "Conteúdo", "Contenido")
 _TITLES = ("Video title", "Videotitel", "Título do vídeo", "Título del vídeo")
 _DATE = ("Date", "Datum", "Data", "Fecha")
 _TOTAL = ("total", "gesamt", "totales", "gesamtwert")
+_REACTED = (
+    column("impressions", "Impressions", "Impressionen", "Impressões", "Impresiones", basis="thumbnails"),
+    column("reactions", "Likes", "Mag ich", "Marcações \u201cGostei\u201d", "Me gusta"),
+    column("comments", "Comments", "Kommentare", "Comentários", "Comentarios"),
+    column("shares", "Shares", "Geteilt", "Compartilhamentos", "Veces compartido"),
+)
 
 _VIDEOS = Export(
     key="youtube_videos",
@@ -40,12 +46,9 @@ _VIDEOS = Export(
         column("video_views", *_VIEWS),
         column("watch_seconds", *_WATCH, times=3600.0),
         column("net_new_followers", *_SUBSCRIBERS),
-        column("impressions", "Impressions", "Impressionen", "Impressões", "Impresiones", basis="thumbnails"),
-        column("reactions", "Likes", "Mag ich", "Marcações \u201cGostei\u201d", "Me gusta"),
-        column("comments", "Comments", "Kommentare", "Comentários", "Comentarios"),
-        column("shares", "Shares", "Geteilt", "Compartilhamentos", "Veces compartido"),
+        *_REACTED,
     ),
-    dates=("%b %d, %Y", "%Y-%m-%d"),
+    dates=("%b %d, %Y",),
     always=("posts",),
     leave_out=(LeaveOut("the table's total row", "Content", words=_TOTAL),),
     paid=Paid.MIXED,
@@ -59,7 +62,7 @@ _DAYS = Export(
     platform="YouTube Studio",
     channel="YouTube",
     marks=("Date",),
-    any_of=("Views", "Watch time (hours)", "Subscribers"),
+    any_of=("Views", "Watch time (hours)", "Subscribers", "Impressions", "Likes", "Comments", "Shares"),
     named=("Totals", "Gesamtwerte", "Total", "Totales"),
     width=2,
     columns=(
@@ -67,6 +70,7 @@ _DAYS = Export(
         column("video_views", *_VIEWS),
         column("watch_seconds", *_WATCH, times=3600.0),
         column("net_new_followers", *_SUBSCRIBERS),
+        *_REACTED,
     ),
     paid=Paid.MIXED,
     fetch=_FETCH,
@@ -79,7 +83,12 @@ _CHART = Export(
     kind=Kind.REFERENCE,
     marks=("Date", "Content"),
     any_of=("Views", "Watch time (hours)", "Impressions"),
-    columns=(column(DAY, *_DATE), column(KEY, *_CONTENT), column("video_views", *_VIEWS), column("watch_seconds", *_WATCH)),
+    columns=(
+        column(DAY, *_DATE),
+        column(KEY, *_CONTENT),
+        column("video_views", *_VIEWS),
+        column("watch_seconds", *_WATCH),
+    ),
     says="Only the series that were drawn, not the whole channel.",
 )
 

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -79,7 +80,7 @@ class Archive:
     def __init__(self, raw: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(raw))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeDecodeError) as error:
+        except (zipfile.BadZipFile, struct.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableFile(DAMAGED) from error
         infos = self._zip.infolist()
         _check_directory(infos)
@@ -109,7 +110,7 @@ class Archive:
                     if self._inflated.total() > MAX_INFLATED:
                         raise UnreadableFile(TOO_LARGE)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableFile(DAMAGED) from error
 
     def read(self, member: Member) -> bytes:

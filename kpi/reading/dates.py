@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
 from kpi.reading.months import LANGUAGES, months, spoken
+from kpi.reading.strings import strings
 
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _TIME = (
@@ -23,18 +25,32 @@ _YEAR_FIRST = rf"^(?P<y>\d{{4}})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?P<mark2>[-/.])(
 _COMPACT = r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})$"
 _YEAR_LAST = rf"^(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P<mark2>[-/.])(?P<y>\d{{4}}|\d{{2}}){_TIME}"
 _SERIAL = r"^[2-6]\d{4}(?:\.\d+)?$"
-_CLOCK_AT_END = re.compile(r"[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))*$", re.I)
+_CLOCK_AT_END = re.compile(
+    r"[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))*$", re.IGNORECASE
+)
 _OLDEST, _NEWEST = 1990, 2100
+_SIGNS = {"mark": "-/.", "mark2": "-/.", "half": "AaPp"}
+_AFTERNOON = _SIGNS["half"].index("P")
 _DAYS_THAT_TELL = 5
+_ENOUGH_TO_HEAR = 1_000
 _NOTHING = np.datetime64("NaT", "ms")
 _NAME_DATES = (
-    (re.compile(r"([A-Z][a-z]{2})-(\d{1,2})-(\d{4})"), lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2]))),
+    (
+        re.compile(r"([A-Z][a-z]{2})-(\d{1,2})-(\d{4})"),
+        lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2])),
+    ),
     (re.compile(r"(?<!\d)(20\d{2})[-._](\d{1,2})[-._](\d{1,2})(?!\d)"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
     (re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
 )
 _LINE_DATES = (
-    (re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b"), lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2]))),
-    (re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2,8})\.? (\d{4})\b"), lambda m: (int(m[3]), months("en").get(m[2].lower(), 0), int(m[1]))),
+    (
+        re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b"),
+        lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2])),
+    ),
+    (
+        re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2,8})\.? (\d{4})\b"),
+        lambda m: (int(m[3]), months("en").get(m[2].lower(), 0), int(m[1])),
+    ),
 )
 _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
@@ -55,7 +71,9 @@ def dates_in(text: str) -> tuple[date, ...]:
     >>> dates_in("27 January 2026 - 23 February 2026")
     (datetime.date(2026, 1, 27), datetime.date(2026, 2, 23))
     """
-    found = [(m.start(), _real(*read(m))) for pattern, read in _NAME_DATES + _LINE_DATES for m in pattern.finditer(text)]
+    found = [
+        (m.start(), _real(*read(m))) for pattern, read in _NAME_DATES + _LINE_DATES for m in pattern.finditer(text)
+    ]
     found += [(m.start(), date(1970, 1, 1) + timedelta(milliseconds=int(m[1]))) for m in _EPOCH.finditer(text)]
     return tuple(day for _, day in sorted(found, key=lambda one: one[0]) if day)
 
@@ -79,26 +97,38 @@ def dated(text: pd.Series, formats: Sequence[str], *, ends: date | None = None, 
     read only where the formats allow it. Zones are cut off, never converted.
     Raises UnknownExport where the cells are of two kinds or can be two dates.
     """
-    cells = pc.dictionary_encode(pa.array(text, pa.large_string()))
-    plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells.dictionary, r"[\x{a0}\x{202f}]", " "))
-    kinds: list[tuple[str, np.ndarray, tuple[str, ...]]] = []
-    for read in (_year_first, _compact, _serial):
-        days = read(plain)
-        kinds.append((read.__name__, days, ()))
-    kinds.append(("_year_last", *_year_last(plain, formats, daily=daily)))
-    spoken_days, yearless = _spoken(plain.to_pylist(), [days for _, days, _ in kinds])
-    kinds.append(("_spoken", spoken_days, ()))
+    cells = pc.dictionary_encode(strings(text))
     where = cells.indices.to_numpy(zero_copy_only=False)
-    found = [(days, notes) for _, days, notes in kinds if not np.isnat(days).all()]
-    if YEARLESS in formats and ends is not None and any(yearless):
-        rows, notes = _with_years([yearless[at] for at in where], ends)
-        if found:
-            raise _two_kinds(plain, found[0][0])
-        return Dated(pd.Series(rows, index=text.index), notes)
-    if len(found) > 1:
-        raise _two_kinds(plain, found[0][0])
-    days, notes = found[0] if found else (np.full(len(plain), _NOTHING), ())
+    plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells.dictionary, r"[\x{a0}\x{202f}]", " "))
+    figures = [read(plain) for read in (_year_first, _compact, _serial)]
+    year_last, notes = _year_last(plain, formats, daily=daily)
+    read = ~np.isnat(np.stack([*figures, year_last])).all(axis=0)
+    whole, yearless = _spoken(plain, read)
+    found = [days for days in (*figures, year_last, whole) if not np.isnat(days).all()]
+    counted_back = YEARLESS in formats and ends is not None and any(yearless)
+    if len(found) + counted_back > 1:
+        raise _two_kinds(plain, found[0])
+    if counted_back and ends is not None:
+        days, notes = _with_years([yearless[at] for at in where], ends)
+        return Dated(pd.Series(days, index=text.index), notes)
+    days = found[0] if found else whole
     return Dated(pd.Series(days[where], index=text.index), notes)
+
+
+def looks_dated(text: pd.Series) -> pd.Series:
+    """Tell which cells look like a date, or like a number of which a spreadsheet program made one (`3.Apr`)."""
+    looks = {value: _looks_dated(value) for value in text.unique()}
+    return text.map(looks).astype("bool")
+
+
+def _looks_dated(value: str) -> bool:
+    cell = value.strip()
+    if any(re.match(pattern, cell) for pattern in (_YEAR_FIRST, _YEAR_LAST)):
+        return True
+    words = re.findall(r"[^\W\d_]+", cell.casefold())
+    return (
+        len(words) == 1 and bool(re.search(r"\d", cell)) and any(words[0] in months(language) for language in LANGUAGES)
+    )
 
 
 def _two_kinds(plain: pa.Array, one: np.ndarray) -> UnknownExport:
@@ -106,20 +136,21 @@ def _two_kinds(plain: pa.Array, one: np.ndarray) -> UnknownExport:
     first = next(cell for cell, day in zip(cells, one, strict=True) if not np.isnat(day))
     other = next((cell for cell, day in zip(cells, one, strict=True) if np.isnat(day) and re.search(r"\d", cell)), "")
     return UnknownExport(
-        f"Some dates are written like \u201c{first[:30]}\u201d and some like \u201c{other[:30]}\u201d. A spreadsheet program may have "
+        f"Some dates are written like “{first[:30]}” and some like “{other[:30]}”. A spreadsheet program may have "
         "changed some of them when the file was saved, and day and month may have changed places: please download the "
         "export again and drop it here as it is."
     )
 
 
 def _parts(plain: pa.Array, pattern: str) -> dict[str, np.ndarray]:
-    """Split the cells by a pattern: whole numbers (-1 where there is none) and the marks between them."""
+    """Split the cells by a pattern into whole numbers and places in `_SIGNS`; -1 where there is none."""
     found = pc.extract_regex(plain, pattern=pattern)
     parts: dict[str, np.ndarray] = {}
     for field in found.type:
         text = pc.struct_field(found, field.name)
-        if field.name in {"mark", "mark2", "half"}:
-            parts[field.name] = np.array(text.fill_null("").to_pylist(), dtype="U1")
+        if field.name in _SIGNS:
+            signs = pa.array(list(_SIGNS[field.name]), pa.large_string())
+            parts[field.name] = pc.index_in(text, signs).fill_null(-1).to_numpy(zero_copy_only=False)
         else:
             number = pc.cast(pc.if_else(pc.equal(text, ""), None, text), pa.int32())
             parts[field.name] = number.fill_null(-1).to_numpy(zero_copy_only=False)
@@ -135,9 +166,11 @@ def _built(parts: dict[str, np.ndarray], year: np.ndarray, month: np.ndarray, da
     first = of_month.astype("datetime64[M]")
     days = first.astype("datetime64[D]") + (np.where(right, day, 1) - 1)
     right &= days.astype("datetime64[M]") == first
-    hour = parts.get("hour", np.full(len(year), -1))
-    hour = np.where(parts["half"] != "", hour % 12 + 12 * np.isin(parts["half"], ["P", "p"]), hour) if "half" in parts else hour
-    seconds = np.maximum(hour, 0) * 3600 + sum(np.maximum(parts.get(key, -1), 0) * by for key, by in (("minute", 60), ("second", 1)))
+    hour, half = parts.get("hour", np.full(len(year), -1)), parts.get("half", np.full(len(year), -1))
+    hour = np.where(half < 0, hour, hour % 12 + np.where(half >= _AFTERNOON, 12, 0))
+    seconds = np.maximum(hour, 0) * 3600 + sum(
+        np.maximum(parts.get(key, -1), 0) * by for key, by in (("minute", 60), ("second", 1))
+    )
     times = days.astype("datetime64[ms]") + seconds.astype("timedelta64[s]")
     return np.where(right, times, _NOTHING)
 
@@ -167,14 +200,15 @@ def _year_last(plain: pa.Array, formats: Sequence[str], *, daily: bool) -> tuple
         return np.full(len(plain), _NOTHING), ()
     year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
     by_month, by_day = _built(parts, year, parts["a"], parts["b"]), _built(parts, year, parts["b"], parts["a"])
-    cells = [cell for cell, here in zip(plain.to_pylist(), seen, strict=True) if here]
-    if len(set(parts["mark"][seen])) > 1:
+    cells = plain.filter(pa.array(seen))
+    if len(np.unique(parts["mark"][seen])) > 1:
         raise _two_kinds(plain, np.where(parts["mark"] == parts["mark"][seen][0], by_month, _NOTHING))
-    native = _order(formats, str(parts["mark"][seen][0]))
+    native = _order(formats, _SIGNS["mark"][parts["mark"][seen][0]])
     order = _decided(by_month[seen], by_day[seen], native, cells, daily=daily)
     days = by_month if order == "month" else by_day
     declared = _order(formats, "")
-    note = f"The dates were read as {'month/day' if order == 'month' else 'day/month'}: \u201c{cells[0]}\u201d is {_said(days[seen][0])}."
+    read_as = "month/day" if order == "month" else "day/month"
+    note = f"The dates were read as {read_as}: “{cells[0]}” is {_said(days[seen][0])}."
     return days, (note,) if order != declared else ()
 
 
@@ -186,19 +220,18 @@ def _order(formats: Sequence[str], mark: str) -> str:
     return ""
 
 
-def _decided(by_month: np.ndarray, by_day: np.ndarray, native: str, cells: list[str], *, daily: bool) -> str:
+def _decided(by_month: np.ndarray, by_day: np.ndarray, native: str, cells: pa.LargeStringArray, *, daily: bool) -> str:
     """Decide what stands first, the month or the day."""
     fits_month, fits_day = not np.isnat(by_month).any(), not np.isnat(by_day).any()
     if fits_month != fits_day:
         return "month" if fits_month else "day"
     if not fits_month:
-        one = next((cell for cell, day in zip(cells, by_month, strict=True) if not np.isnat(day)), cells[0])
-        other = next((cell for cell, day in zip(cells, by_month, strict=True) if np.isnat(day)), cells[-1])
+        one, other = cells[int(np.isnat(by_month).argmin())], cells[int(np.isnat(by_month).argmax())]
         raise UnknownExport(
-            f"\u201c{other}\u201d cannot be month/day and \u201c{one}\u201d cannot be day/month or is no day: a spreadsheet program "
+            f"“{other}” cannot be month/day and “{one}” cannot be day/month or is no day: a spreadsheet program "
             "mixed them up when the file was saved. Please download the export again and drop it here as it is."
             if not np.isnat(by_month).all()
-            else f"\u201c{cells[0]}\u201d is no day of the calendar. Please download the export again and drop it here as it is."
+            else f"“{cells[0]}” is no day of the calendar. Please download the export again and drop it here as it is."
         )
     follows = {"month": _follow(by_month), "day": _follow(by_day)}
     if daily and follows["month"] != follows["day"] and len(cells) >= (_DAYS_THAT_TELL if native else 3):
@@ -206,7 +239,7 @@ def _decided(by_month: np.ndarray, by_day: np.ndarray, native: str, cells: list[
     if native or (by_month == by_day).all():
         return native or "month"
     raise UnknownExport(
-        f"\u201c{cells[0]}\u201d can be {_said(by_month[0])} or {_said(by_day[0])}, and nothing in the file says which. A spreadsheet "
+        f"“{cells[0]}” can be {_said(by_month[0])} or {_said(by_day[0])}, and nothing in the file says which. A spreadsheet "
         "program changed the dates when the file was saved: please download the export again and drop it here as it is."
     )
 
@@ -221,14 +254,13 @@ def _said(day: np.datetime64) -> str:
     return f"{pd.Timestamp(day):%-d %B %Y}"
 
 
-def _spoken(cells: list[str], others: list[np.ndarray]) -> tuple[np.ndarray, list[tuple[int, int] | None]]:
+def _spoken(plain: pa.Array, read: np.ndarray) -> tuple[np.ndarray, list[tuple[int, int] | None]]:
     """Read dates that name their month: whole ones, and months and days of those without a year."""
-    whole = np.full(len(cells), _NOTHING)
-    yearless: list[tuple[int, int] | None] = [None] * len(cells)
-    left = [at for at, cell in enumerate(cells) if re.search(r"\d", cell) and all(np.isnat(days[at]) for days in others)]
-    left = [at for at in left if re.search(r"[^\W\d_]", cells[at])]
-    read = _in_one_language([cells[at] for at in left])
-    for at, (found, time) in zip(left, read, strict=True):
+    whole = np.full(len(plain), _NOTHING)
+    yearless: list[tuple[int, int] | None] = [None] * len(plain)
+    worded = pc.match_substring_regex(plain, r"\d.*\p{L}|\p{L}.*\d").to_numpy(zero_copy_only=False)
+    left = np.flatnonzero(worded & ~read)
+    for at, (found, time) in zip(left, _in_one_language(plain.take(left).to_pylist()), strict=True):
         if found and found[0] is not None:
             day = _real(*found)  # type: ignore[arg-type]
             whole[at] = np.datetime64(day, "ms") + time if day else _NOTHING
@@ -239,16 +271,21 @@ def _spoken(cells: list[str], others: list[np.ndarray]) -> tuple[np.ndarray, lis
 
 def _in_one_language(cells: list[str]) -> list[tuple[tuple[int | None, int, int] | None, np.timedelta64]]:
     """Read all cells in the language that reads most of them; two languages that differ are none."""
+    if not cells:
+        return []
     split = [_without_time(cell) for cell in cells]
-    best: list[tuple[int | None, int, int] | None] = [None] * len(cells)
-    for language in LANGUAGES if cells else ():
-        read = [spoken(cell, language) for cell, _ in split]
-        better = sum(map(bool, read)) - sum(map(bool, best))
-        if better == 0 and any(read) and read != best:
-            raise UnknownExport(f"\u201c{cells[0]}\u201d names a month that differs between languages. Please export the file in English.")
-        best = read if better > 0 else best
-        if all(best):
-            break
+    english = [spoken(cell, "en") for cell, _ in split]
+    some = split[:_ENOUGH_TO_HEAR]
+    heard = [] if all(english) else [to for to in LANGUAGES[1:] if any(spoken(cell, to) for cell, _ in some)]
+    tried = [english, *([spoken(cell, to) for cell, _ in split] for to in heard)]
+    most = max(sum(map(bool, read)) for read in tried)
+    best, *others = [read for read in tried if sum(map(bool, read)) == most]
+    for cell, *days in zip(cells, best, *others, strict=True):
+        if len(set(filter(None, days))) > 1:
+            raise UnknownExport(
+                f"“{cell}” is not the same month in every language. Please switch the platform to English and "
+                "export again."
+            )
     return [(found, time) for found, (_, time) in zip(best, split, strict=True)]
 
 
@@ -266,7 +303,7 @@ def _with_years(days: list[tuple[int, int] | None], ends: date) -> tuple[np.ndar
     Raises UnknownExport where they rise and fall: then no year is sure.
     """
     known = [day for day in days if day]
-    steps = {_step(one, other) for one, other in zip(known, known[1:], strict=False)}
+    steps = {_step(one, other) for one, other in pairwise(known)}
     if {-1, 1} <= steps:
         raise UnknownExport(
             "The dates have no year and do not stand in order, so their years cannot be told. "

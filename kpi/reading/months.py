@@ -20,7 +20,27 @@ _ENGLISH = (
 )
 _OTHERS = (
     *("es", "pt", "pt_PT", "de", "de_AT", "fr", "it", "nl", "pl", "tr", "ru", "uk", "id", "vi", "sv", "da", "nb", "fi"),
-    *("cs", "ro", "hu", "el", "he", "ar", "hi", "bn", "th", "ms", "fil", "bg", "hr", "sk", "sl", "sr", "lt", "lv", "et"),
+    *(
+        "cs",
+        "ro",
+        "hu",
+        "el",
+        "he",
+        "ar",
+        "hi",
+        "bn",
+        "th",
+        "ms",
+        "fil",
+        "bg",
+        "hr",
+        "sk",
+        "sl",
+        "sr",
+        "lt",
+        "lv",
+        "et",
+    ),
     *("ca", "km", "my"),
 )
 LANGUAGES = ("en", *_OTHERS)
@@ -28,7 +48,6 @@ _NUMBERED = re.compile(
     r"(?:(?P<year>\d{4})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
     r"|(?P<day2>\d{1,2})\s+(?:tháng|thg)\s+(?P<month2>\d{1,2})(?:,?\s+(?P<year2>\d{4}))?"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff.]*[^\W\d_]*)*|\d+")
 _OLDEST, _LAST_DAY = 1900, 31
 
 
@@ -48,6 +67,12 @@ def months(language: str) -> Mapping[str, int]:
     }
 
 
+@lru_cache(maxsize=64)
+def _names(language: str) -> re.Pattern[str]:
+    longest_first = sorted((name for name in months(language) if not name.isdigit()), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_])")
+
+
 def spoken(text: str, language: str) -> tuple[int | None, int, int] | None:
     """Read a date that names its month: its year (None where it says none), month and day.
 
@@ -57,10 +82,14 @@ def spoken(text: str, language: str) -> tuple[int | None, int, int] | None:
     numbered = _NUMBERED.search(text)
     if numbered:
         year = numbered["year"] or numbered["year2"]
-        return int(year) if year else None, int(numbered["month"] or numbered["month2"]), int(numbered["day"] or numbered["day2"])
-    words = [word.strip(".") for word in _WORD.findall(text.casefold())]
-    named = [(at, months(language)[word]) for at, word in enumerate(words) if word in months(language)]
-    figures = [(at, word) for at, word in enumerate(words) if word.isdigit()]
+        return (
+            int(year) if year else None,
+            int(numbered["month"] or numbered["month2"]),
+            int(numbered["day"] or numbered["day2"]),
+        )
+    written = text.casefold()
+    named = [(found.start(), months(language)[found[0]]) for found in _names(language).finditer(written)]
+    figures = [(found.start(), found[0]) for found in re.finditer(r"\d+", written)]
     if len({month for _, month in named}) != 1 or not 1 <= len(figures) <= 2:  # noqa: PLR2004 (a day, and a year)
         return None
     return _year_and_day(figures, named[0])

@@ -11,9 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
+from kpi.reading.strings import strings
 
 MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a", "n/d"})
-_PROVES_COMMA = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d+,\d{4,}|\d{4,},\d+|0\d*,\d+|\d{1,3}(\.\d{3}){2,})$")
+_PROVES_COMMA = re.compile(
+    r"^[+-]?(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d+,\d{4,}|\d{4,},\d+|0\d*,\d+|\d{1,3}(\.\d{3}){2,})$"
+)
 _PROVES_POINT = re.compile(
     r"^[+-]?(\d{1,3}(,\d{3})+\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|\d{4,}\.\d+|0\d*\.\d+|\d{1,3}(,\d{2,3})*,\d{2,3},\d{3})$"
 )
@@ -49,9 +52,7 @@ class Style:
     guessed: bool = False
 
 
-def style_of(
-    columns: Iterable[pd.Series], *, semicolons: bool = False, counted: Iterable[pd.Series] = ()
-) -> Style:
+def style_of(columns: Iterable[pd.Series], *, semicolons: bool = False, counted: Iterable[pd.Series] = ()) -> Style:
     """Decide the decimal sign from the values that can be read in one way only.
 
     `counted` are those of the columns that hold whole numbers: there `1.234` is taken for a thousand. Where nothing
@@ -67,7 +68,7 @@ def style_of(
             shown.setdefault(proves, value)
     if seen[","] and seen["."]:
         raise UnknownExport(
-            f"Some numbers are written like \u201c{shown[',']}\u201d and some like \u201c{shown['.']}\u201d, so thousands and "
+            f"Some numbers are written like “{shown[',']}” and some like “{shown['.']}”, so thousands and "
             "decimals cannot be told apart. A spreadsheet program may have changed the file when it was saved: "
             "please download the export again and drop it here as it is."
         )
@@ -82,7 +83,7 @@ def _style_of_counts(counted: Iterable[pd.Series], otherwise: Style) -> Style:
     point = next((value for value in values if _EITHER_POINT.match(value)), "")
     if comma and point:
         raise UnknownExport(
-            f"Whole numbers are written like \u201c{comma}\u201d in one place and like \u201c{point}\u201d in another, so thousands "
+            f"Whole numbers are written like “{comma}” in one place and like “{point}” in another, so thousands "
             "and decimals cannot be told apart. Please download the export again and drop it here as it is."
         )
     return Style(".") if comma else Style(",") if point else otherwise
@@ -90,8 +91,9 @@ def _style_of_counts(counted: Iterable[pd.Series], otherwise: Style) -> Style:
 
 def _telling(text: pd.Series) -> list[str]:
     """List the different values of a column that hold a comma or a point, without signs and blanks."""
-    cells = pa.array(text, pa.large_string())
-    odd = pc.unique(cells.filter(pc.match_substring_regex(cells, r"\d[.,]\d")))[:_MOST_LOOKED_AT].to_pylist()
+    cells = strings(text)
+    marked = cells.filter(pc.or_(pc.match_substring(cells, ","), pc.match_substring(cells, ".")))
+    odd = pc.unique(marked.filter(pc.match_substring_regex(marked, r"\d[.,]\d")))[:_MOST_LOOKED_AT].to_pylist()
     return [_bare(value) for value in odd if not re.search(r"[A-Za-z:/]", _MONEY.sub("", value))]
 
 
@@ -101,7 +103,7 @@ def numbers(text: pd.Series, style: Style, *, reads: Reads = Reads.ANYTHING) -> 
     Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` are seconds: each only
     where `reads` allows it, for a percentage is no count.
     """
-    cells = pc.utf8_trim_whitespace(pa.array(text, pa.large_string()))
+    cells = pc.utf8_trim_whitespace(strings(text))
     plain = pc.match_substring_regex(cells, _PLAIN)
     if style.decimal == ",":
         plain = pc.and_(plain, pc.invert(pc.match_substring(cells, ".")))
@@ -133,7 +135,11 @@ def _number(value: str, style: Style, reads: Reads) -> float | None:
     if (share and reads not in _SHARES) or (_MONEY.search(value) and reads not in _MONIES):
         return None
     thousands = "." if style.decimal == "," else ","
-    groups = rf"\d{{1,3}}({re.escape(thousands)}\d{{3}})+|\d{{1,2}}(,\d{{2}})+,\d{{3}}" if thousands == "," else r"\d{1,3}(\.\d{3})+"
+    groups = (
+        rf"\d{{1,3}}({re.escape(thousands)}\d{{3}})+|\d{{1,2}}(,\d{{2}})+,\d{{3}}"
+        if thousands == ","
+        else r"\d{1,3}(\.\d{3})+"
+    )
     text = _bare(value)
     if not re.match(rf"^[+-]?({groups}|\d+)({re.escape(style.decimal)}\d+)?(?:[eE][+-]?\d+)?$", text):
         return None

@@ -1,5 +1,7 @@
 """One file to one reading: bytes, grids, tables, recognised, records, with the report."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,16 +9,33 @@ import pandas as pd
 
 from kpi.errors import KpiError, UnknownExport
 from kpi.exports import BY_KEY
-from kpi.exports.export import KEY, TEXT, Kind, plain
+from kpi.exports.export import KEY, TEXT, Export, Kind, plain
 from kpi.frames import no_records
 from kpi.reading.containers import Grid, grids
 from kpi.reading.dates import dates_in
-from kpi.reading.records import Origin, as_frame, fill_absent_days, to_records
+from kpi.reading.placing import holding, placed
+from kpi.reading.records import as_frame, fill_absent_days, to_records
 from kpi.reading.report import Reading, SheetReport
 from kpi.reading.tables import Table, tables_in
+from kpi.reading.work import Origin
 
-_NOT_A_SLICE = ("date", "datum", "fecha", "data", "search type", "type de recherche", "tipo de búsqueda", "suchtyp")
+_NOT_A_SLICE = (
+    *("date", "datum", "fecha", "data", "dates"),
+    *("search type", "type de recherche", "tipo de búsqueda", "suchtyp", "zoektype", "tipo de pesquisa"),
+)
 _SEEN = 8
+_NOTHING = pd.DataFrame()
+
+
+@dataclass(slots=True)
+class _Found:
+    """A table of the file and what it gave."""
+
+    grid: Grid
+    table: Table
+    report: SheetReport
+    records: pd.DataFrame
+    problem: str = ""
 
 
 def read_file(name: str, path: Path) -> Reading:
@@ -25,62 +44,100 @@ def read_file(name: str, path: Path) -> Reading:
     The file's own time is the last hint for dates without a year; no clock is read.
     """
     try:
-        found = [(grid, table) for grid in grids(name, path) for table in tables_in(grid.cells, name=_hint(name, grid))]
+        tables = [
+            (grid, table) for grid in grids(name, path) for table in tables_in(grid.cells, name=_hint(name, grid))
+        ]
     except KpiError as problem:
         return Reading(name, no_records(), problems=[str(problem)])
-    uploaded = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
-    part = _slice([table for _, table in found])
-    reading = Reading(name, no_records())
-    kept: list[pd.DataFrame] = []
-    for grid, table in found:
-        stated = _stated(name, table)
-        origin = Origin(
-            file=name,
-            sheet=_title(table) or grid.name,
-            name=_hint(name, grid),
-            observed=stated[-1] if stated else grid.stamped.date() if grid.stamped else uploaded,
-            covers=(stated[-2], stated[-1]) if len(stated) > 1 else None,
-            slice=part,
-            semicolons=_semicolons(grid),
-        )
-        records, report = _one_table(table, origin, reading.problems)
-        report.notes = [*grid.notes, *report.notes]
-        reading.sheets.append(report)
-        if len(records):
-            kept.append(records)
-    if kept:
-        reading.records = as_frame(pd.concat(kept, ignore_index=True))
-    elif not reading.problems:
-        reading.problems.append(_nothing_to_add(reading.sheets) or _nothing_known(found))
+    saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
+    part = _slice([table for _, table in tables])
+    found = [_read(grid, table, _origin(name, grid, table, saved, part)) for grid, table in tables]
+    _keep_the_richest(found)
+    kept = [one.records for one in found if len(one.records)]
+    records = as_frame(pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0]) if kept else no_records()
+    reading = Reading(name, records, [one.report for one in found], [one.problem for one in found if one.problem])
+    if not kept and not reading.problems:
+        reading.problems.append(_nothing_to_add(reading.sheets) or _nothing_known([table for _, table in tables]))
     return reading
 
 
-def _one_table(table: Table, origin: Origin, problems: list[str]) -> tuple[pd.DataFrame, SheetReport]:
-    export = table.export
-    if export is None:
-        seen = table.trouble or f"Not recognised. Its columns: {_columns(table)}."
-        return no_records(), SheetReport(origin.sheet, rows_read=len(table.rows), notes=[seen])
-    if export.kind is not Kind.FACTS:
-        note = {Kind.REFERENCE: "Kept for reference, added to no number.", Kind.CONTEXT: "Says what the other tables are about."}
-        report = SheetReport(
-            origin.sheet,
-            export=export.key,
-            label=export.label,
-            channel=export.channel or None,
-            rows_read=len(table.rows),
-            notes=[text for text in (note.get(export.kind, ""), export.says) if text],
-        )
-        if export.kind is Kind.LOOKALIKE:
-            problems.append(export.says)
-        return no_records(), report
+def _origin(name: str, grid: Grid, table: Table, saved: date, part: str) -> Origin:
+    stated = _stated(name, grid, table)
+    return Origin(
+        file=name,
+        sheet=_title(table) or grid.name,
+        name=_hint(name, grid),
+        observed=stated[-1] if stated else grid.stamped.date() if grid.stamped else saved,
+        covers=(stated[-2], stated[-1]) if len(stated) > 1 else None,
+        slice=part,
+        semicolons=grid.delimiter == ";",
+    )
+
+
+def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
+    """Read one table; one that cannot be read right becomes a problem, the others are read all the same."""
+    if table.export is None:
+        seen = table.trouble or f"Not recognised. {_shown(table)}"
+        report = SheetReport(origin.sheet, rows_read=len(table.rows), notes=[*grid.notes, seen])
+        return _Found(grid, table, report, _NOTHING)
+    if table.export.kind is not Kind.FACTS:
+        problem = table.export.says if table.export.kind is Kind.LOOKALIKE else ""
+        return _Found(grid, table, _for_reference(table.export, table, origin, grid.notes), _NOTHING, problem)
     try:
         records, report = to_records(table, origin)
-    except UnknownExport as problem:
-        problems.append(f"{origin.sheet}: {problem}")
-        return no_records(), SheetReport(origin.sheet, label=export.label, rows_read=len(table.rows), notes=[str(problem)])
+    except UnknownExport as refused:
+        report = SheetReport(origin.sheet, label=table.export.label, rows_read=len(table.rows), notes=[str(refused)])
+        return _Found(grid, table, report, _NOTHING, f"{origin.sheet}: {refused}")
+    report.notes = [*grid.notes, *report.notes]
+    problem = ""
     if records.empty:
-        problems.append(f"{origin.sheet}: this is \u201c{export.label}\u201d, but it holds no row that can be used.")
-    return fill_absent_days(records, export), report
+        why = "; ".join(dict.fromkeys(left.reason for left in report.rows_left_out))
+        problem = (
+            f"{origin.sheet}: this is “{table.export.label}”, but it holds no row that can be used"
+            f"{f' ({why})' if why else ''}. Check the dates of the export, then export it again."
+        )
+    return _Found(grid, table, report, fill_absent_days(records, table.export), problem)
+
+
+def _for_reference(export: Export, table: Table, origin: Origin, notes: Sequence[str]) -> SheetReport:
+    said = {
+        Kind.REFERENCE: "Kept for reference, added to no number.",
+        Kind.CONTEXT: "Says what the other tables are about.",
+    }
+    return SheetReport(
+        origin.sheet,
+        export=export.key,
+        label=export.label,
+        channel=export.channel or None,
+        rows_read=len(table.rows),
+        notes=[text for text in (*notes, said.get(export.kind, ""), export.says) if text],
+    )
+
+
+def _keep_the_richest(found: list[_Found]) -> None:
+    """Count a table once where another table of the file tells the same rows: the one with more metrics, else the first.
+
+    (An overview stacks the same cities three times; a comparison puts a part of the visitors under all of them.)
+    """
+    exports = [one.table.export for one in found if len(one.records)]
+    told = [one for one in found if len(one.records) and exports.count(one.table.export) > 1]
+    told.sort(key=lambda one: -len(one.report.totals))
+    counted: list[tuple[_Found, set[tuple[object, ...]]]] = []
+    for one in told:
+        rows = _rows_told(one.records)
+        if any(other.table.export is one.table.export and rows <= more for other, more in counted):
+            one.records = _NOTHING
+            one.report.totals, one.report.rows_kept = {}, 0
+            one.report.notes.append("Another table of this file tells the same rows; only that one counts.")
+        else:
+            counted.append((one, rows))
+
+
+def _rows_told(records: pd.DataFrame) -> set[tuple[object, ...]]:
+    names = ["at", "until", "account", "source", "action", "key"]
+    if records["grain"].iloc[0] == "day":
+        names.remove("key")
+    return set(records[names].itertuples(index=False, name=None))
 
 
 def _hint(name: str, grid: Grid) -> str:
@@ -91,9 +148,10 @@ def _title(table: Table) -> str:
     return table.titles[-1] if table.export and table.export.titles and table.titles else ""
 
 
-def _stated(name: str, table: Table) -> list[date]:
-    """List the days that the preamble, else the file's name, states: the last two are a period, a single one its end."""
-    return [day for line in table.preamble for day in dates_in(line)] or list(dates_in(name))
+def _stated(name: str, grid: Grid, table: Table) -> list[date]:
+    """List the days that the preamble, else the name, states: the last two are a period, a single one its end."""
+    days = [day for line in table.preamble for day in dates_in(line)]
+    return days or list(dates_in(grid.name)) or list(dates_in(name))
 
 
 def _slice(tables: list[Table]) -> str:
@@ -102,36 +160,36 @@ def _slice(tables: list[Table]) -> str:
     for table in tables:
         if table.export is None or table.export.kind is not Kind.CONTEXT:
             continue
-        names = {one.holds: {plain(name) for name in one.names} for one in table.export.columns}
-        at = {holds: next(i for i, cell in enumerate(table.header) if plain(cell) in names[holds]) for holds in (KEY, TEXT)}
-        pairs = zip(table.rows[at[KEY]], table.rows[at[TEXT]], strict=True)
-        stated += [f"{key}: {value}" for key, value in pairs if key and plain(key) not in _NOT_A_SLICE]
+        where = placed(table.export, table.header)
+        keys, texts = holding(where, KEY), holding(where, TEXT)
+        if keys and texts:
+            pairs = zip(table.rows[keys[0]], table.rows[texts[0]], strict=True)
+            stated += [f"{key}: {value}" for key, value in pairs if key and plain(key) not in _NOT_A_SLICE]
     return " · ".join(stated)
 
 
-def _semicolons(grid: Grid) -> bool:
-    return any("semicolon" in note for note in grid.notes)
-
-
-def _columns(table: Table) -> str:
+def _shown(table: Table) -> str:
     cells = [cell for cell in table.header if cell]
     more = f" and {len(cells) - _SEEN} more" if len(cells) > _SEEN else ""
-    return ", ".join(f"\u201c{cell[:40]}\u201d" for cell in cells[:_SEEN]) + more
+    title = f" under the title “{table.titles[-1][:60]}”" if table.titles else ""
+    columns = ", ".join(f"“{cell[:40]}”" for cell in cells[:_SEEN])
+    return f"We saw the columns {columns}{more}{title}."
 
 
 def _nothing_to_add(sheets: list[SheetReport]) -> str:
-    labels = dict.fromkeys(f"\u201c{sheet.label}\u201d" for sheet in sheets if sheet.export)
+    labels = dict.fromkeys(f"“{sheet.label}”" for sheet in sheets if sheet.export)
     if not labels:
         return ""
     says = dict.fromkeys(BY_KEY[sheet.export].says for sheet in sheets if sheet.export)
     return f"This is {' and '.join(labels)}: recognised, but there is no number in it to add up. {' '.join(filter(None, says))}".strip()
 
 
-def _nothing_known(found: list[tuple[Grid, Table]]) -> str:
-    if not found:
+def _nothing_known(tables: list[Table]) -> str:
+    if not tables:
         return "The file holds no table. Drop an export as the platform gives it: CSV, Excel or zip."
-    seen = "; ".join(dict.fromkeys(_columns(table) for _, table in found[:3] if table.header))
-    return (
-        f"No known export looks like this. We saw the columns {seen}. "
+    unclear = next((table.trouble for table in tables if table.trouble), "")
+    seen = " ".join(dict.fromkeys(_shown(table) for table in tables[:3] if any(table.header)))
+    return unclear or (
+        f"No known export looks like this. {seen} "
         "Drop the file as the platform gives it; the catalogue lists the exports that can be read."
     )

@@ -1,52 +1,89 @@
 """Which export a table is: by its header and title; exactly one may match, the file's name is only a hint."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from kpi.errors import UnknownExport
-from kpi.exports import BY_KEY, EXPORTS
-from kpi.exports.export import Export, plain, spelt
+from kpi.exports import EXPORTS
+from kpi.exports.export import Export, plain, without_code
+
+_COPY = re.compile(r"[\s_-]*(\(\d+\)|\d{1,2}|copy|kopie|copia)$")
+_TABLE = re.compile(r"\.(csv|tsv|txt|xlsx?|zip)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """What a header must hold: of each of `marks` one spelling, of `any_of` one, of `never` none."""
+
+    export: Export
+    marks: tuple[frozenset[str], ...]
+    any_of: frozenset[str]
+    never: frozenset[str]
+    titles: frozenset[str]
+    named: frozenset[str]
+
+    def fits(self, seen: set[str], titles: set[str], name: str) -> bool:
+        """Tell whether a header (in plain spelling) and the titles above it are this export."""
+        return (
+            all(seen & spellings for spellings in self.marks)
+            and (not self.any_of or bool(seen & self.any_of))
+            and not seen & self.never
+            and (not self.titles or bool(titles & self.titles))
+            and (not self.export.width or len({without_code(cell) for cell in seen}) == self.export.width)
+            and (not self.named or bool(self.named & _names(name)))
+        )
 
 
 def recognise(header: Sequence[str], *, titles: Sequence[str] = (), name: str = "") -> Export | None:
     """Name the one export whose marks this header holds, or None; raise UnknownExport where two match."""
-    seen = {plain(cell) for cell in header if cell}
-    if not seen:
-        return None
+    words = {plain(cell) for cell in header if cell}
+    seen = words | {without_code(cell) for cell in words}
     above = {plain(title) for title in titles}
-    matching = [export for export in EXPORTS if matches(export, seen, above, name)]
+    if not seen or not (above or seen & header_words()):
+        return None
+    matching = [one.export for one in _signatures() if one.fits(seen, above, name)]
     if len(matching) > 1:
-        labels = " and ".join(f"\u201c{export.label}\u201d" for export in matching)
+        labels = " and ".join(f"“{export.label}”" for export in matching)
         raise UnknownExport(f"The table looks like {labels} at once. Please send us its first lines.")
     return matching[0] if matching else None
 
 
-def matches(export: Export, seen: set[str], titles: set[str], name: str) -> bool:
-    """Tell whether a header (in plain spelling) and the titles above it are this export."""
-    if export.titles and not titles & {plain(title) for title in export.titles}:
-        return False
-    if export.named and not any(plain(hint) in plain(name) for hint in export.named):
-        return False
-    if export.width and len(seen) != export.width:
-        return False
-    if not all(_holds(export, mark, seen) for mark in export.marks):
-        return False
-    if export.any_of and not any(_holds(export, mark, seen) for mark in export.any_of):
-        return False
-    return not any(_holds(export, mark, seen) for mark in export.never)
+@lru_cache(maxsize=1)
+def header_words() -> frozenset[str]:
+    """Give every spelling of a header by which an export is recognised."""
+    return frozenset(word for one in _signatures() for spellings in one.marks for word in spellings)
 
 
-def _holds(export: Export, mark: str, seen: set[str]) -> bool:
-    """A mark stands in the header in any of its languages."""
-    return any(spelling in seen or _with_code(spelling, seen) for spelling in _spellings(export.key, mark))
+@lru_cache(maxsize=1)
+def _signatures() -> tuple[_Signature, ...]:
+    return tuple(
+        _Signature(
+            export,
+            tuple(_spellings(export, mark) for mark in export.marks),
+            frozenset[str]().union(*(_spellings(export, mark) for mark in export.any_of)),
+            frozenset[str]().union(*(_spellings(export, mark) for mark in export.never)),
+            frozenset(map(plain, export.titles)),
+            frozenset(map(plain, export.named)),
+        )
+        for export in EXPORTS
+    )
 
 
-@lru_cache(maxsize=5_000)
-def _spellings(key: str, mark: str) -> frozenset[str]:
+def _spellings(export: Export, mark: str) -> frozenset[str]:
+    """List a mark in all its languages: those of the declared columns that have it for a name."""
     wanted = plain(mark)
-    same = [one.names for one in BY_KEY[key].columns if any(plain(known) == wanted for known in one.names)]
-    return frozenset({wanted, *(plain(name) for names in same for name in names)})
+    known = [{plain(name) for name in one.names} for one in export.columns]
+    return frozenset({wanted}).union(*(names for names in known if wanted in names))
 
 
-def _with_code(spelling: str, seen: set[str]) -> bool:
-    return spelling.endswith("(*)") and any(spelt(header, spelling) for header in seen)
+@lru_cache(maxsize=1_000)
+def _names(name: str) -> frozenset[str]:
+    """Give what a file and the archive it came in are called, without ending and the number of a copy.
+
+    >>> sorted(_names("export.zip/Totals (1).csv"))
+    ['export', 'totals']
+    """
+    return frozenset(_COPY.sub("", _TABLE.sub("", plain(part))) for part in PurePosixPath(name).parts)

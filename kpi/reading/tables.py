@@ -2,20 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
 from kpi.exports.export import Export
-from kpi.reading.recognise import recognise
+from kpi.reading.placing import dating, measured, placed
+from kpi.reading.recognise import header_words, recognise
+from kpi.reading.strings import strings
 
 _HEADER_WITHIN = 40
+_MOST_TRIES = 5_000
+_WORDS_WITHIN = 4
+_FEW_ROWS, _NARROW = 12, 2
+_BLANK, _COMMENT, _LINE, _ROW = 0, 1, 2, 3
 
 
 @dataclass(slots=True)
 class Table:
-    """One table of a grid: what stands above it, its header, its rows (index = row number in the file)."""
+    """One table of a grid: what stands above it, its header, its rows (index = row number in the file).
+
+    `titles` are the lines straight above the header; `preamble` are all lines that speak of it, the nearest last.
+    """
 
     export: Export | None
     header: list[str]
@@ -26,120 +38,208 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A recognised header: its row, the row where its titles begin, the export."""
+
+    at: int
+    begins: int
+    export: Export
+
+
+@dataclass(slots=True)
+class _Page:
+    """A grid with what each of its rows looks like: blank, a comment, a line of one cell, or a row of several."""
+
+    cells: pd.DataFrame
+    kinds: np.ndarray
+    trouble: dict[int, str] = field(default_factory=dict)
+
+    def row(self, at: int) -> list[str]:
+        cells: list[str] = self.cells.iloc[at].tolist()
+        return cells
+
+    def lines(self, first: int, end: int) -> list[str]:
+        """Give rows as lines of text, blank ones left out, the last 40 only."""
+        rows = self.cells.iloc[max(first, end - _HEADER_WITHIN) : end].to_numpy()
+        return [line for row in rows if (line := " ".join(cell for cell in row if cell).strip())]
+
+
 def tables_in(cells: pd.DataFrame, *, name: str) -> list[Table]:
     """Find the tables in a grid of text; those that no export knows come with `export` None and what was seen."""
-    found: list[Table] = []
-    preamble: list[str] = []
-    for block in _blocks(cells):
-        if _is_comment(block):
-            lines = _lines(block)
-            preamble = lines if _rules(lines) else [*preamble, *lines]
-            continue
-        tables = _tables_of_block(block, preamble=tuple(preamble), name=name)
-        if found and found[-1].export and len(tables) == 1 and _continues(tables[0], found[-1]):
-            found[-1].rows = pd.concat([found[-1].rows, block])
-            continue
-        if not tables:
-            preamble += _lines(block)
-        found.extend(tables)
-    return found
-
-
-def _blocks(cells: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Split at blank rows and between comment lines and others."""
     if cells.empty:
-        return
-    filled = (cells != "").to_numpy().any(axis=1)
-    comment = cells.iloc[:, 0].str.startswith("#").to_numpy(dtype=bool)
-    kind = np.where(~filled, 0, np.where(comment, 1, 2))
-    borders = np.flatnonzero(np.diff(kind)) + 1
-    for start, end in zip([0, *borders], [*borders, len(kind)], strict=True):
-        if kind[start]:
-            yield cells.iloc[start:end]
+        return []
+    page = _Page(cells, _kinds(cells))
+    heads = _heads(page, name)
+    known = [(_end(page, head, later), head) for head, later in _with_next(heads, len(cells))]
+    found: list[tuple[int, Table]] = []
+    done, preamble = 0, tuple[str, ...]()
+    for end, head in known:
+        before, preamble = _between(page, done, head.begins, preamble, leads_on=True)
+        found += before
+        found.append((head.at, _table(page, head, end, preamble)))
+        done = end
+    found += _between(page, done, len(cells), preamble, leads_on=False)[0]
+    return [table for _, table in found]
 
 
-def _is_comment(block: pd.DataFrame) -> bool:
-    return bool(block.iat[0, 0].startswith("#"))
+def _kinds(cells: pd.DataFrame) -> np.ndarray:
+    filled = np.zeros(len(cells), dtype="int32")
+    for column in cells.columns:
+        filled += (cells[column] != "").to_numpy(dtype="int32", na_value=0)
+    kinds = np.minimum(filled + 1, _ROW)
+    kinds[filled == 0] = _BLANK
+    marked = cells.iloc[:, 0].str.startswith("#").to_numpy(dtype=bool, na_value=False)
+    above = _BLANK
+    for at in np.flatnonzero(marked):  # a caption may begin with # as well: a comment stands alone or among its like
+        above = kinds[at - 1] if at else _BLANK
+        if kinds[at] == _LINE or above in (_BLANK, _COMMENT):
+            kinds[at] = _COMMENT
+    return kinds
 
 
-def _rules(lines: list[str]) -> bool:
-    return bool(lines) and set(lines[0]) <= set("#- ")
-
-
-def _lines(block: pd.DataFrame) -> list[str]:
-    return [" ".join(cell for cell in row if cell).strip() for row in block.head(_HEADER_WITHIN).to_numpy()]
-
-
-def _tables_of_block(block: pd.DataFrame, *, preamble: tuple[str, ...], name: str) -> list[Table]:
-    """Find the header rows of a block; each table reaches to the title of the next."""
-    width = (block != "").to_numpy().sum(axis=1)
-    single = width == 1
-    after_title = np.flatnonzero(single[:-1] & ~single[1:]) + 1
-    tries = dict.fromkeys([*range(min(len(block), _HEADER_WITHIN)), *after_title[:200].tolist()])
-    heads: list[tuple[int, Export]] = []
-    trouble = ""
-    for at in tries:
-        if single[at] or (heads and at < heads[-1][0] + 2 and at not in after_title):
-            continue
-        titles = _titles_above(block, at, single) or preamble
+def _heads(page: _Page, name: str) -> list[_Head]:
+    """Find the rows that are a known export's header."""
+    heads: list[_Head] = []
+    tries = _candidates(page)
+    for at, row in zip(tries, page.cells.iloc[tries].to_numpy().tolist(), strict=True):
+        first, end = _titles_above(page.kinds, at)
         try:
-            export = recognise(block.iloc[at].tolist(), titles=titles, name=name)
+            export = recognise(row, titles=page.lines(first, end) if first < end else (), name=name)
         except UnknownExport as unclear:
-            trouble = str(unclear)
+            page.trouble[at] = str(unclear)
             continue
         if export:
-            heads.append((at, export))
-    if not heads:
-        return [] if single.all() and len(block) < _HEADER_WITHIN else [_unknown(block, single, preamble, trouble)]
-    heads.sort(key=lambda one: one[0])
-    return [
-        Table(
-            export=export,
-            header=block.iloc[at].tolist(),
-            rows=block.iloc[at + 1 : _end(block, heads, turn, single)],
-            titles=_titles_above(block, at, single),
-            preamble=preamble,
-        )
-        for turn, (at, export) in enumerate(heads)
-    ]
+            heads.append(_Head(at, first if end == at else at, export))
+    return heads
 
 
-def _end(block: pd.DataFrame, heads: list[tuple[int, Export]], turn: int, single: np.ndarray) -> int:
-    if turn + 1 == len(heads):
-        return len(block)
-    end = heads[turn + 1][0]
-    while end > heads[turn][0] + 1 and single[end - 1]:
+def _titles_above(kinds: np.ndarray, at: int) -> tuple[int, int]:
+    """Find the lines straight above a header, else those above the blank rows there: the first and the end of them."""
+    first = _first_line(kinds, at)
+    if first == at:
+        while at > 0 and kinds[at - 1] == _BLANK:
+            at -= 1
+        first = _first_line(kinds, at)
+    return first, at
+
+
+def _first_line(kinds: np.ndarray, end: int) -> int:
+    while end > 0 and kinds[end - 1] == _LINE:
         end -= 1
     return end
 
 
-def _titles_above(block: pd.DataFrame, at: int, single: np.ndarray) -> tuple[str, ...]:
-    titles: list[str] = []
-    while at > 0 and single[at - 1]:
-        at -= 1
-        titles.insert(0, next(cell for cell in block.iloc[at] if cell))
-    return tuple(titles)
+def _candidates(page: _Page) -> list[int]:
+    """List the rows that may be a header: the first of each block and those that hold a header's word."""
+    rows = page.kinds == _ROW
+    starts = np.flatnonzero(rows & (np.r_[_BLANK, page.kinds[:-1]] != _ROW))
+    near = np.unique(np.concatenate([starts[:200] + step for step in range(_HEADER_WITHIN)] or [starts]))
+    near = near[near < len(rows)]
+    worded = np.zeros(len(rows), dtype=bool)
+    words = pa.array(sorted(header_words()), pa.large_string())
+    for column in page.cells.columns[:_WORDS_WITHIN]:
+        text = pc.utf8_lower(pc.utf8_trim_whitespace(strings(page.cells[column])))
+        worded |= pc.is_in(text, words).to_numpy(zero_copy_only=False)
+    tries = np.unique(np.concatenate([near, starts, np.flatnonzero(worded)]))
+    return [int(at) for at in tries if rows[at]][:_MOST_TRIES]
 
 
-def _continues(table: Table, above: Table) -> bool:
-    return (
-        table.export is None
-        and not table.titles
-        and not table.trouble
-        and bool(above.export and above.export.metrics)
-        and len([cell for cell in table.header if cell]) > 1
-        and any(cell[:1].isdigit() for cell in table.header[:2])
+def _with_next(heads: list[_Head], rows: int) -> Iterator[tuple[_Head, int]]:
+    for turn, head in enumerate(heads):
+        yield head, heads[turn + 1].begins if turn + 1 < len(heads) else rows
+
+
+def _end(page: _Page, head: _Head, limit: int) -> int:
+    """Find where a table ends: at a comment, or at blank rows and lines behind which no row of it follows."""
+    body = page.kinds[head.at + 1 : limit]
+    comments = np.flatnonzero(body == _COMMENT)
+    body = body[: comments[0]] if len(comments) else body
+    gaps = np.flatnonzero((body != _ROW) & (np.r_[_ROW, body[:-1]] == _ROW))
+    after = np.flatnonzero((body == _ROW) & (np.r_[_ROW, body[:-1]] != _ROW))
+    gaps = gaps[: len(after) + 1]
+    if len(gaps) > len(after) and not (body[gaps[-1] :] == _BLANK).any():
+        gaps = gaps[:-1]  # lines at the foot
+    goes_on = np.zeros(len(gaps), dtype=bool)
+    goes_on[: len(after)] = _continues(page, head, after + head.at + 1)
+    stop = np.flatnonzero(~goes_on)
+    return head.at + 1 + int(gaps[stop[0]] if len(stop) else len(body))
+
+
+def _continues(page: _Page, head: _Head, rows: np.ndarray) -> np.ndarray:
+    """Tell which rows after a gap belong to the table above: those dated, or else counted, where it is."""
+    if not len(rows) or not head.export.metrics:
+        return np.zeros(len(rows), dtype=bool)
+    dates, counts = _columns_of(head.export, tuple(page.row(head.at)))
+    parts = page.cells.iloc[rows]
+    held = [parts[at].str.contains(r"\d") for at in dates[:1]] or [parts[at].str.match(r"[-+]?\d") for at in counts]
+    return np.logical_or.reduce([one.to_numpy(dtype=bool, na_value=False) for one in held])
+
+
+@lru_cache(maxsize=100)
+def _columns_of(export: Export, header: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    where = placed(export, header)
+    return dating(where), measured(where)
+
+
+def _between(
+    page: _Page, first: int, end: int, preamble: tuple[str, ...], *, leads_on: bool
+) -> tuple[list[tuple[int, Table]], tuple[str, ...]]:
+    """Read what stands between the known tables: lines that speak of the next one, and tables that nobody knows.
+
+    A line of rules (# -----) begins a new preamble.
+    """
+    unknown: list[tuple[int, Table]] = []
+    for start, stop in _blocks(page.kinds, first, end):
+        lines = tuple(page.lines(start, stop))
+        if page.kinds[start] == _COMMENT:
+            preamble = lines if _rules(lines) else (*preamble, *lines)[-_HEADER_WITHIN:]
+        elif _is_preamble(page, start, stop, leads_on=leads_on):
+            preamble = (*preamble, *lines)[-_HEADER_WITHIN:]
+        else:
+            unknown.append((start, _unknown(page, start, stop, preamble)))
+    return unknown, preamble
+
+
+def _is_preamble(page: _Page, start: int, stop: int, *, leads_on: bool) -> bool:
+    if (page.kinds[start:stop] == _LINE).all():
+        return stop - start < _HEADER_WITHIN
+    narrow = (page.cells.iloc[start:stop, _NARROW:] == "").to_numpy().all()
+    return leads_on and stop - start <= _FEW_ROWS and bool(narrow)
+
+
+def _blocks(kinds: np.ndarray, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split rows at blank ones and between comments and others."""
+    coarse = np.where(kinds[first:end] > _COMMENT, _ROW, kinds[first:end])
+    borders = np.flatnonzero(np.diff(coarse)) + 1 if len(coarse) else np.array([], dtype=int)
+    for start, stop in zip([0, *borders], [*borders, len(coarse)], strict=True):
+        if stop > start and coarse[start] != _BLANK:
+            yield first + int(start), first + int(stop)
+
+
+def _rules(lines: tuple[str, ...]) -> bool:
+    return bool(lines) and set(lines[0]) <= set("#- ")
+
+
+def _table(page: _Page, head: _Head, end: int, preamble: tuple[str, ...]) -> Table:
+    return Table(
+        export=head.export,
+        header=page.row(head.at),
+        rows=page.cells.iloc[head.at + 1 : end],
+        titles=tuple(page.lines(head.begins, head.at)) or (preamble if head.export.titles else ()),
+        preamble=(*preamble, *page.lines(head.begins, head.at)),
     )
 
 
-def _unknown(block: pd.DataFrame, single: np.ndarray, preamble: tuple[str, ...], trouble: str) -> Table:
-    wide = np.flatnonzero(~single)
-    at = int(wide[0]) if len(wide) else 0
+def _unknown(page: _Page, start: int, stop: int, preamble: tuple[str, ...]) -> Table:
+    wide = np.flatnonzero(page.kinds[start:stop] == _ROW)
+    at = start + (int(wide[0]) if len(wide) else 0)
+    titles = page.lines(start, at) or (list(preamble[-1:]) if start and page.kinds[start - 1] != _COMMENT else [])
     return Table(
         export=None,
-        header=block.iloc[at].tolist(),
-        rows=block.iloc[at + 1 :],
-        titles=_titles_above(block, at, single),
+        header=page.row(at),
+        rows=page.cells.iloc[at + 1 : stop],
+        titles=tuple(titles),
         preamble=preamble,
-        trouble=trouble,
+        trouble=next((text for row, text in page.trouble.items() if start <= row < stop), ""),
     )

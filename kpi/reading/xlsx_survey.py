@@ -26,13 +26,13 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ROWS = 1_048_576
 _BOOK, _RELATIONS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _MARKUP = (".xml", ".rels")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
+_ENCODING = re.compile(rb"""^\s*<\?xml[^<>]*?encoding=["']([\w.-]+)["']""")
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _IS_TEXT = re.compile(rb"""\bt=["']str["']""")
 _HOLLOW = (b'"></%bc>', b"'></%bc>", b"/></%bc>", b"f></%bc>", b"v></v></%bc>")
 _REF = re.compile(rb"""\br=["'](\w+)["']""")
-_DECLARED = re.compile(rb"<\w*:?sst\b[^>]*?\buniqueCount=[\"'](\d+)")
+_DECLARED = re.compile(rb"<\w*:?sst\b[^<>]*?\buniqueCount=[\"'](\d+)")
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def _transcoded(archive: Archive) -> dict[str, bytes]:
 def _as_utf8(raw: bytes) -> bytes:
     marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = raw.decode("utf-16" if marked else ("utf-16-be" if raw[:1] == b"\0" else "utf-16-le"), "replace")
-    return re.sub(r"""(<\?xml[^>]*?encoding=["'])[\w.-]+""", r"\1UTF-8", text, count=1).encode()
+    return re.sub(r"""(<\?xml[^<>]*?encoding=["'])[\w.-]+""", r"\1UTF-8", text, count=1).encode()
 
 
 def _part(archive: Archive, replaced: dict[str, bytes], name: str) -> bytes:
@@ -165,16 +165,16 @@ def _pieces(archive: Archive, replaced: dict[str, bytes], part: str) -> Iterator
 def _patterns(prefix: bytes) -> dict[str, re.Pattern[bytes]]:
     """Give what is looked for in a worksheet whose elements carry this namespace prefix."""
     tag = re.escape(prefix)
-    formula = rb"<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)" % (tag, tag)
+    formula = rb"<%bf\b(?:[^<>]*/>|[^<>]*>[^<]*</%bf>)" % (tag, tag)
     empty = rb"(?:<%bv\s*/>|<%bv>\s*</%bv>)?" % (tag, tag, tag)
     sources = {
-        "row": rb"""<%brow\s[^>]*?\br=["'](\d+)["']""" % tag,
-        "column": rb"""<%bc\s(?:[^>]*?\s)??r=["']([A-Za-z]+)""" % tag,
-        "cell": rb"""<%bc\s(?:[^>]*?\s)??r=["']([A-Za-z]+)(\d+)["'][^>/]*>""" % tag,
-        "error": rb"""<%bc\b(?=[^>]*\bt=["']e["'])([^>]*)>(?:%b)?\s*<%bv>([^<]*)""" % (tag, formula, tag),
-        "hollow": rb"""<%bc\b([^>]*)>\s*(%b)?\s*(%b)\s*</%bc>""" % (tag, formula, empty, tag),
-        "merge": rb"""<%bmergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""" % tag,
-        "shared": rb"""<%bc\s[^>]*?\bt=["']s["'][^>]*>\s*<%bv>(\d{1,9})<""" % (tag, tag),
+        "row": rb"""<%brow\s[^<>]*?\br=["'](\d{1,10})["']""" % tag,
+        "column": rb"""<%bc\s(?:[^<>]*?\s)??r=["']([A-Za-z]{1,8})""" % tag,
+        "cell": rb"""<%bc\s(?:[^<>]*?\s)??r=["']([A-Za-z]{1,8})(\d{1,10})["'][^<>/]*>""" % tag,
+        "error": rb"""<%bc\b(?=[^<>]*\bt=["']e["'])([^<>]*)>(?:%b)?\s*<%bv>([^<]*)""" % (tag, formula, tag),
+        "hollow": rb"""<%bc\b([^<>]*)>\s*(%b)?\s*(%b)\s*</%bc>""" % (tag, formula, empty, tag),
+        "merge": rb"""<%bmergeCell\s[^<>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""" % tag,
+        "shared": rb"""<%bc\s[^<>]*?\bt=["']s["'][^<>]*>\s*<%bv>(\d{1,9})<""" % (tag, tag),
     }
     return {name: re.compile(source) for name, source in sources.items()}
 

@@ -26,6 +26,9 @@ _MANIFEST = "META-INF/manifest.xml"
 _LONGEST_TEXT = 32_767
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_ILLEGAL = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcBCeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
+)
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 _OD = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -68,8 +71,9 @@ def spreadsheet_xml_grids(raw: bytes) -> list[Grid]:
     """Read the visible worksheets of a SpreadsheetML 2003 file, also where some bytes of it are broken."""
     text, notes = encoding.utf8(raw)
     _refuse_doctype(text)
+    text = _ILLEGAL.sub(b"", _DECLARATION.sub(b"", text, count=1))
     cells, grids, hidden = _Cells(), list[Grid](), 0
-    for node in _elements(BytesIO(_DECLARATION.sub(b"", text, count=1)), f"{_SS}Row", f"{_SS}Worksheet"):
+    for node in _elements(BytesIO(text), f"{_SS}Row", f"{_SS}Worksheet"):
         if node.tag == f"{_SS}Row":
             _put_spreadsheet_row(cells, node)
             continue
@@ -125,7 +129,7 @@ def _elements(stream: BytesIO, *tags: str) -> Iterator[etree._Element]:
     """Give the elements of these names one by one, and forget each afterwards."""
     try:
         for _, node in etree.iterparse(
-            stream, tag=tags, recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            stream, tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         ):
             yield node
             node.clear()

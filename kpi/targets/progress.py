@@ -1,6 +1,6 @@
 """A target held against the trend: how far it is, how far it should be, and what is still required."""
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from kpi.catalogue.kpis import KPIS, Better, Kpi
+from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.choice import Scope
-from kpi.facts import Facts
+from kpi.choice import CARRIED, ENOUGH, Scope
+from kpi.facts import Facts, Numbers
 from kpi.formats import day_text
-from kpi.measure import Answer, Assumptions, Question, ask, series, so_far
+from kpi.measure import Answer, Assumptions, Question, as_of, ask, series, so_far
 from kpi.periods import Period, Step, a_year_before
 from kpi.targets.smart import Target
 
@@ -22,7 +23,7 @@ _TOO_EARLY_DAYS = 7
 _HISTORY_DAYS = 56
 _LEAST_HISTORY = 28
 _ON_PACE, _NEAR_PACE = 1.0, 0.9
-_MONTHS_FOR_LAST_YEAR = 395
+_LATE = timedelta(days=7)
 
 
 class Status(StrEnum):
@@ -52,9 +53,9 @@ class Track:
     """A target against the trend.
 
     `frame` has one row a day (or a longer step where the files tell no days): `date`, `actual` (cumulative for what
-    adds up, else the value so far), `path` (what is asked by then). `share` is the share of the goal reached,
-    counted from the baseline for a level; `expected` is the value asked for by `as_of`; `required` is what is
-    needed a day from then on (for a ratio: the rate needed on the volume still to come).
+    adds up, else the value so far), `path` (what is asked by then). The way `begins` at zero for what adds up, at the
+    baseline (else its first value) for a level, at the baseline for a ratio. `expected` is the value asked for by
+    `as_of`; `required` is what is needed a day from then on (for a ratio: the rate needed on the volume still to come).
     """
 
     target: Target
@@ -64,32 +65,57 @@ class Track:
     status: Status
     answer: Answer | None
     value: float | None
-    share: float | None
+    begins: float | None
     expected: float | None
     required: float | None
     usual: float | None
     as_of: date | None
     days_left: int
 
+    @property
+    def pace(self) -> float | None:
+        """Give the share of the way that should be done by now; a ratio has no way, and so no pace."""
+        return None if self.behaves is Behaves.RATIO else self._share_of_way(self.expected)
 
-def baseline(kpi: Kpi, facts: Facts, scope: Scope, window: Period, *, assumptions: Mapping[str, Mapping[str, float]] | None = None) -> Baseline:
+    @property
+    def share(self) -> float | None:
+        """Give the share of the way that is done.
+
+        A level from 9,500 to 10,000 that stands at 9,500 has done 0 %, not 95 %.
+        """
+        return self._share_of_way(self.value)
+
+    def _share_of_way(self, value: float | None) -> float | None:
+        if value is None or self.begins is None or self.begins == self.target.goal:
+            return None
+        return (value - self.begins) / (self.target.goal - self.begins)
+
+
+def baseline(
+    kpi: Kpi, facts: Facts, scope: Scope, window: Period, *, assumptions: Assumptions | None = None
+) -> Baseline:
     """Work out where a target starts from.
 
-    A level starts from its last value before the window; anything else from the same days of last year where the
-    data reach back that far, else from the days just before the window.
+    A level starts from its last value before the window; anything else from the same days of last year where they
+    are known, else from the days just before the window.
     """
     day_before = window.start - timedelta(days=1)
-    known = facts.spans["start"].min().date() if len(facts.spans) else window.start
+    just_before = Period(window.start - timedelta(days=window.days), day_before)
+    question = Question(kpi, scope, window, assumptions=assumptions or {})
     if behaves(kpi) is Behaves.LEVEL:
-        period, says = Period(day_before, day_before), f"the last value before {day_text(window.start)}"
-    elif known <= window.start - timedelta(days=_MONTHS_FOR_LAST_YEAR):
-        period = a_year_before(window)
-        says = f"the same days of last year, {day_text(period.start)} to {day_text(period.end)}"
-    else:
-        period = Period(window.start - timedelta(days=window.days), day_before)
-        says = f"the {period.days} days just before"
-    answer = ask(Question(kpi, scope, period, assumptions=assumptions or {}), facts)
-    whole = answer.value is not None and answer.period == period
+        last = Period(day_before, day_before)
+        return _baseline(question, facts, last, f"the last value before {day_text(window.start)}")
+    last_year = a_year_before(window)
+    days = f"{day_text(last_year.start)} to {day_text(last_year.end)}"
+    found = _baseline(question, facts, last_year, f"the same days of last year, {days}")
+    if found.value is None:
+        found = _baseline(question, facts, just_before, f"the {window.days} days just before")
+    return found
+
+
+def _baseline(question: Question, facts: Facts, period: Period, says: str) -> Baseline:
+    answer = ask(replace(question, period=period), facts)
+    whole = answer.value is not None and answer.period == period and answer.known >= ENOUGH
     return Baseline(answer.value if whole else None, period, says)
 
 
@@ -100,29 +126,24 @@ def track(target: Target, facts: Facts, *, assumptions: Assumptions | None = Non
     question = Question(kpi, Scope(target.channels, target.content_types), window, assumptions=assumptions or {})
     frame = _frame(target, question, facts)
     known = frame.dropna(subset=["actual"])
-    as_of = known["date"].max().date() if len(known) else None
-    answer = ask(replace(question, period=Period(target.start, as_of)), facts) if as_of else None
-    value = float(known["actual"].iloc[-1]) if len(known) else None
-    expected = float(known["path"].iloc[-1]) if len(known) else None
-    left = (target.end - as_of).days if as_of else window.days
-    newest = facts.spans["end"].max().date() if len(facts.spans) else None
-    begun = Track(
+    last = known["date"].max().date() if len(known) else None
+    track_ = Track(
         target=target,
         kpi=kpi,
         behaves=behaves(kpi),
         frame=frame,
         status=Status.AWAITING_DATA,
-        answer=answer,
-        value=value,
-        share=_share(target, behaves(kpi), value),
-        expected=expected,
+        answer=ask(replace(question, period=Period(target.start, last)), facts) if last else None,
+        value=float(known["actual"].iloc[-1]) if len(known) else None,
+        begins=_begins(target, behaves(kpi), frame["actual"]),
+        expected=_known(known["path"].iloc[-1]) if len(known) else None,
         required=None,
-        usual=None,
-        as_of=as_of,
-        days_left=max(0, left),
+        usual=_usual(question, facts),
+        as_of=last,
+        days_left=(target.end - last).days if last else window.days,
     )
-    with_need = replace(begun, required=_required(begun), usual=_usual(question, facts))
-    return replace(with_need, status=_status(with_need, newest))
+    track_ = replace(track_, required=_required(track_))
+    return replace(track_, status=_status(track_, as_of(facts)))
 
 
 def _frame(target: Target, question: Question, facts: Facts) -> pd.DataFrame:
@@ -131,28 +152,39 @@ def _frame(target: Target, question: Question, facts: Facts) -> pd.DataFrame:
         values = so_far(question, facts, step=step)
         if values["value"].notna().any():
             break
-    path = _path(target, question, facts, pd.DatetimeIndex(values["end"]))
+    path = _path(target, question, facts, values)
     return pd.DataFrame({"date": values["end"], "actual": values["value"], "path": path})
 
 
-def _path(target: Target, question: Question, facts: Facts, ends: pd.DatetimeIndex) -> np.ndarray:
+def _path(target: Target, question: Question, facts: Facts, values: pd.DataFrame) -> Numbers:
     """Say what is asked by each day: weekdays weigh as they did in the 56 days before; a ratio is asked throughout."""
     kind = behaves(question.kpi)
+    ends = pd.DatetimeIndex(values["end"])
     if kind is Behaves.RATIO:
         return np.full(len(ends), target.goal)
     days = pd.date_range(target.start, target.end, freq="D")
     weights = np.ones(len(days)) if kind is Behaves.LEVEL else _weekday_weights(question, facts, days)
     share = pd.Series(weights.cumsum() / weights.sum(), index=days).reindex(ends).to_numpy()
-    start = (target.baseline or 0.0) if kind is Behaves.LEVEL else 0.0
-    return start + (target.goal - start) * share
+    begins = _begins(target, kind, values["value"])
+    start = math.nan if begins is None else begins
+    return np.asarray(start + (target.goal - start) * share)
 
 
-def _weekday_weights(question: Question, facts: Facts, days: pd.DatetimeIndex) -> np.ndarray:
+def _begins(target: Target, kind: Behaves, values: pd.Series) -> float | None:
+    known = values.dropna()
+    if kind is Behaves.FLOW:
+        return 0.0
+    if kind is Behaves.LEVEL and target.baseline is None and len(known):
+        return float(known.iloc[0])
+    return target.baseline
+
+
+def _weekday_weights(question: Question, facts: Facts, days: pd.DatetimeIndex) -> Numbers:
     values = _history(question, facts)
-    if len(values) < _LEAST_HISTORY or values.sum() <= 0:
+    means = values.groupby(pd.DatetimeIndex(values.index).weekday).mean().clip(lower=0).reindex(range(7)).fillna(0.0)
+    if len(values) < _LEAST_HISTORY or means.sum() <= 0:
         return np.ones(len(days))
-    means = values.groupby(values.index.weekday).mean().clip(lower=0).reindex(range(7)).fillna(0.0)
-    return means.loc[days.weekday].to_numpy() if means.sum() > 0 else np.ones(len(days))
+    return means.to_numpy(dtype="float64")[days.weekday]
 
 
 def _history(question: Question, facts: Facts) -> pd.Series:
@@ -160,33 +192,23 @@ def _history(question: Question, facts: Facts) -> pd.Series:
     first = question.period.start
     past = Period(first - timedelta(days=_HISTORY_DAYS), first - timedelta(days=1))
     daily = series(replace(question, period=past, against=None), facts, step=Step.DAY)
-    return daily.set_index(pd.DatetimeIndex(daily["start"]))["value"].dropna()
+    return daily.set_index("start")["value"].dropna() if len(daily) else pd.Series(dtype="float64")
 
 
 def _usual(question: Question, facts: Facts) -> float | None:
-    """Give what is usual a day: the mean of the 56 days before the start; for a ratio its value over them."""
+    """Give what is usual a day, for what adds up: the mean of the 56 days before the start."""
     if behaves(question.kpi) is not Behaves.FLOW:
         return None
     known = _history(question, facts)
     return float(known.mean()) if len(known) >= _LEAST_HISTORY else None
 
 
-def _share(target: Target, kind: Behaves, value: float | None) -> float | None:
-    """Give the share of the way that is done; for a level (and beside a ratio's value) counted from the baseline.
-
-    A level from 9,500 to 10,000 that stands at 9,500 has done 0 %, not 95 %.
-    """
-    if value is None:
-        return None
-    if kind is Behaves.FLOW:
-        return value / target.goal if target.goal else None
-    if target.baseline is None or target.baseline == target.goal:
-        return None
-    return (value - target.baseline) / (target.goal - target.baseline)
+def _known(number: float) -> float | None:
+    return None if math.isnan(number) else float(number)
 
 
 def _required(track_: Track) -> float | None:
-    """Say what is needed a day from now on; for a ratio the rate on the volume still to come."""
+    """Say what is needed a day from now on; for a ratio the rate on what is still to come, as much a day as so far."""
     if track_.value is None or track_.as_of is None or track_.days_left <= 0:
         return None
     if track_.behaves is not Behaves.RATIO:
@@ -196,41 +218,56 @@ def _required(track_: Track) -> float | None:
     return (track_.target.goal * (1 + remaining) - track_.value) / remaining
 
 
+def is_out_of_reach(track_: Track) -> bool:
+    """Tell whether a ratio would need more than there can be: over 100 %, over five stars, or less than nothing."""
+    if track_.behaves is not Behaves.RATIO or track_.required is None:
+        return False
+    most = {Unit.PERCENT: 1.0, Unit.STARS: 5.0}.get(track_.kpi.unit, math.inf)
+    return track_.required < 0 if track_.kpi.better is Better.LOWER else track_.required > most
+
+
 def _status(track_: Track, newest: date | None) -> Status:
-    target, value, expected = track_.target, track_.value, track_.expected
-    if newest is None or newest < target.start:
-        return Status.NOT_STARTED if newest else Status.AWAITING_DATA
-    if value is None or expected is None or track_.as_of is None:
+    target = track_.target
+    if newest is not None and newest < target.start:
+        return Status.NOT_STARTED
+    if track_.value is None or track_.as_of is None or newest is None:
         return Status.AWAITING_DATA
-    better = KPIS[target.kpi].better
-    reached = value <= target.goal if better is Better.LOWER else value >= target.goal
-    if track_.as_of >= target.end:
+    lower = track_.kpi.better is Better.LOWER
+    reached = track_.value <= target.goal if lower else track_.value >= target.goal
+    decided_early = track_.behaves is Behaves.FLOW and reached != lower
+    if track_.as_of >= target.end or _is_carried(track_, newest) or decided_early:
         return Status.ACHIEVED if reached else Status.MISSED
-    if track_.behaves is Behaves.FLOW and better is not Better.LOWER and reached:
-        return Status.ACHIEVED
-    if track_.behaves is Behaves.FLOW and better is Better.LOWER and not reached:
-        return Status.MISSED
-    window = Period(target.start, target.end)
-    elapsed = (track_.as_of - target.start).days + 1
-    if elapsed < _TOO_EARLY_DAYS or elapsed / window.days < _TOO_EARLY_SHARE:
-        return Status.TOO_EARLY
-    return _pace(track_, lower=better is Better.LOWER)
+    if newest - target.end > _LATE:
+        return Status.AWAITING_DATA
+    return Status.TOO_EARLY if _is_early(track_.as_of, target) else _pace(track_, lower=lower)
+
+
+def _is_early(as_of_: date, target: Target) -> bool:
+    elapsed = Period(target.start, as_of_).days
+    return elapsed < _TOO_EARLY_DAYS or elapsed / Period(target.start, target.end).days < _TOO_EARLY_SHARE
+
+
+def _is_carried(track_: Track, newest: date) -> bool:
+    """Tell whether a level's last value still stands for the end, which then needs no value of its own day."""
+    if track_.behaves is not Behaves.LEVEL or track_.as_of is None or newest < track_.target.end:
+        return False
+    return bool(np.timedelta64(track_.target.end - track_.as_of) <= CARRIED)
 
 
 def _pace(track_: Track, *, lower: bool) -> Status:
     """Compare with what is asked by now: at least all of it is on track, nine tenths at risk, less off track.
 
-    A level is compared by the way done since its baseline, so that a large stock does not hide that nothing moved.
+    A level is compared by the way done since its start, so that a large stock does not hide that nothing moved; where
+    lower is better, what lies above the asked value counts against it.
     """
-    value, expected = track_.value or 0.0, track_.expected or 0.0
-    start = track_.target.baseline or 0.0
-    if track_.behaves is Behaves.LEVEL:
-        way, asked = value - start, expected - start
-        ratio = way / asked if asked else 1.0
-    elif lower:
-        ratio = expected / value if value else 1.0
-    else:
-        ratio = value / expected if expected else 1.0
-    if ratio >= _ON_PACE:
+    value, expected = track_.value or 0.0, track_.expected
+    if not expected:
+        return Status.AWAITING_DATA
+    if is_out_of_reach(track_):
+        return Status.OFF_TRACK
+    done = 2 - value / expected if lower else value / expected
+    if track_.behaves is Behaves.LEVEL and track_.pace:
+        done = (track_.share or 0.0) / track_.pace
+    if done >= _ON_PACE:
         return Status.ON_TRACK
-    return Status.AT_RISK if ratio >= _NEAR_PACE else Status.OFF_TRACK
+    return Status.AT_RISK if done >= _NEAR_PACE else Status.OFF_TRACK

@@ -4,7 +4,7 @@ Frames are shared between sessions under a key of workspace and version, and nev
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from kpi.targets.smart import Target
 from pages.parts.host import is_local
 from pages.parts.scope import View
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _ROOT = Path(__file__).parent.parent.parent
 
 
@@ -73,7 +74,7 @@ def known_facts(mine: Workspace) -> Facts:
 
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     """Give the CPMs in force: those typed, else those computed from the ads export."""
-    computed = cost.cpms(known_facts(mine), until)
+    computed = _cpms(_asked(mine, until), mine, until)
     typed = {
         one.channel: cost.typed(one.channel, one.value, low=one.low, high=one.high, currency=one.currency)
         for one in store().assumptions(mine.id)
@@ -90,7 +91,13 @@ def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
 
 def answer(mine: Workspace, key: str, view: View) -> Answer:
     """Answer a KPI for a view, once a question."""
-    return _answer((mine.id, mine.facts_version, *_assumed(mine, key, view)), key, view, mine)
+    question = _question(mine, key, view)
+    return _answer(_asked(mine, key, view, question.assumptions), question, mine)
+
+
+def weighted_cost(mine: Workspace, cpms: Mapping[str, cost.Cpm], view: View) -> cost.Cost:
+    """Work out the weighted cost under tried CPMs, once a question; raise KpiError where currencies differ."""
+    return _cost(_asked(mine, view, cpms), view, cpms, mine)
 
 
 def channels_seen(mine: Workspace, view: View) -> list[str]:
@@ -101,14 +108,16 @@ def channels_seen(mine: Workspace, view: View) -> list[str]:
 
 def steps(mine: Workspace, key: str, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI step by step for a view, once a question."""
-    asked = (mine.id, mine.facts_version, *_assumed(mine, key, view))
-    return _steps(asked, key, replace(view, period=period), step.value, split, mine)
+    question = replace(_question(mine, key, view), period=period)
+    return _steps(_asked(mine, key, view, period, step, split, question.assumptions), question, step, split, mine)
 
 
 def track(mine: Workspace, target: Target) -> Track:
     """Hold a target against the facts, once a version of either."""
     view = View(period=Period(target.start, target.end))
-    return _track((mine.id, mine.facts_version, *_assumed(mine, target.kpi, view)), repr(target), target, mine)
+    timeless = replace(target, created_at=_NEVER, updated_at=_NEVER)
+    held = _track(_asked(mine, timeless, _assumptions(mine, target.kpi, view)), target, mine)
+    return replace(held, target=target)
 
 
 def baseline(mine: Workspace, key: str, view: View) -> Baseline:
@@ -128,9 +137,7 @@ def breaks(mine: Workspace, key: str, view: View) -> list[tuple[date, str]]:
 
 def currency(mine: Workspace) -> str:
     """Name the workspace's currency: that of its ads, else that of the CPMs typed."""
-    spans = known_facts(mine).spans
-    codes = {str(code) for code in spans.loc[spans["spend"].notna(), "currency"].unique()} - {""}
-    codes |= {one.currency for one in store().assumptions(mine.id)} - {""}
+    codes = _codes(_asked(mine), mine) | {one.currency for one in store().assumptions(mine.id)} - {""}
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
@@ -140,18 +147,39 @@ def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
     return facts.build(store().records(workspace_id), mine.brand)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2_000)
-def _answer(asked: tuple[object, ...], key: str, view: View, _mine: Workspace) -> Answer:  # noqa: ARG001
-    return measure.ask(_question(_mine, key, view), known_facts(_mine))
+def _asked(mine: Workspace, *about: object) -> str:
+    """Write a question as one text: quick to hash, and unlike any other question's."""
+    return repr((mine.id, mine.facts_version, *about))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2_000)
-def _steps(asked: tuple[object, ...], key: str, view: View, step: str, split: str, _mine: Workspace) -> pd.DataFrame:  # noqa: ARG001
-    return measure.series(_question(_mine, key, view), known_facts(_mine), step=Step(step), split=split)
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _cpms(asked: str, _mine: Workspace, _until: date) -> dict[str, cost.Cpm]:  # noqa: ARG001
+    return cost.cpms(known_facts(_mine), _until)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _codes(asked: str, _mine: Workspace) -> frozenset[str]:  # noqa: ARG001
+    spans = known_facts(_mine).spans
+    return frozenset(str(code) for code in spans.loc[spans["spend"].notna(), "currency"].unique()) - {""}
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def _track(asked: tuple[object, ...], said: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG001
+def _cost(asked: str, _view: View, _prices: Mapping[str, cost.Cpm], _mine: Workspace) -> cost.Cost:  # noqa: ARG001
+    return cost.weighted_cost(known_facts(_mine), _prices, scope=_view.scope, period=_view.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _answer(asked: str, _question: Question, _mine: Workspace) -> Answer:  # noqa: ARG001
+    return measure.ask(_question, known_facts(_mine))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _steps(asked: str, _question: Question, _step: Step, _split: str, _mine: Workspace) -> pd.DataFrame:  # noqa: ARG001
+    return measure.series(_question, known_facts(_mine), step=_step, split=_split)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _track(asked: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG001
     view = View(period=Period(_target.start, _target.end))
     return progress.track(_target, known_facts(_mine), assumptions=_assumptions(_mine, _target.kpi, view))
 
@@ -162,8 +190,3 @@ def _question(mine: Workspace, key: str, view: View) -> Question:
 
 def _assumptions(mine: Workspace, key: str, view: View) -> measure.Assumptions:
     return {"cpm": cost.base(known_cpms(mine, view.period.end))} if KPIS[key].over else {}
-
-
-def _assumed(mine: Workspace, key: str, view: View) -> tuple[object, ...]:
-    """Name what an answer rests on besides the facts, for its place in the cache."""
-    return tuple(sorted((name, cpm) for given in _assumptions(mine, key, view).values() for name, cpm in given.items()))

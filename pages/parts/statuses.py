@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from kpi.catalogue.objectives import Objective
 from kpi.store import Workspace
 from kpi.targets.progress import Status
+from kpi.targets.smart import Target
 from pages.parts import session
 from pages.parts.scope import View
+
+Standing = tuple[Target, Status]
 
 ICONS = {
     Status.NOT_STARTED: ":material/schedule:",
@@ -51,22 +54,25 @@ def in_colour(status: Status) -> str:
     return f":{COLOURS[status]}-badge[{ICONS[status]} {status.value}]"
 
 
-def status_of(mine: Workspace, key: str, view: View) -> str:
+def standing(mine: Workspace) -> list[Standing]:
+    """Give every target of the workspace with how it stands."""
+    return [(target, session.track(mine, target).status) for target in session.targets(mine)]
+
+
+def status_of(targets: Sequence[Standing], key: str, view: View) -> str:
     """Write the statuses of the targets that stand on a KPI within a scope."""
     found = [
-        in_colour(session.track(mine, target).status)
-        for target in session.targets(mine)
+        in_colour(status)
+        for target, status in targets
         if target.kpi == key and set(target.channels) <= set(view.scope.channels or target.channels)
     ]
     return " ".join(dict.fromkeys(found))
 
 
-def counted_statuses(mine: Workspace, objective: Objective) -> str:
+def counted_statuses(targets: Sequence[Standing], objective: Objective) -> str:
     """Count an objective's targets by status: " · 3 targets: 2 on track, 1 at risk"."""
-    mine_of = [target for target in session.targets(mine) if target.kpi in (*objective.kpis, *objective.besides)]
-    if not mine_of:
-        return ""
-    return " · " + board_sentence([session.track(mine, target).status for target in mine_of])
+    mine_of = [status for target, status in targets if target.kpi in (*objective.kpis, *objective.besides)]
+    return f" · {board_sentence(mine_of)}" if mine_of else ""
 
 
 def board_sentence(statuses: Sequence[Status]) -> str:

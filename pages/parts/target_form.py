@@ -1,6 +1,5 @@
 """The form that sets or edits a target: it checks as you type and shows the path before you save."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -106,8 +105,7 @@ def _who_and_why(known: Target | None, mark: str) -> tuple[str, str, str]:
 def _preview(mine: Workspace, target: Target, money: str) -> None:
     if target.goal <= 0 or target.end < target.start:
         return
-    track = session.track(mine, replace(target, created_at=target.updated_at))
-    draw_track(mine, track, money)
+    draw_track(mine, session.track(mine, target), money)
 
 
 def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "The path to the goal") -> None:

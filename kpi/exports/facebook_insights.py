@@ -1,0 +1,68 @@
+"""Facebook Insights until 2021: a page's days and its posts, under English names or those of the interface (API)."""
+
+from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, TITLE, Export, Kind, column
+from kpi.frames import Grain
+
+_FETCH = "Facebook Insights has ended; use Meta Business Suite"
+
+_PAGE = Export(
+    key="facebook_insights_page",
+    label="Facebook Page by day, Facebook Insights",
+    platform="Facebook Insights",
+    channel="Facebook",
+    marks=("Date", "Lifetime Total Likes", "Daily New Likes"),
+    columns=(
+        column(DAY, "Date"),
+        column("followers", "Lifetime Total Likes", "page_fans:lifetime"),
+        column("new_followers", "Daily New Likes", "page_fan_adds_unique:day"),
+        column("unfollows", "Daily Unlikes", "page_fan_removes_unique:day"),
+        column("impressions", "Daily Organic impressions", "page_impressions_organic:day", basis="impressions"),
+        column("ad_impressions", "Daily Paid Impressions", "page_impressions_paid:day"),
+        column("reach", "Daily Organic Reach", "page_impressions_organic_unique:day"),
+    ),
+    dates=("%Y-%m-%d", "%m/%d/%Y"),
+    fetch=_FETCH,
+)
+
+_POSTS = Export(
+    key="facebook_insights_posts",
+    label="Facebook posts, Facebook Insights",
+    platform="Facebook Insights",
+    channel="Facebook",
+    grain=Grain.POST,
+    marks=("Post ID", "Posted", "Lifetime Post Total Impressions"),
+    never=("Description",),
+    columns=(
+        column(KEY, "Post ID"),
+        column(LINK, "Permalink"),
+        column(TITLE, "Post Message"),
+        column(CONTENT_TYPE, "Type"),
+        column(AT, "Posted"),
+        column(
+            "impressions", "Lifetime Post Organic Impressions", "post_impressions_organic:lifetime", basis="impressions"
+        ),
+        column("reach", "Lifetime Post organic reach", "post_impressions_organic_unique:lifetime"),
+        column(IGNORED, "Lifetime Post Total Impressions", "post_impressions:lifetime"),
+    ),
+    dates=("%m/%d/%Y %I:%M:%S %p",),
+    always=("posts",),
+    fetch=_FETCH,
+)
+
+_BREAKDOWNS = tuple(
+    Export(
+        key=f"facebook_insights_{key}",
+        label=f"{label}, Facebook Insights",
+        platform="Facebook Insights",
+        kind=Kind.REFERENCE,
+        marks=("Description", mark),
+        never=("Publish time", "Data comment"),
+        says="The same numbers again, split another way; never added.",
+    )
+    for key, label, mark in (
+        ("page_breakdown", "A breakdown by day", "Date"),
+        ("post_breakdown", "A breakdown by post", "Post ID"),
+    )
+)
+
+EXPORTS = (_PAGE, _POSTS, *_BREAKDOWNS)

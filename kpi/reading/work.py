@@ -1,0 +1,119 @@
+"""A table on its way to records: its rows, where its columns stand, and the report of what becomes of them."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from kpi.errors import UnknownExport
+from kpi.exports.export import (
+    DAY,
+    Export,
+    plain,
+)
+from kpi.frames import Grain
+from kpi.reading.placing import Placed, holding, measured, personal, placed
+from kpi.reading.report import SheetReport
+from kpi.reading.tables import Table
+
+MOSTLY = 0.8
+AGAIN = "Please download the export again and drop it here as it is."
+_TOTALS = (
+    "gesamt|gesamtwert|gesamtergebnis|summe|insgesamt|totaal|eindtotaal|totale|totali|totales|totais|totaux|suma|razem"
+    "|celkem|toplam|genel toplam|jumlah|tổng|всего|итого|разом|усього|σύνολο|yhteensä|summa|i alt|totalt|합계|总计|總計"
+    "|合計|المجموع|รวม"
+)
+TOTAL = re.compile(rf"^(grand |sub)?totals?( general| geral| général| générale)?$|^totals?: |^({_TOTALS})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table came from, when it was observed, the days it says it covers, and the filter it states."""
+
+    file: str
+    sheet: str
+    name: str
+    observed: date
+    covers: tuple[date, date] | None = None
+    slice: str = ""
+    semicolons: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """A table on its way to records."""
+
+    export: Export
+    header: list[str]
+    rows: pd.DataFrame
+    placed: Placed
+    report: SheetReport
+    left: dict[int, str] = field(default_factory=dict)
+
+    def leave(self, rows: pd.Series | np.ndarray, reason: str) -> None:
+        """Leave out the rows that a mask names."""
+        gone = self.rows.index[rows]
+        if len(gone):
+            self.left.update(dict.fromkeys(gone.tolist(), reason))
+            self.rows = self.rows.drop(index=gone)
+
+    def cells(self, *roles: str) -> list[pd.Series]:
+        """Give the columns that hold one of these."""
+        return [self.rows[at] for at in holding(self.placed, *roles)]
+
+    def note(self, *notes: str) -> None:
+        """Add to the report."""
+        self.report.notes += notes
+
+
+def begun(table: Table, origin: Origin) -> Work:
+    """Place the columns of a recognised table and begin its report."""
+    export, header = table.export, table.header
+    if export is None:
+        raise UnknownExport("The table is of no known export.")
+    filled = (table.rows != "").any(axis=1)
+    rows = table.rows if filled.all() else table.rows[filled]
+    where = placed(export, header)
+    nameless = personal(where)
+    report = SheetReport(
+        sheet=origin.sheet,
+        export=export.key,
+        label=export.label,
+        channel=export.channel or None,
+        grain=grain_of(export, where).value,
+        rows_read=len(rows),
+        unused_columns=[cell for at, cell in enumerate(header) if cell and at not in where],
+        dropped_columns=[header[at] for at in nameless],
+        notes=[*table.notes, *filter(None, [export.says])],
+    )
+    work = Work(export, header, rows, where, report)
+    work.placed = _without_contradictions(work)
+    return work
+
+
+def _without_contradictions(work: Work) -> Placed:
+    """Let go of a metric whose header stands twice with different numbers: nothing says which one is meant."""
+    kept = dict(work.placed)
+    for at in measured(work.placed):
+        name = plain(work.header[at])
+        same = [other for other, cell in enumerate(work.header) if name and plain(cell) == name and other != at]
+        differing = [other for other in same if (work.rows[other] != work.rows[at]).any()]
+        if not differing:
+            continue
+        filled = [other for other in (at, *same) if (work.rows[other].str.strip() != "").any()]
+        if len(filled) == 1:
+            kept[filled[0]] = kept.pop(at)
+            continue
+        kept.pop(at)
+        work.note(
+            f"The column “{work.header[at]}” stands {len(same) + 1} times with different numbers. "
+            "Nothing says which is meant, so none is used."
+        )
+    return kept
+
+
+def grain_of(export: Export, where: Placed) -> Grain:
+    """Say what one row is about: a table of periods that has a column of days is one of days."""
+    return Grain.DAY if export.grain is Grain.PERIOD and holding(where, DAY) else export.grain

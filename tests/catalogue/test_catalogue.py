@@ -1,0 +1,88 @@
+import pytest
+
+from kpi.catalogue.channels import CHANNELS, SOCIAL
+from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.metrics import DERIVED, FILE_METRICS, MADE_FROM, METRICS, Unit
+from kpi.catalogue.objectives import OBJECTIVES
+from kpi.catalogue.operands import behaves, feeding, written_out
+from kpi.catalogue.sources import Traffic, traffic_of
+from kpi.exports.feeds import exports_feeding
+from kpi.formula import parse
+
+
+@pytest.mark.parametrize("key", KPIS)
+def test_every_kpi_is_written_in_metrics_that_exist_and_some_export_feeds_it(key):
+    kpi = KPIS[key]
+
+    assert kpi.key == key
+    assert set(written_out(kpi.formula, ("cpm",)).names) <= {*METRICS, *DERIVED, "cpm"}
+    assert behaves(kpi)
+    assert feeding(kpi) <= set(FILE_METRICS)
+    assert exports_feeding(kpi)
+
+
+@pytest.mark.parametrize("key", KPIS)
+def test_every_kpi_says_what_it_means_and_where_it_misleads_in_whole_sentences(key):
+    for text in (KPIS[key].meaning, KPIS[key].caveat):
+        assert text[0].isupper()
+        assert text.endswith(".")
+
+
+@pytest.mark.parametrize("key", OBJECTIVES)
+def test_every_objective_asks_a_question_that_one_of_its_kpis_answers(key):
+    objective = OBJECTIVES[key]
+
+    assert objective.question.endswith("?")
+    assert objective.headline in objective.kpis
+    assert set(objective.kpis) | set(objective.besides) <= set(KPIS)
+    assert all(words.endswith(".") for words in objective.verdict or ())
+
+
+@pytest.mark.parametrize("key", DERIVED)
+def test_every_form_of_a_derived_metric_is_made_of_metrics(key):
+    for form in DERIVED[key].forms:
+        assert set(parse(form.formula).names) == set(form.always)
+        assert {*form.always, *form.joins} <= set(METRICS)
+
+
+@pytest.mark.parametrize("key", METRICS)
+def test_every_metric_says_what_it_means(key):
+    assert METRICS[key].key == key
+    assert METRICS[key].meaning.endswith(".")
+    assert key in FILE_METRICS or key in MADE_FROM
+
+
+def test_rates_are_percentages_and_costs_are_money():
+    assert {KPIS[key].unit for key in ("ctr", "engagement_rate", "share_of_voice", "conversion_rate")} == {Unit.PERCENT}
+    assert {KPIS[key].unit for key in ("cpm", "weighted_cost")} == {Unit.MONEY}
+
+
+def test_no_paid_metric_feeds_an_organic_kpi():
+    paid = {"spend", "ad_impressions", "ad_clicks"}
+
+    assert {key for key, kpi in KPIS.items() if feeding(kpi) & paid} == {"cpm", "weighted_cost"}
+
+
+def test_meta_ads_serve_both_networks_and_search_ads_none():
+    assert {name for name, channel in CHANNELS.items() if channel.ads_network == "Meta"} == {"Instagram", "Facebook"}
+    assert not any(CHANNELS[name].ads_network for name in CHANNELS if name not in SOCIAL)
+
+
+def test_youtube_counts_exposure_by_video_views():
+    assert CHANNELS["YouTube"].exposure == "video_views"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Organic Social", Traffic.SOCIAL),
+        (" organic video ", Traffic.SOCIAL),
+        ("Paid Social", Traffic.PAID_SOCIAL),
+        ("Paid Video", Traffic.PAID_SOCIAL),
+        ("Referral", Traffic.OTHER),
+        ("Organic Search", Traffic.OTHER),
+        ("", Traffic.OTHER),
+    ],
+)
+def test_one_table_of_sources_tells_social_from_the_rest(source, kind):
+    assert traffic_of(source) is kind

@@ -1,0 +1,212 @@
+"""Text becomes dates: day and month are told apart on evidence, years counted back, mixtures refused."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.errors import UnknownExport
+from kpi.exports.export import YEARLESS
+from kpi.reading.dates import dated, dates_in, looks_dated
+from kpi.reading.months import LANGUAGES, months
+
+US, ISO = ("%m/%d/%Y",), ("%Y-%m-%d",)
+
+
+def read(*cells, formats=US, **more):
+    days = dated(pd.Series(cells, dtype="str"), formats, **more).days
+    return [None if pd.isna(day) else f"{day:%Y-%m-%d %H:%M}".removesuffix(" 00:00") for day in days]
+
+
+def notes(*cells, formats=US, **more):
+    return dated(pd.Series(cells, dtype="str"), formats, **more).notes
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-03-01", "2026-03-01"),
+        ("2026-3-1", "2026-03-01"),
+        ("2026/03/01 18:19:10", "2026-03-01 18:19"),
+        ("2026-03-28T01:00:00", "2026-03-28 01:00"),
+        ("2026-03-28 10:33:20.123", "2026-03-28 10:33"),
+        ("2026-03-28T10:33:20Z", "2026-03-28 10:33"),
+        ("2017-02-28 23:00 +0000", "2017-02-28 23:00"),
+        ("20260301", "2026-03-01"),
+        ("44008", "2020-06-26"),
+        ("44008.5", "2020-06-26 12:00"),
+        ("03/14/2026 07:05", "2026-03-14 07:05"),
+        ("08/18/2015 12:32:03 AM", "2015-08-18 00:32"),
+        ("08/18/2015 1:32:03 PM", "2015-08-18 13:32"),
+        ("3/14/26", "2026-03-14"),
+        ("Sat, Aug 15, 2026", "2026-08-15"),
+        ("Dec 18, 2022", "2022-12-18"),
+        ("14-Mar-2026 09:15AM", "2026-03-14 09:15"),
+        ("5-Jan-26", "2026-01-05"),
+        ("5. März 2026", "2026-03-05"),
+        ("2026年3月8日", "2026-03-08"),
+        ("\u00a02026-03-01\u202f", "2026-03-01"),
+    ],
+)
+def test_a_date_is_read_as_platforms_write_it(cell, day):
+    assert read(cell) == [day]
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "Total", "Gesamt", "Lifetime", "2026", "2026-02-30", "1900-13-01", "0001-02-28", "12345678", "March"]
+)
+def test_what_is_no_date_is_missing(cell):
+    assert read("2026-03-01", cell) == ["2026-03-01", None]
+
+
+def test_where_both_orders_fit_the_native_one_is_taken():
+    assert read("01/02/2026", "01/05/2026") == ["2026-01-02", "2026-01-05"]
+    assert read("01/02/2026", "01/05/2026", formats=("%d/%m/%Y",)) == ["2026-02-01", "2026-05-01"]
+
+
+def test_a_value_above_twelve_decides_for_all_and_that_is_said():
+    assert read("13/02/2026", "01/03/2026") == ["2026-02-13", "2026-03-01"]
+    assert "13 February 2026" in notes("13/02/2026", "01/03/2026")[0]
+    assert not notes("02/13/2026")
+
+
+def test_days_that_follow_one_another_decide_in_a_table_by_day():
+    july = [f"{day:02}-07-2025" for day in range(1, 13)]
+
+    assert read(*july, formats=ISO, daily=True)[:2] == ["2025-07-01", "2025-07-02"]
+    assert read(*(cell.replace("-", "/") for cell in july), daily=True)[1] == "2025-07-02"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("13/02/2026", "02/14/2026"),
+        ("2026-02-01", "02/14/2026"),
+        ("01.02.2026", "02/14/2026"),
+        ("2026-02-01", "44008"),
+        ("2026-02-01", "Feb 3, 2026"),
+    ],
+)
+def test_a_mixture_of_two_kinds_is_refused(cells):
+    with pytest.raises(UnknownExport, match="download the export again"):
+        dated(pd.Series(cells, dtype="str"), US)
+
+
+def test_a_date_that_can_be_two_is_refused_where_no_order_is_native():
+    with pytest.raises(UnknownExport, match="7 January 2025 or 1 July 2025"):
+        read("01-07-2025", "05-07-2025", formats=ISO)
+
+
+def test_points_are_not_taken_for_the_native_strokes():
+    with pytest.raises(UnknownExport, match="can be"):
+        read("03.04.2026")
+
+
+def test_dates_without_a_year_count_back_over_new_year():
+    found = read("December 30", "December 31", "January 1", formats=(YEARLESS,), ends=date(2026, 1, 5))
+
+    assert found == ["2025-12-30", "2025-12-31", "2026-01-01"]
+    assert "no year" in notes("March 1", formats=(YEARLESS,), ends=date(2026, 3, 5))[0]
+
+
+def test_the_newest_day_may_be_a_day_ahead_of_a_clock_in_another_place():
+    assert read("March 6", formats=(YEARLESS,), ends=date(2026, 3, 5)) == ["2026-03-06"]
+    assert read("March 7", formats=(YEARLESS,), ends=date(2026, 3, 5)) == ["2025-03-07"]
+
+
+def test_newest_first_counts_back_too():
+    assert read("January 1", "December 31", formats=(YEARLESS,), ends=date(2026, 1, 5)) == ["2026-01-01", "2025-12-31"]
+
+
+def test_the_29_of_february_tells_the_year():
+    assert read("February 28", "February 29", formats=(YEARLESS,), ends=date(2026, 3, 5)) == [
+        "2024-02-28",
+        "2024-02-29",
+    ]
+
+
+def test_days_without_a_year_and_out_of_order_are_refused():
+    with pytest.raises(UnknownExport, match="do not stand in order"):
+        read("March 1", "March 9", "March 4", formats=(YEARLESS,), ends=date(2026, 3, 10))
+
+
+def test_dates_without_a_year_are_read_only_where_the_export_writes_them_so():
+    assert read("March 1") == [None]
+
+
+def test_another_language_than_ours_is_read():
+    for cell in (
+        "8 de marzo",
+        "8 мар.",
+        "8 mars",
+        "8. März",
+        "8 Mart",
+        "3月8日",
+        "3월 8일",
+        "8 tháng 3",
+        "8 maart",
+        "8 มี.ค.",
+    ):
+        assert read(cell, formats=(YEARLESS,), ends=date(2026, 3, 10)) == ["2026-03-08"], cell
+
+
+@given(
+    st.dates(date(1995, 1, 1), date(2090, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%m/%d/%Y", "%b %d, %Y", "%d %B %Y"]),
+)
+def test_any_day_comes_back_from_any_format(day, form):
+    assert read(day.strftime(form)) == [day.isoformat()]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(LANGUAGES), st.dates(date(2020, 3, 1), date(2030, 1, 1)), st.integers(2, 360))
+def test_a_run_of_days_comes_back_in_every_language(language, last, length):
+    names = {
+        month: name for name, month in months(language).items() if not any(figure in name for figure in "0123456789")
+    }
+    if len(names) < 12:
+        return
+    days = [last - timedelta(days=back) for back in range(length)][::-1]
+    if any((day.month, day.day) == (2, 29) for day in days):
+        return
+
+    cells = pd.Series([f"{day.day} {names[day.month]}" for day in days], dtype="str")
+    try:
+        found = dated(cells, (YEARLESS,), ends=last)
+    except UnknownExport as refused:  # "listopad" is October in Zagreb and November in Warsaw
+        assert "not the same month in every language" in str(refused)
+        return
+    assert [day.date() for day in found.days] == days
+
+
+@given(st.lists(st.text(max_size=14), max_size=5))
+def test_no_text_breaks_the_reading(cells):
+    try:
+        dated(pd.Series(cells, dtype="str"), (YEARLESS, *US), ends=date(2026, 1, 1))
+    except UnknownExport as refused:
+        assert str(refused).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Jan-14-2025_Apr-14-2025_139.csv", ["2025-01-14", "2025-04-14"]),
+        ("GMB insights - 2025-10-1 - 2025-10-31 - 9fd.csv", ["2025-10-01", "2025-10-31"]),
+        ("tweets_20170201_20170301_en.csv", ["2017-02-01", "2017-03-01"]),
+        ("brand_content_1775123402117.xls", ["2026-04-02"]),
+        ("March 27, 2026 - April 23, 2026", ["2026-03-27", "2026-04-23"]),
+        ("# Start date: 20230708", ["2023-07-08"]),
+        ("1204417763980041.csv", []),
+        ("report 2025-13-45.csv", []),
+    ],
+)
+def test_a_name_or_a_line_states_days(text, days):
+    assert [day.isoformat() for day in dates_in(text)] == days
+
+
+def test_numbers_that_a_spreadsheet_program_turned_into_dates_are_noticed():
+    cells = pd.Series(["3.апр", "3-Apr", "Apr-03", "2026-04-03 00:00:00", "n.v.", "1.2K", "12"], dtype="str")
+
+    assert looks_dated(cells).tolist() == [True, True, True, True, False, False, False]

@@ -1,0 +1,153 @@
+"""Text becomes numbers on evidence: in the table, never in the machine's settings."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.errors import UnknownExport
+from kpi.reading.numbers import Reads, Style, numbers, style_of
+
+POINT, COMMA = Style("."), Style(",")
+
+
+def column(*cells):
+    return pd.Series(cells, dtype="str")
+
+
+def read(cell, style=POINT, reads=Reads.ANYTHING):
+    found, wrong = numbers(column(cell), style, reads=reads)
+    return "wrong" if wrong[0] else None if pd.isna(found[0]) else found[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "style", "number"),
+    [
+        ("12", POINT, 12),
+        (" 12 ", POINT, 12),
+        ("+12", POINT, 12),
+        ("-28", POINT, -28),
+        ("\u221228", POINT, -28),
+        ("2548.0", POINT, 2548),
+        ("1,234,567.5", POINT, 1_234_567.5),
+        ("12,34,567", POINT, 1_234_567),
+        ("1.234.567,5", COMMA, 1_234_567.5),
+        ("1 234,5", COMMA, 1_234.5),
+        ("1\u202f234", COMMA, 1_234),
+        ("1'234.5", POINT, 1_234.5),
+        ("1\u2019234.5", POINT, 1_234.5),
+        ("1.234", COMMA, 1_234),
+        ("1,234", COMMA, 1.234),
+        ("1.5E+3", POINT, 1_500),
+        ("12.5%", POINT, 0.125),
+        ("23,9 %", COMMA, 0.239),
+        ("US$1.92", POINT, 1.92),
+        ("$1,686.06", POINT, 1_686.06),
+        ("12,50 €", COMMA, 12.5),
+        ("EUR 12.50", POINT, 12.5),
+        ("0:03:54", POINT, 234),
+        ("12:30", POINT, 750),
+    ],
+)
+def test_a_number_is_read_as_it_is_written(cell, style, number):
+    assert read(cell, style) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("cell", ["", " ", "-", "--", " --", "–", "NAN", "nan", "undefined", "N/A", "null"])
+def test_what_stands_for_nothing_is_missing_and_not_wrong(cell):
+    assert read(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["< 10%", "1.2K", "3.апр", "2026-03-01", "abc", "1,23", "12,34", "1.234,5", "inf", "0x1F", "1_000", "12 apples"],
+)
+def test_what_is_no_number_is_wrong_and_never_guessed(cell):
+    assert read(cell) == "wrong"
+
+
+@pytest.mark.parametrize("cell", ["1.5", "12.50", "1,234.5"])
+def test_a_point_that_is_no_thousand_is_wrong_where_the_comma_is_decimal(cell):
+    assert read(cell, COMMA) == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reads"),
+    [("12%", Reads.COUNTS), ("0:03:54", Reads.COUNTS), ("$5", Reads.COUNTS), ("12%", Reads.MONEY), ("$5", Reads.TIMES)],
+)
+def test_a_percentage_a_time_or_money_is_no_count(cell, reads):
+    assert read(cell, reads=reads) == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("cells", "decimal"),
+    [
+        (["12,50", "3"], ","),
+        (["1.234,5"], ","),
+        (["1.234.567"], ","),
+        (["0,123"], ","),
+        (["12.50", "1,234"], "."),
+        (["1,234.5"], "."),
+        (["1,234,567"], "."),
+        (["0.123"], "."),
+        (["1234.567"], "."),
+        (["3.1415926"], "."),
+        (["23,9 %"], ","),
+        (["€ 12,50"], ","),
+    ],
+)
+def test_one_value_that_reads_in_one_way_only_decides(cells, decimal):
+    assert style_of([column(*cells)], semicolons=decimal == ".") == Style(decimal)
+
+
+def test_where_nothing_decides_semicolons_do_and_it_is_said_to_be_a_guess():
+    assert style_of([column("1.234")], semicolons=True) == Style(",", guessed=True)
+    assert style_of([column("1.234")]) == Style(".", guessed=True)
+
+
+def test_a_point_before_three_figures_of_a_count_is_a_thousand():
+    counts = column("1.234", "12")
+
+    assert style_of([counts], counted=[counts]) == Style(",")
+    assert style_of([column("1,234")], semicolons=True, counted=[column("1,234")]) == Style(".")
+
+
+@pytest.mark.parametrize("cells", [["12,50", "12.50"], ["1.234,5", "1,234.5"]])
+def test_a_table_that_writes_both_is_refused(cells):
+    with pytest.raises(UnknownExport, match="thousands and decimals cannot be told apart"):
+        style_of([column(*cells)])
+
+
+def test_counts_that_write_both_are_refused():
+    counts = column("1,234", "1.234")
+
+    with pytest.raises(UnknownExport, match="1.234"):
+        style_of([counts], counted=[counts])
+
+
+def test_dates_times_and_words_prove_no_decimal_sign():
+    assert style_of([column("01.02", "3.апр", "1.2K", "10:30", "1/2.5")]).guessed is False
+    assert style_of([column("3.апр", "1.2K", "10:30.5")]).guessed
+
+
+WRITTEN = st.floats(-1e12, 1e12, allow_nan=False).map(lambda number: round(number, 2))
+
+
+@given(WRITTEN, st.sampled_from([".", ","]), st.booleans())
+def test_any_number_comes_back_from_either_style(number, decimal, grouped):
+    text = f"{number:,.2f}" if grouped else f"{number:.2f}"
+    cell = text if decimal == "." else text.translate(str.maketrans(",.", ".,"))
+
+    assert style_of([column(cell)]) == Style(decimal)
+    assert read(cell, Style(decimal)) == pytest.approx(number)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_any_float_comes_back_as_a_program_writes_it(number):
+    assert read(repr(number)) == number
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_reading(cell):
+    numbers(column(cell), POINT)
+    numbers(column(cell), COMMA)
