@@ -14,7 +14,7 @@ from kpi import facts, measure
 from kpi.catalogue.kpis import KPIS
 from kpi.choice import Scope
 from kpi.errors import KpiError
-from kpi.frames import no_records
+from kpi.frames import no_records, records_frame
 from kpi.periods import Period, Step
 from kpi.reading.read import read_file
 from kpi.reading.report import Json, Reading
@@ -79,7 +79,7 @@ def _in_words(report: Json) -> str:
 
 def _value(asked: argparse.Namespace, readings: list[Reading]) -> int:
     frames = [reading.records for reading in readings if len(reading.records)]
-    records = pd.concat(frames, ignore_index=True) if frames else no_records()
+    records = records_frame(pd.concat(frames, ignore_index=True)) if frames else no_records()
     known = facts.build(records, facts.Brand(asked.brand))
     period = _period(asked, known)
     rows: list[Json] = []

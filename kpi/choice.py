@@ -80,9 +80,15 @@ class Part:
 
     @property
     def unsettled(self) -> Flags:
-        """Mark the posts that were younger than seven days when they were observed: their numbers still grow."""
-        young: Flags = self.view.observed - self.view.end < _UNSETTLED
-        return young & (self.grain == Grain.POST.value)
+        """Mark the newest posts, younger than seven days when they were observed: their numbers still grow.
+
+        Of an earlier file only the days it asks for are known and not when it was made, so its posts count as settled.
+        """
+        view = self.view
+        if self.grain != Grain.POST:
+            return np.zeros(len(view.end), dtype=bool)
+        young: Flags = (view.observed - view.end < _UNSETTLED) & (view.observed.max() - view.end < _UNSETTLED)
+        return young
 
     def only(self, spans: Flags) -> "Part":
         """Give the part of some of the spans."""

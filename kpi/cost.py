@@ -137,9 +137,10 @@ def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, floa
     currencies = _currencies(facts, network, window)
     if answer.value is None or len(currencies) > 1:
         return None
-    monthly = series(question, facts, step=Step.MONTH)["value"].dropna()
+    months = series(question, facts, step=Step.MONTH).dropna(subset="value")
+    monthly = months["value"].tolist()
     sums = dict(answer.sums)
-    days = period_text(answer.period.start, answer.period.end)
+    days = period_text(months["start"].min().date() if monthly else window.start, answer.period.end)
     says = f"{network} ads, {days}: {sums['spend']:,.2f} for {sums['ad_impressions']:,.0f} impressions"
     low, high = min(answer.value, *monthly), max(answer.value, *monthly)
     return answer.value, low, high, next(iter(currencies), ""), says

@@ -229,7 +229,7 @@ def _row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
         search_impressions=records["search_impressions"].where(~branded),
         search_clicks=records["search_clicks"].where(~branded),
         slice=records["slice"].astype("str").where(~branded, "").astype("category"),
-        grain=records["grain"].cat.set_categories([grain.value for grain in Grain]),
+        grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
         stock_change=np.nan,
     )
 

@@ -112,7 +112,7 @@ def _absent(rows: int) -> dict[str, pd.Series]:
         "time": pd.Series(np.full(rows, np.datetime64("NaT", "ms"))),
         "number": pd.Series(np.full(rows, np.nan)),
         "row": pd.Series(np.zeros(rows, dtype="int64")),
-        "kind": pd.Series(pd.Categorical.from_codes(np.zeros(rows, dtype="int8"), [""] if rows else [])),
+        "kind": pd.Series(pd.Categorical.from_codes(np.zeros(rows, dtype="int8"), pd.Index([""] * bool(rows)))),
         "text": pd.Series("", index=pd.RangeIndex(rows), dtype="str"),
     }
 

@@ -30,7 +30,7 @@ def answer_sentence(answer: Answer, *, currency: str = "") -> str:
     """Say a KPI's value, its days, and how it compares."""
     days = period_text(answer.period.start, answer.period.end)
     if answer.value is None:
-        return f"{answer.title} is unknown for {days}: {answer.why_not}."
+        return f"{answer.title}: unknown for {days}, {answer.why_not}."
     said = f"{answer.title}: {short(answer.value, answer.kpi.unit, currency)} in {days}"
     return f"{said}{_compared(answer, currency)}."
 

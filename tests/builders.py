@@ -1,18 +1,26 @@
 """Builders of records and facts with only the columns that a test is about."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
-from kpi import facts as facts_, measure
+from kpi import facts as facts_
+from kpi import measure
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.choice import Scope
 from kpi.facts import Brand, Facts
 from kpi.frames import records_frame
 from kpi.measure import Answer, Question
 from kpi.periods import Period, Step, month_of
+from kpi.reading.read import read_file
+from kpi.typed import parse_pasted, to_records
 
+SAMPLE = Path(__file__).parents[1] / "sample_data" / "velmora"
+TYPED = "typed_numbers.csv"
+TYPED_AT = datetime(2026, 11, 2, tzinfo=UTC)
 BRAND = Brand("Velmora")
 LATER = "2027-01-01"
 SEPTEMBER, OCTOBER = month_of(date(2026, 9, 1)), month_of(date(2026, 10, 1))
@@ -108,3 +116,19 @@ def _covers(more: Mapping[str, object]) -> dict[str, object]:
 
 def _said(one: Row) -> dict[str, object]:
     return {name: value for name, value in one.items() if value is not None}
+
+
+@cache
+def sample_records() -> pd.DataFrame:
+    """Read the sample brand's files and typed numbers, the unnamed file placed."""
+    files = [path for path in sorted(SAMPLE.iterdir()) if path.suffix != ".json" and path.name != TYPED]
+    read = {path.name: read_file(path.name, path).records for path in files}
+    read["Views.csv"] = read["Views.csv"].assign(channel="Instagram")
+    numbers, _ = parse_pasted((SAMPLE / TYPED).read_text(encoding="utf-8"), typed_by="Sample", typed_at=TYPED_AT)
+    return records_frame(pd.concat([*read.values(), to_records(numbers)], ignore_index=True))
+
+
+@cache
+def sample_facts() -> Facts:
+    """Give the facts of the sample brand."""
+    return facts_.build(sample_records(), BRAND)

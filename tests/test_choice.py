@@ -17,7 +17,7 @@ from tests.builders import (
 WHOLE = ("2026-09-01", "2026-10-31")
 
 
-def chosen(known, *names, ranges=(OCTOBER, SEPTEMBER), scope=None, by_content=False):
+def chosen(known, *names: str, ranges=(OCTOBER, SEPTEMBER), scope=None, by_content=False):
     return choose(names, known, scope=scope or Scope(), ranges=ranges, by_content=by_content)
 
 
@@ -25,7 +25,7 @@ def grains(found):
     return {part.channel: part.grain for part in found.parts}
 
 
-def both_months(**more):
+def both_months(**more: object):
     return [*days(SEPTEMBER, **more), *days(OCTOBER, **more)]
 
 
@@ -166,7 +166,7 @@ def test_a_channel_that_knows_only_new_follows_has_no_net():
     assert found.left_out == (("Instagram", "not in its files"),)
 
 
-def channels_until(**last):
+def channels_until(**last: str):
     rows = [one for name, end in last.items() for one in days(span("2026-09-01", end), channel=name, impressions=1)]
     return chosen(facts(*rows), "impressions")
 

@@ -11,7 +11,7 @@ from tests.builders import OCTOBER, SEPTEMBER, ask, day, days, facts, period, sp
 AS_OF = date(2026, 10, 31)
 
 
-def ads(first, last, spend, seen, **more):
+def ads(first, last, spend, seen, **more: object):
     more = {"channel": "Meta", "currency": "EUR", "paid": "paid", **more}
     return period(first, last, spend=spend, ad_impressions=seen, **more)
 
@@ -107,7 +107,7 @@ def a_month():
     )
 
 
-def priced(**base):
+def priced(**base: float):
     return {name: cost.typed(name, value, currency="EUR") for name, value in base.items()}
 
 

@@ -2,10 +2,10 @@ import pandas as pd
 
 from kpi.coverage import by_month
 from kpi.facts import nothing
-from tests.builders import OCTOBER, day, days, facts, period, post
+from tests.builders import OCTOBER, Row, day, days, facts, period, post
 
 
-def counted(*rows):
+def counted(*rows: Row):
     found = by_month(facts(*rows))
     return {(row.channel, f"{row.month:%Y-%m}", row.source): row.days_known for row in found.itertuples()}
 

@@ -152,7 +152,7 @@ def test_exposures_are_video_views_on_youtube_and_impressions_elsewhere():
         day("2026-10-01", channel="YouTube", impressions=50, video_views=20),
     )
 
-    assert dict(zip(made.spans["channel"], made.spans["exposures"])) == {"Instagram": 100, "YouTube": 20}
+    assert dict(zip(made.spans["channel"], made.spans["exposures"], strict=True)) == {"Instagram": 100, "YouTube": 20}
 
 
 def test_social_sessions_are_told_by_the_source_of_each_row():

@@ -1,5 +1,6 @@
 import math
 import time
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -106,10 +107,8 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(text):
 def test_a_formula_that_tries_to_be_deep_is_read_or_refused_at_once(text):
     began = time.perf_counter()
 
-    try:
+    with suppress(FormulaError):
         evaluate(parse(text), {"a": 1.0})
-    except FormulaError:
-        pass
 
     assert time.perf_counter() - began < 0.5
 
@@ -120,10 +119,13 @@ def test_a_formula_that_is_too_long_is_refused_with_its_length():
 
 @given(text=st.text(max_size=60))
 def test_whatever_is_typed_is_read_or_refused_as_ours(text):
+    position = 0
     try:
         parse(text)
     except FormulaError as refused:
-        assert 0 <= refused.position <= len(text)
+        position = refused.position
+
+    assert 0 <= position <= len(text)
 
 
 def test_a_kpi_in_a_formula_is_written_out_down_to_metrics():

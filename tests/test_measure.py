@@ -15,6 +15,7 @@ from kpi.periods import Step, a_year_before, before
 from tests.builders import (
     OCTOBER,
     SEPTEMBER,
+    Row,
     ask,
     day,
     days,
@@ -33,7 +34,7 @@ ONE = span("2026-10-01", "2026-10-01")
 TWO = span("2026-10-01", "2026-10-02")
 
 
-def months(september, october, **more):
+def months(september, october, **more: object):
     """Give a total of each month as its first day, and zero for the other days."""
     names = {**september, **october}
     zero = dict.fromkeys(names, 0)
@@ -460,15 +461,24 @@ def test_posts_younger_than_a_week_leave_both_sides_of_a_comparison():
 
 
 def test_who_wants_the_youngest_posts_compared_gets_them():
-    rows = [post("2026-09-05", reactions=10), post("2026-10-30", reactions=1, observed_at="2026-10-31")]
+    rows = [post(f"2026-{at}", reactions=n, observed_at="2026-10-31") for at, n in (("09-05", 10), ("10-30", 1))]
 
     answer = ask("reactions", facts(*rows, covers=WHOLE), OCTOBER, SEPTEMBER, settled=False)
 
     assert (answer.now_period, answer.change) == (OCTOBER, -0.9)
 
 
+def test_the_last_posts_of_an_earlier_file_count_as_settled():
+    earlier = [post(f"2026-09-{n}", reactions=10, observed_at="2026-09-30") for n in ("05", "29")]
+    later = post("2026-10-05", reactions=10, observed_at="2026-11-30")
+
+    answer = ask("reactions", facts(*earlier, later, covers=("2026-08-01", "2026-10-31")), SEPTEMBER, before(SEPTEMBER))
+
+    assert answer.now_period == SEPTEMBER
+
+
 def test_where_all_posts_are_younger_than_a_week_nothing_is_compared():
-    rows = [post("2026-10-01", reactions=10, observed_at="2026-10-03"), post("2026-09-05", reactions=10)]
+    rows = [post(at, reactions=10, observed_at="2026-10-03") for at in ("2026-09-05", "2026-10-01")]
 
     answer = ask("reactions", facts(*rows, covers=WHOLE), OCTOBER, SEPTEMBER)
 
@@ -500,7 +510,7 @@ def test_share_of_voice_is_of_all_that_is_said_of_the_brand_and_its_competitors(
     assert ask("share_of_voice", known).value == 0.25
 
 
-def panel(*also):
+def panel(*also: Row):
     every = [
         mention(f"2026-{month}-0{n}", who) for month in ("09", "10") for n in (1, 2) for who in ("Velmora", "Rondell")
     ]
@@ -715,7 +725,7 @@ few = settings(max_examples=20, deadline=None)
 AMOUNTS = st.lists(st.integers(0, 1_000), min_size=31, max_size=31)
 
 
-def october(amounts, metric="impressions", **more):
+def october(amounts, metric="impressions", **more: object):
     return [day(f"2026-10-{n + 1:02}", **{metric: amount}, **more) for n, amount in enumerate(amounts)]
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -28,7 +29,7 @@ PERIODS = st.tuples(DATES, st.integers(0, 800)).map(
 STEPS = (Step.DAY, Step.WEEK, Step.MONTH, Step.QUARTER)
 
 
-def as_days(*texts):
+def as_days(*texts: str):
     return np.array(texts, dtype="datetime64[D]")
 
 
@@ -168,10 +169,10 @@ def test_no_other_choice_of_disjoint_spans_covers_more_days(made):
 
     taken = disjoint(start, end)
 
-    spans = sorted({(first, first + more) for first, more in made})
-    picked = sorted({span for span, kept in zip(zip(start.astype(int), end.astype(int)), taken) if kept})
-    assert all(one[1] < other[0] for one, other in zip(picked, picked[1:]))
-    assert length(picked) == max(length(choice) for choice in choices(spans))
+    spans = [(first, first + more) for first, more in made]
+    picked = sorted({span for span, kept in zip(spans, taken, strict=True) if kept})
+    assert all(one[1] < other[0] for one, other in pairwise(picked))
+    assert length(picked) == max(length(choice) for choice in choices(sorted(set(spans))))
 
 
 def choices(spans):

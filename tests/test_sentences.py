@@ -9,7 +9,7 @@ from kpi.sentences import answer_sentence, change_help, is_better, objective_sen
 from tests.builders import OCTOBER, SEPTEMBER, span
 
 
-def answer(key, value, compared=None, change=None, kind="percent", **more):
+def answer(key, value, compared=None, change=None, kind="percent", **more: object):
     said = {"period": OCTOBER, "now_period": OCTOBER, "against": SEPTEMBER, "now": value, **more}
     return Answer(KPIS[key], KPIS[key].label, value=value, compared=compared, change=change, change_kind=kind, **said)
 
@@ -48,7 +48,7 @@ def test_what_is_not_comparable_stands_beside_without_a_percentage():
 def test_what_is_unknown_says_why():
     unknown = answer("unfollows", None, why_not="not in your files")
 
-    assert answer_sentence(unknown) == "Unfollows is unknown for October 2026: not in your files."
+    assert answer_sentence(unknown) == "Unfollows: unknown for October 2026, not in your files."
 
 
 def test_the_help_prints_both_ranges_and_the_change_per_day():
@@ -73,7 +73,7 @@ def test_whether_a_change_is_good_follows_from_the_kpi(key, change, better):
     assert is_better(answer(key, 1.0, 1.0, change)) is better
 
 
-def said_of(objective, *answers):
+def said_of(objective, *answers: Answer):
     return plain(objective_sentence(OBJECTIVES[objective], answers))
 
 

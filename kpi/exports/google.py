@@ -253,7 +253,7 @@ _INDEXING = Export(
     kind=Kind.LOOKALIKE,
     marks=("Date", "Affected pages"),
     columns=(column(DAY, "Date"),),
-    says="This is the page indexing report, which says nothing about visits. Export Search Console → Performance instead.",
+    says="This is the page indexing report, which says nothing about visits. Export Performance → Search results.",
 )
 
 _ADS = Export(
@@ -280,6 +280,16 @@ _ADS = Export(
     paid=Paid.PAID,
     fetch="Google Ads → Campaigns → Download → .csv, one month",
     says="These are clicks and costs of Google's ads; they never feed a social network's CPM.",
+)
+
+_KEYWORDS = Export(
+    key="google_ads_keywords",
+    label="Keyword report, Google Ads",
+    platform="Google Ads",
+    kind=Kind.REFERENCE,
+    marks=("Search keyword", "Impr.", "Cost"),
+    columns=(column(KEY, "Search keyword", "Keyword"),),
+    says="The campaigns' costs again, split by keyword; export the campaign report instead.",
 )
 
 _BUSINESS_PROFILE = Export(
@@ -343,6 +353,7 @@ EXPORTS = (
     _SEARCH_FILTERS,
     _INDEXING,
     _ADS,
+    _KEYWORDS,
     _BUSINESS_PROFILE,
     _PLAY_REVIEWS,
 )

@@ -26,7 +26,8 @@ _COMPACT = r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})$"
 _YEAR_LAST = rf"^(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P<mark2>[-/.])(?P<y>\d{{4}}|\d{{2}}){_TIME}"
 _SERIAL = r"^[2-6]\d{4}(?:\.\d+)?$"
 _CLOCK_AT_END = re.compile(
-    r"[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))*$", re.IGNORECASE
+    r"[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))*$",
+    re.IGNORECASE,
 )
 _OLDEST, _NEWEST = 1990, 2100
 _SIGNS = {"mark": "-/.", "mark2": "-/.", "half": "AaPp"}
@@ -34,30 +35,22 @@ _AFTERNOON = _SIGNS["half"].index("P")
 _DAYS_THAT_TELL = 5
 _ENOUGH_TO_HEAR = 1_000
 _NOTHING = np.datetime64("NaT", "ms")
-_NAME_DATES = (
-    (
-        re.compile(r"([A-Z][a-z]{2})-(\d{1,2})-(\d{4})"),
-        lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2])),
-    ),
-    (re.compile(r"(?<!\d)(20\d{2})[-._](\d{1,2})[-._](\d{1,2})(?!\d)"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
-    (re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
-)
-_LINE_DATES = (
-    (
-        re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b"),
-        lambda m: (int(m[3]), months("en").get(m[1].lower(), 0), int(m[2])),
-    ),
-    (
-        re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2,8})\.? (\d{4})\b"),
-        lambda m: (int(m[3]), months("en").get(m[2].lower(), 0), int(m[1])),
-    ),
+_STATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![A-Za-z])(?P<m>[A-Z][a-z]{2})-(?P<d>\d{1,2})-(?P<y>\d{4})",
+        r"(?<!\d)(?P<y>20\d{2})[-._](?P<m>\d{1,2})[-._](?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)",
+        r"\b(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}), (?P<y>\d{4})\b",
+        r"\b(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2,8})\.? (?P<y>\d{4})\b",
+    )
 )
 _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A column of dates: `days` are naive local times, missing where a cell is no date; `notes` say what was decided."""
+    """A column of dates: `days` are naive local times, missing where a cell is none; `notes` say what was decided."""
 
     days: pd.Series
     notes: tuple[str, ...] = ()
@@ -71,11 +64,16 @@ def dates_in(text: str) -> tuple[date, ...]:
     >>> dates_in("27 January 2026 - 23 February 2026")
     (datetime.date(2026, 1, 27), datetime.date(2026, 2, 23))
     """
-    found = [
-        (m.start(), _real(*read(m))) for pattern, read in _NAME_DATES + _LINE_DATES for m in pattern.finditer(text)
-    ]
-    found += [(m.start(), date(1970, 1, 1) + timedelta(milliseconds=int(m[1]))) for m in _EPOCH.finditer(text)]
+    found = [(one.start(), _stated(one)) for pattern in _STATED for one in pattern.finditer(text)]
+    found += [(one.start(), date(1970, 1, 1) + timedelta(milliseconds=int(one[1]))) for one in _EPOCH.finditer(text)]
     return tuple(day for _, day in sorted(found, key=lambda one: one[0]) if day)
+
+
+def _stated(found: re.Match[str]) -> date | None:
+    month = found["m"]
+    return _real(
+        int(found["y"]), int(month) if month.isdigit() else months("en").get(month.lower(), 0), int(found["d"])
+    )
 
 
 def read_dates(text: pd.Series, formats: Sequence[str]) -> pd.Series:
@@ -239,8 +237,8 @@ def _decided(by_month: np.ndarray, by_day: np.ndarray, native: str, cells: pa.La
     if native or (by_month == by_day).all():
         return native or "month"
     raise UnknownExport(
-        f"“{cells[0]}” can be {_said(by_month[0])} or {_said(by_day[0])}, and nothing in the file says which. A spreadsheet "
-        "program changed the dates when the file was saved: please download the export again and drop it here as it is."
+        f"“{cells[0]}” can be {_said(by_month[0])} or {_said(by_day[0])}, and nothing in the file says which. A "
+        "spreadsheet program changed the dates: please download the export again and drop it here as it is."
     )
 
 

@@ -36,6 +36,7 @@ def values_of(work: Work, *, semicolons: bool) -> pd.DataFrame:
 
 
 def number_style(work: Work, places: Sequence[int], *, semicolons: bool) -> Style:
+    """Decide how the metrics in these places are written."""
     counted = [
         at for at in places if all(_reads(one) is Reads.COUNTS for one in work.placed[at] if one.holds in METRICS)
     ]
@@ -80,9 +81,7 @@ def _judge(work: Work, at: int, wrong: pd.Series) -> None:
             f"something like “{example}”. A spreadsheet program may have changed them when the file was saved. {AGAIN}"
         )
     rows = ", ".join(str(row) for row in cells.index[:5])
-    work.note(
-        f"“{work.header[at]}” holds no number in {len(cells)} cells (row {rows}), for example “{example}”."
-    )
+    work.note(f"“{work.header[at]}” holds no number in {len(cells)} cells (row {rows}), for example “{example}”.")
 
 
 def _added(first: pd.Series, second: pd.Series) -> pd.Series:

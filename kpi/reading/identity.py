@@ -32,8 +32,8 @@ def keys_of(work: Work, links: pd.Series) -> pd.Series:
     lost = mended.count("")
     if lost:
         work.note(
-            f"A spreadsheet program cut off {lost} ids (“{cells[0][damaged].iloc[0]}”), so these posts cannot be matched with "
-            "another export of them. Drop the export as it was downloaded, and only that."
+            f"A spreadsheet program cut off {lost} ids (“{cells[0][damaged].iloc[0]}”), so these posts cannot be "
+            "matched with another export of them. Drop the export as it was downloaded, and only that."
         )
     return cells[0].where(~damaged, pd.Series(mended, index=cells[0].index[damaged], dtype="str"))
 

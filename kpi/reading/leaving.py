@@ -70,18 +70,22 @@ def leave_totals(work: Work, origin: Origin) -> None:
     """
     if work.export.dated_by is DatedBy.ROWS and work.export.grain is not Grain.PERIOD:
         return
-    taken = {*measured(work.placed), *dating(work.placed)}
-    names = [work.rows[at] for at in range(len(work.header)) if at not in taken]
-    if names:
-        work.leave(np.logical_or.reduce([name.map(plain).str.match(TOTAL) for name in names]), _A_TOTAL)
+    for name in _names(work):
+        work.leave(name.loc[work.rows.index].map(plain).str.match(TOTAL), _A_TOTAL)
     last = len(work.rows) - 1
     figures, within = _summed(work, semicolons=origin.semicolons)
     for row in (0, last) if last > 1 and figures.size else ():
         rest = figures.sum(axis=0) - figures[row]
-        telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(names, row))
+        telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(_names(work), row))
         if telling and (np.abs(figures[row] - rest) <= within).all():
             work.leave(np.arange(last + 1) == row, _A_TOTAL)
             return
+
+
+def _names(work: Work) -> list[pd.Series]:
+    """List the columns that hold neither a number nor a date."""
+    taken = {*measured(work.placed), *dating(work.placed)}
+    return [work.rows[at] for at in range(len(work.header)) if at not in taken]
 
 
 def _summed(work: Work, *, semicolons: bool) -> tuple[np.ndarray, np.ndarray]:

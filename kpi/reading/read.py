@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pandas as pd
 
 from kpi.errors import KpiError, UnknownExport
 from kpi.exports import BY_KEY
 from kpi.exports.export import KEY, TEXT, Export, Kind, plain
-from kpi.frames import no_records
+from kpi.frames import Grain, no_records
 from kpi.reading.containers import Grid, grids
 from kpi.reading.dates import dates_in
 from kpi.reading.placing import holding, placed
@@ -52,7 +52,7 @@ def read_file(name: str, path: Path) -> Reading:
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
     part = _slice([table for _, table in tables])
     found = [_read(grid, table, _origin(name, grid, table, saved, part)) for grid, table in tables]
-    _keep_the_richest(found)
+    _count_once(found)
     kept = [one.records for one in found if len(one.records)]
     records = as_frame(pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0]) if kept else no_records()
     reading = Reading(name, records, [one.report for one in found], [one.problem for one in found if one.problem])
@@ -114,34 +114,67 @@ def _for_reference(export: Export, table: Table, origin: Origin, notes: Sequence
     )
 
 
-def _keep_the_richest(found: list[_Found]) -> None:
-    """Count a table once where another table of the file tells the same rows: the one with more metrics, else the first.
+def _count_once(found: list[_Found]) -> None:
+    """Let each number of a file count once: in the table with most metrics, else the first.
 
-    (An overview stacks the same cities three times; a comparison puts a part of the visitors under all of them.)
+    An overview stacks the same cities three times; a comparison puts a part of the visitors under all of them; and the
+    visitors of a month stand there by country, by page and by source.
     """
-    exports = [one.table.export for one in found if len(one.records)]
-    told = [one for one in found if len(one.records) and exports.count(one.table.export) > 1]
-    told.sort(key=lambda one: -len(one.report.totals))
-    counted: list[tuple[_Found, set[tuple[object, ...]]]] = []
-    for one in told:
-        rows = _rows_told(one.records)
-        if any(other.table.export is one.table.export and rows <= more for other, more in counted):
-            one.records = _NOTHING
-            one.report.totals, one.report.rows_kept = {}, 0
-            one.report.notes.append("Another table of this file tells the same rows; only that one counts.")
-        else:
-            counted.append((one, rows))
+    counted: list[_Found] = []
+    for one in sorted((one for one in found if len(one.records)), key=lambda one: -len(one.report.totals)):
+        told = next((other for other in counted if _tells_again(one, other)), None)
+        again = set(one.report.totals) if told else set()
+        if told and _differ(one, told):
+            one.problem = (
+                f"{one.report.sheet}: the same days stand in two tables of this file with different numbers; the first "
+                "is used. If they are of two accounts, drop a file for each."
+            )
+        for other in counted:
+            again |= set(one.report.totals) & set(other.report.totals) if _splits_again(one, other) else set()
+        if again:
+            _uncount(one, again)
+        if len(one.records):
+            counted.append(one)
+
+
+def _tells_again(one: _Found, other: _Found) -> bool:
+    """Tell whether all rows of a table stand in another of the same export; a newer file may correct an older one."""
+    if one.table.export is not other.table.export:
+        return False
+    together = one.records["observed_at"].iloc[0] == other.records["observed_at"].iloc[0]
+    return together and _rows_told(one.records) <= _rows_told(other.records)
+
+
+def _differ(one: _Found, other: _Found) -> bool:
+    if one.report.grain != Grain.DAY:
+        return False
+    shared = [key for key in one.report.totals if key in other.report.totals]
+    first, second = (each.records.set_index("at")[shared] for each in (one, other))
+    return not first.equals(second.reindex(first.index))
 
 
 def _rows_told(records: pd.DataFrame) -> set[tuple[object, ...]]:
-    names = ["at", "until", "account", "source", "action", "key"]
-    if records["grain"].iloc[0] == "day":
-        names.remove("key")
-    return set(records[names].itertuples(index=False, name=None))
+    return set(records[["at", "until", "account", "source", "action", "key"]].itertuples(index=False, name=None))
+
+
+def _splits_again(one: _Found, other: _Found) -> bool:
+    """Tell whether two exports total the same channel and days, each by another dimension."""
+    pair = (one, other)
+    if one.table.export is other.table.export or any(each.report.grain != Grain.PERIOD for each in pair):
+        return False
+    first, second = (set(each.records[["channel", "at", "until"]].itertuples(index=False, name=None)) for each in pair)
+    return bool(first & second)
+
+
+def _uncount(one: _Found, metrics: set[str]) -> None:
+    one.report.notes.append("Another table of this file tells the same numbers; only that one counts.")
+    one.report.totals = {key: total for key, total in one.report.totals.items() if key not in metrics}
+    one.records = one.records.drop(columns=sorted(metrics)) if one.report.totals else _NOTHING
+    one.report.rows_kept = len(one.records)
 
 
 def _hint(name: str, grid: Grid) -> str:
-    return name if grid.name and grid.name in name else f"{name}/{grid.name}"
+    return name if grid.name in {"", PurePath(name).stem} else f"{name}/{grid.name}"
 
 
 def _title(table: Table) -> str:
@@ -181,7 +214,8 @@ def _nothing_to_add(sheets: list[SheetReport]) -> str:
     if not labels:
         return ""
     says = dict.fromkeys(BY_KEY[sheet.export].says for sheet in sheets if sheet.export)
-    return f"This is {' and '.join(labels)}: recognised, but there is no number in it to add up. {' '.join(filter(None, says))}".strip()
+    seen = f"This is {' and '.join(labels)}: recognised, but there is no number in it to add up."
+    return " ".join([seen, *filter(None, says)])
 
 
 def _nothing_known(tables: list[Table]) -> str:

@@ -45,10 +45,8 @@ def to_records(table: Table, origin: Origin) -> tuple[pd.DataFrame, SheetReport]
     values = values_of(work, semicolons=origin.semicolons)
     values = leave_uncounted(work, values)
     spans = spans.loc[work.rows.index]
-    if work.rows.empty:
-        records = pd.DataFrame()
-    else:
-        records = without_doubles(_assembled(work, spans, values, origin), work)
+    found = pd.DataFrame() if work.rows.empty else _assembled(work, spans, values, origin)
+    records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     return records, work.report
 
@@ -96,7 +94,7 @@ def _assembled(work: Work, spans: pd.DataFrame, values: pd.DataFrame, origin: Or
 def _throughout(value: object, index: pd.Index) -> pd.Series:
     """Say one thing of every row; a text costs a byte a row."""
     if isinstance(value, str):
-        return pd.Series(pd.Categorical.from_codes(np.zeros(len(index), dtype="int8"), [value]), index=index)
+        return pd.Series(pd.Categorical.from_codes(np.zeros(len(index), dtype="int8"), pd.Index([value])), index=index)
     return pd.Series(value, index=index)
 
 
@@ -109,9 +107,11 @@ def _covered(spans: pd.DataFrame, stated: tuple[date, date] | None) -> tuple[pd.
 
 
 def _first_filled(cells: list[pd.Series], index: pd.Index) -> pd.Series:
-    filled = pd.Series("", index=index, dtype="str")
-    for cell in cells:
-        filled = filled.where(filled != "", cell.str.strip())
+    if not cells:
+        return pd.Series("", index=index, dtype="str")
+    filled, *others = [cell.str.strip() for cell in cells]
+    for other in others:
+        filled = filled.where(filled != "", other)
     return filled
 
 

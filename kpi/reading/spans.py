@@ -33,7 +33,7 @@ def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
         newest = spans["until"].max()
         if newest > pd.Timestamp(origin.observed) + timedelta(days=1):
             work.note(
-                f"It holds days up to {newest:%Y-%m-%d}, but was saved on {origin.observed:%Y-%m-%d}: are day and month right?"
+                f"It holds days up to {newest:%Y-%m-%d}, but is of {origin.observed:%Y-%m-%d}: are day and month right?"
             )
         if (spans["until"].dt.normalize() < spans["at"].dt.normalize()).any():
             raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")

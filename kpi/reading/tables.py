@@ -87,10 +87,9 @@ def _kinds(cells: pd.DataFrame) -> np.ndarray:
     filled = np.zeros(len(cells), dtype="int32")
     for column in cells.columns:
         filled += (cells[column] != "").to_numpy(dtype="int32", na_value=0)
-    kinds = np.minimum(filled + 1, _ROW)
+    kinds: np.ndarray = np.minimum(filled + 1, _ROW)
     kinds[filled == 0] = _BLANK
     marked = cells.iloc[:, 0].str.startswith("#").to_numpy(dtype=bool, na_value=False)
-    above = _BLANK
     for at in np.flatnonzero(marked):  # a caption may begin with # as well: a comment stands alone or among its like
         above = kinds[at - 1] if at else _BLANK
         if kinds[at] == _LINE or above in (_BLANK, _COMMENT):
@@ -173,7 +172,8 @@ def _continues(page: _Page, head: _Head, rows: np.ndarray) -> np.ndarray:
     dates, counts = _columns_of(head.export, tuple(page.row(head.at)))
     parts = page.cells.iloc[rows]
     held = [parts[at].str.contains(r"\d") for at in dates[:1]] or [parts[at].str.match(r"[-+]?\d") for at in counts]
-    return np.logical_or.reduce([one.to_numpy(dtype=bool, na_value=False) for one in held])
+    goes_on: np.ndarray = np.logical_or.reduce([one.to_numpy(dtype=bool, na_value=False) for one in held])
+    return goes_on
 
 
 @lru_cache(maxsize=100)
@@ -204,8 +204,11 @@ def _between(
 def _is_preamble(page: _Page, start: int, stop: int, *, leads_on: bool) -> bool:
     if (page.kinds[start:stop] == _LINE).all():
         return stop - start < _HEADER_WITHIN
-    narrow = (page.cells.iloc[start:stop, _NARROW:] == "").to_numpy().all()
-    return leads_on and stop - start <= _FEW_ROWS and bool(narrow)
+    block = page.cells.iloc[start:stop]
+    narrow = bool((block.iloc[:, _NARROW:] == "").to_numpy().all())
+    counts = block.iloc[:, 1].str.match(r"\s*[-+]?[\d.,]+\s*%?$").to_numpy(dtype=bool, na_value=False)
+    is_table = len(block) > 1 and not counts[0] and counts[1:].all()
+    return leads_on and narrow and len(block) <= _FEW_ROWS and not is_table
 
 
 def _blocks(kinds: np.ndarray, first: int, end: int) -> Iterator[tuple[int, int]]:

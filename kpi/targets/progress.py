@@ -22,7 +22,7 @@ _TOO_EARLY_SHARE = 0.2
 _TOO_EARLY_DAYS = 7
 _HISTORY_DAYS = 56
 _LEAST_HISTORY = 28
-_ON_PACE, _NEAR_PACE = 1.0, 0.9
+_ON_PACE, _NEAR_PACE = 1.0 - 1e-9, 0.9 - 1e-9
 _LATE = timedelta(days=7)
 
 
@@ -181,10 +181,12 @@ def _begins(target: Target, kind: Behaves, values: pd.Series) -> float | None:
 
 def _weekday_weights(question: Question, facts: Facts, days: pd.DatetimeIndex) -> Numbers:
     values = _history(question, facts)
-    means = values.groupby(pd.DatetimeIndex(values.index).weekday).mean().clip(lower=0).reindex(range(7)).fillna(0.0)
+    means = (
+        values.groupby(pd.DatetimeIndex(values.index).day_of_week).mean().clip(lower=0).reindex(range(7)).fillna(0.0)
+    )
     if len(values) < _LEAST_HISTORY or means.sum() <= 0:
         return np.ones(len(days))
-    return means.to_numpy(dtype="float64")[days.weekday]
+    return means.to_numpy(dtype="float64")[days.day_of_week]
 
 
 def _history(question: Question, facts: Facts) -> pd.Series:

@@ -19,7 +19,7 @@ GA_LINES = (
 
 
 def _card(export: str, title: str, metric: str, date: str = "Date") -> Sample:
-    """A card of Insights: UTF-16, a line that names the separator, a title, an hour that moves with summer time."""
+    """Build a card of Insights: UTF-16, the separator named, a title, an hour that moves with summer time."""
     rows = [["2026-03-28T00:00:00", "3"], ["2026-03-29T01:00:00", "4"]]
     found = {"kept": 2, "first": "2026-03-28", "last": "2026-03-29", "totals": {metric: 7.0}}
     return Sample(export, [date, "Primary"], rows, f"{title}.csv", above=[[title]], packed="meta", **found)
@@ -1204,6 +1204,11 @@ GOOGLE = [
         first="2026-01-27",
         last="2026-02-23",
         totals={"ad_clicks": 300, "ad_impressions": 10000, "spend": 400},
+    ),
+    Sample(
+        "google_ads_keywords",
+        ["Keyword status", "Search keyword", "Clicks", "Impr.", "Cost"],
+        [["Enabled", "bike", "1", "9", "2.5"]],
     ),
     Sample(
         "google_business_profile",

@@ -1,6 +1,6 @@
 """Every export has a sample; it alone recognises it, however its header is written, and reads it right."""
 
-import random
+import hashlib
 
 import pytest
 
@@ -21,6 +21,10 @@ def read(sample, tmp_path):
     path = tmp_path / "dropped"
     path.write_bytes(packed(sample))
     return read_file(sample.name, path)
+
+
+def shuffled(things, seed):
+    return sorted(things, key=lambda thing: hashlib.sha256(f"{seed}{thing}".encode()).digest())
 
 
 def recognised(sample, header):
@@ -60,7 +64,7 @@ def test_what_holds_no_facts_gives_no_number_and_says_why(sample, tmp_path):
 
 @pytest.mark.parametrize("sample", MOVABLE, ids=str)
 def test_an_export_is_recognised_in_any_order_of_its_columns(sample):
-    orders = [random.Random(seed).sample(list(sample.header), len(sample.header)) for seed in range(5)]
+    orders = [shuffled(sample.header, seed) for seed in range(5)]
 
     assert {recognised(sample, order) for order in orders} == {sample.export}
 
@@ -78,7 +82,7 @@ def test_a_column_that_nobody_knows_changes_nothing(sample):
         str.lower,
         lambda cell: f" {cell}\u00a0",
         lambda cell: cell.replace(" ", "\u00a0"),
-        lambda cell: "\u00ad".join(cell),
+        "\u00ad".join,
     ],
 )
 @pytest.mark.parametrize("sample", SAMPLES, ids=str)
@@ -90,7 +94,7 @@ def test_a_header_is_the_same_in_other_cases_blanks_and_soft_hyphens(sample, wri
 def test_columns_in_another_order_give_the_same_sums(sample, tmp_path):
     if BY_KEY[sample.export].kind is not Kind.FACTS or any(len(row) != len(sample.header) for row in sample.rows):
         return
-    order = random.Random(7).sample(range(len(sample.header)), len(sample.header))
+    order = shuffled(range(len(sample.header)), 7)
     moved = type(sample)(
         **{
             **{name: getattr(sample, name) for name in sample.__dataclass_fields__},

@@ -1,5 +1,6 @@
 """Text becomes dates: day and month are told apart on evidence, years counted back, mixtures refused."""
 
+import contextlib
 from datetime import date, timedelta
 
 import pandas as pd
@@ -15,12 +16,12 @@ from kpi.reading.months import LANGUAGES, months
 US, ISO = ("%m/%d/%Y",), ("%Y-%m-%d",)
 
 
-def read(*cells, formats=US, **more):
+def read(*cells: str, formats=US, **more: object):
     days = dated(pd.Series(cells, dtype="str"), formats, **more).days
     return [None if pd.isna(day) else f"{day:%Y-%m-%d %H:%M}".removesuffix(" 00:00") for day in days]
 
 
-def notes(*cells, formats=US, **more):
+def notes(*cells: str, formats=US, **more: object):
     return dated(pd.Series(cells, dtype="str"), formats, **more).notes
 
 
@@ -173,20 +174,19 @@ def test_a_run_of_days_comes_back_in_every_language(language, last, length):
         return
 
     cells = pd.Series([f"{day.day} {names[day.month]}" for day in days], dtype="str")
-    try:
-        found = dated(cells, (YEARLESS,), ends=last)
-    except UnknownExport as refused:  # "listopad" is October in Zagreb and November in Warsaw
-        assert "not the same month in every language" in str(refused)
-        return
-    assert [day.date() for day in found.days] == days
+    with contextlib.suppress(UnknownExport):  # "listopad" is October in Zagreb and November in Warsaw
+        assert [day.date() for day in dated(cells, (YEARLESS,), ends=last).days] == days
+
+
+def test_a_month_that_differs_between_languages_is_refused():
+    with pytest.raises(UnknownExport, match="not the same month in every language"):
+        read("1 listopad", formats=(YEARLESS,), ends=date(2026, 12, 1))
 
 
 @given(st.lists(st.text(max_size=14), max_size=5))
 def test_no_text_breaks_the_reading(cells):
-    try:
+    with contextlib.suppress(UnknownExport):
         dated(pd.Series(cells, dtype="str"), (YEARLESS, *US), ends=date(2026, 1, 1))
-    except UnknownExport as refused:
-        assert str(refused).strip()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kpi.reading.read import read_file
+from kpi.reading.report import Reading
 from tests.exports.builders import archive, lines, workbook
 
 SEARCH = ["Date", "Clicks", "Impressions", "Position"]
@@ -19,7 +20,9 @@ POSTS = ["Post ID", "Account username", "Publish time", "Permalink", "Views", "L
 
 @pytest.fixture
 def drop(tmp_path):
-    def read(*rows, name="export.csv", content=None, delimiter=",", saved=datetime(2026, 11, 1, tzinfo=UTC)):
+    def read(
+        *rows: list[str], name="export.csv", content=None, delimiter=",", saved=datetime(2026, 11, 1, tzinfo=UTC)
+    ) -> Reading:
         path = tmp_path / "dropped"
         path.write_bytes(lines(rows, delimiter=delimiter).encode() if content is None else content)
         os.utime(path, (saved.timestamp(), saved.timestamp()))
@@ -40,7 +43,7 @@ def refusal(reading):
     return sentence
 
 
-def days(*values, first=1):
+def days(*values: str, first=1):
     return [[f"2026-03-{first + at:02}", value, value, "9"] for at, value in enumerate(values)]
 
 
@@ -248,6 +251,31 @@ def test_an_overview_that_stacks_the_same_rows_counts_the_richest(drop):
     )
 
     assert only(reading).totals == {"users": 5, "conversions": 1}
+
+
+def test_one_card_of_two_accounts_in_a_file_is_not_mixed_and_that_is_said(drop):
+    card = [["Facebook reach"], ["Date", "Primary"]]
+    reading = drop(*card, ["2026-03-01T00:00:00", "5"], [""], *card, ["2026-03-01T00:00:00", "7"])
+
+    assert only(reading).totals == {"reach": 5}
+    assert "two accounts" in reading.problems[0]
+
+
+def test_a_newer_file_in_an_archive_may_correct_an_older_one(drop):
+    old, new = [SEARCH, *days("5", "6")], [SEARCH, *days("9")]
+    content = archive({"2026-03-10/Chart.csv": lines(old).encode(), "2026-04-10/Chart.csv": lines(new).encode()})
+
+    assert len(drop(name="both.zip", content=content).records) == 3
+
+
+def test_visitors_by_city_and_by_page_are_not_added_to_each_other(drop):
+    cities, pages = (
+        ["City", "Active users", "Key events"],
+        ["Page path and screen class", "Views", "Active users", "Key events"],
+    )
+    reading = drop(RULE, *MARCH, cities, ["Oslo", "5", "1"], [""], *MARCH, pages, ["/", "9", "6", "1"])
+
+    assert [sheet.totals for sheet in reading.sheets] == [{}, {"page_views": 9, "users": 6, "conversions": 1}]
 
 
 # Numbers and dates that a spreadsheet program changed

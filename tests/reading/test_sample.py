@@ -1,7 +1,7 @@
 """The sample data is golden: every file gives exactly the rows, days and sums that its README promises."""
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ EXPECTED = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
 CHECKED = [entry for entry in EXPECTED if not entry.get("unchecked")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading(file):
     path = SAMPLE / file
     return read_file(path.name, path)

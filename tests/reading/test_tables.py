@@ -12,14 +12,14 @@ CARD = [["Facebook reach"], ["Date", "Primary"], ["2026-03-01", "5"], ["2026-03-
 GAP = [""]
 
 
-def grid(*rows):
+def grid(*rows: list[str]):
     width = max(map(len, rows))
     cells = pd.DataFrame([[*row, *[""] * (width - len(row))] for row in rows], dtype="str")
     cells.index = pd.RangeIndex(1, len(cells) + 1)
     return cells
 
 
-def found(*rows, name="export.csv"):
+def found(*rows: list[str], name="export.csv"):
     return [
         (table.export.key if table.export else None, table.rows.index.tolist())
         for table in tables_in(grid(*rows), name=name)
@@ -66,6 +66,13 @@ def test_an_unknown_table_below_a_known_one_is_kept_apart():
     assert found(SEARCH, *DAYS, GAP, ["Colour", "Likes"], ["red", "5"]) == [
         ("search_console_days", [2, 3]),
         (None, [6]),
+    ]
+
+
+def test_a_narrow_table_that_nobody_knows_is_no_preamble():
+    assert found(["First user group", "New users"], ["Direct", "5"], GAP, SEARCH, *DAYS) == [
+        (None, [2]),
+        ("search_console_days", [5, 6]),
     ]
 
 

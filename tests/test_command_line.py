@@ -1,0 +1,125 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kpi.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_data" / "velmora"
+EXPECTED = json.loads((ROOT / "sample_data" / "expected.json").read_text(encoding="utf-8"))
+X_DAYS = str(SAMPLE / "account_overview_analytics.csv")
+REVIEWS = str(SAMPLE / "velmora.example_reviews_2025-07-01_2026-10-31.csv")
+
+
+def said(capsys, *words: str):
+    status = main(words)
+    return status, capsys.readouterr().out
+
+
+def numbers(capsys, *words: str):
+    _, text = said(capsys, "value", *words, "--json")
+    return json.loads(text)
+
+
+def wanted(path):
+    return next(one for one in EXPECTED if one["file"].endswith(Path(path).name))
+
+
+def test_inspect_prints_one_object_a_file(capsys):
+    status, text = said(capsys, "inspect", X_DAYS, REVIEWS, "--json")
+
+    found = [json.loads(line) for line in text.splitlines()]
+    assert status == 0
+    assert [one["file"] for one in found] == [Path(X_DAYS).name, Path(REVIEWS).name]
+    assert all(one["problems"] == [] for one in found)
+
+
+@pytest.mark.parametrize("path", [X_DAYS, REVIEWS])
+def test_the_totals_of_inspect_are_the_plain_sums_of_the_file(capsys, path):
+    _, text = said(capsys, "inspect", path, "--json")
+
+    sheet = next(one for one in json.loads(text)["sheets"] if one["rows_kept"])
+    truth = wanted(path)["sheets"][0]
+    assert sheet["rows_kept"] == truth["rows_kept"]
+    assert {key: sheet["totals"][key] for key in truth["totals"]} == pytest.approx(truth["totals"])
+
+
+def test_inspect_in_words_names_the_export_and_its_totals(capsys):
+    _, text = said(capsys, "inspect", X_DAYS)
+
+    assert "rows kept" in text
+    assert "impressions:" in text
+
+
+def test_a_file_that_cannot_be_read_ends_with_one_and_says_why(capsys, tmp_path):
+    strange = tmp_path / "strange.csv"
+    strange.write_text("colour,shape\nred,round\n", encoding="utf-8")
+
+    status, text = said(capsys, "inspect", str(strange), str(tmp_path / "gone.csv"), "--json")
+
+    first, second = (json.loads(line) for line in text.splitlines())
+    assert status == 1
+    assert first["sheets"][0]["export"] is None
+    assert "cannot be opened" in second["problems"][0]
+
+
+def test_value_gives_the_total_of_the_file(capsys):
+    (total,) = numbers(capsys, "ratings", REVIEWS)
+
+    assert total["value"] == wanted(REVIEWS)["sheets"][0]["totals"]["ratings"]
+
+
+def test_value_by_month_adds_up_to_the_total(capsys):
+    by_month = numbers(capsys, "ratings", REVIEWS, "--by", "month")
+
+    assert [row["period"] for row in by_month][:2] == ["2025-07-01", "2025-08-01"]
+    assert sum(row["value"] for row in by_month) == numbers(capsys, "ratings", REVIEWS)[0]["value"]
+
+
+def test_value_of_a_range_and_channel(capsys):
+    month = ("--from", "2026-10-01", "--to", "2026-10-31")
+
+    assert numbers(capsys, "ratings", REVIEWS, *month) == [{"period": "2026-10-01", "value": 29}]
+    assert numbers(capsys, "ratings", REVIEWS, *month, "--channel", "Google")[0]["value"] is None
+
+
+def test_what_no_file_holds_is_null_and_in_words_not_in_these_files(capsys):
+    assert numbers(capsys, "saves", REVIEWS) == [{"period": "2025-07-01", "value": None}]
+    assert "not in these files" in said(capsys, "value", "saves", REVIEWS)[1]
+
+
+def test_several_files_are_one_workspace(capsys):
+    found = numbers(capsys, "average_rating", X_DAYS, REVIEWS, REVIEWS, "--from", "2026-10-01", "--to", "2026-10-31")
+
+    assert found[0]["value"] == pytest.approx(4.2, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("inspect",),
+        ("value", "likes", REVIEWS),
+        ("value", "ratings", REVIEWS, "--by", "fortnight"),
+        ("value", "ratings", REVIEWS, "--from", "tomorrow"),
+        ("value", "ratings", REVIEWS, "--from", "2026-10-02", "--to", "2026-10-01"),
+    ],
+)
+def test_a_wrong_call_ends_with_two(words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err
+
+
+def test_it_runs_as_a_module():
+    ran = subprocess.run(
+        [sys.executable, "-m", "kpi", "value", "ratings", REVIEWS, "--json"], cwd=ROOT, capture_output=True, check=False
+    )
+
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)[0]["value"] > 0
