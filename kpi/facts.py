@@ -103,7 +103,11 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
     whole = pd.concat([dated, changes], ignore_index=True) if len(changes) else dated
     empty = [key for key in FACT_METRICS if whole[key].isna().all()]
     spans = daily(whole.drop(columns=empty)).reindex(columns=FACT_COLUMNS).astype(dict.fromkeys(empty, "float64"))
-    return Facts(check_facts(spans.reset_index(drop=True)), tuple(_views(spans, _covered(placed))), held)
+    return Facts(
+        check_facts(spans.reset_index(drop=True)),
+        tuple(_views(spans, _covered(placed))),
+        (*held, *_nobody_of(placed, brand)),
+    )
 
 
 def current(records: pd.DataFrame) -> pd.DataFrame:
@@ -261,6 +265,14 @@ def _stock_changes(records: pd.DataFrame) -> pd.DataFrame:
     changes[list(FACT_METRICS)] = np.nan
     changes["stock_change"] = stocks["followers"] - before["followers"]
     return changes[first.notna()]
+
+
+def _nobody_of(records: pd.DataFrame, brand: Brand) -> tuple[str, ...]:
+    """Ask which of the names in a listening tool is the brand, where none of them is."""
+    names = sorted(records.loc[records["grain"] == Grain.MENTION.value, "account"].astype("str").unique())
+    if not names or any(brand.names(name) for name in names):
+        return ()
+    return (f"Which of {', '.join(names)} are you? Share of voice waits for your brand's name.",)
 
 
 def _views(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> Iterator[View]:

@@ -322,3 +322,9 @@ def test_building_changes_no_record():
 
     pd.testing.assert_frame_equal(frame, before)
     assert OCTOBER.days == 31
+
+
+def test_mentions_of_which_none_is_the_brand_ask_for_its_name():
+    made = facts(mention("2026-10-05", "Rondell"), mention("2026-10-06", "Kapriol"), brand=Brand("Velmora"))
+
+    assert made.held == ("Which of Kapriol, Rondell are you? Share of voice waits for your brand's name.",)

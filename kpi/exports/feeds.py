@@ -3,17 +3,18 @@
 from functools import lru_cache
 
 from kpi.catalogue.kpis import Kpi
-from kpi.catalogue.metrics import DERIVED, MADE_FROM
+from kpi.catalogue.metrics import BOUNDS, DERIVED, MADE_FROM, OF_ACCOUNT
 from kpi.catalogue.operands import feeding, written_out
 from kpi.exports import EXPORTS
 from kpi.exports.export import Export
+from kpi.frames import Grain
 
 
 @lru_cache(maxsize=500)
 def exports_feeding(kpi: Kpi) -> tuple[Export, ...]:
     """List the exports that hold a metric of the KPI, those that hold most of its operands first."""
     wanted = feeding(kpi)
-    found = [export for export in EXPORTS if wanted & set(export.metrics)]
+    found = [export for export in EXPORTS if wanted & _given(export)]
     return tuple(sorted(found, key=lambda export: -_operands_held(kpi, export)))
 
 
@@ -25,4 +26,10 @@ def _operands_held(kpi: Kpi, export: Export) -> int:
 def _held(name: str, export: Export) -> bool:
     if name in DERIVED:
         return any(all(_held(key, export) for key in form.always) for form in DERIVED[name].forms)
-    return bool({*MADE_FROM.get(name, ()), name} & set(export.metrics))
+    return bool({*MADE_FROM.get(name, ()), name} & _given(export))
+
+
+def _given(export: Export) -> frozenset[str]:
+    """Name the metrics that an export answers for; posts say nothing of the account's follows or daily reach."""
+    beyond_posts = {*OF_ACCOUNT, *BOUNDS} if export.grain is Grain.POST else set()
+    return frozenset(export.metrics) - beyond_posts

@@ -128,10 +128,8 @@ def baseline(mine: Workspace, key: str, view: View) -> Baseline:
 
 
 def breaks(mine: Workspace, key: str, view: View) -> list[tuple[date, str]]:
-    """List the days from which a channel's exposure is counted otherwise, for KPIs that rest on exposure."""
-    if not {"impressions", "exposures"} & set(_question(mine, key, view).operands):
-        return []
-    found = measure.breaks(known_facts(mine), view.scope)
+    """List the days from which a KPI's trend restarts: counted otherwise, or against another panel."""
+    found = measure.breaks(known_facts(mine), view.scope, _question(mine, key, view).operands)
     return [(day.date(), str(label)) for day, label in zip(found["date"], found["label"], strict=True)]
 
 

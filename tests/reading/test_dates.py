@@ -153,6 +153,7 @@ def test_another_language_than_ours_is_read():
         assert read(cell, formats=(YEARLESS,), ends=date(2026, 3, 10)) == ["2026-03-08"], cell
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1995, 1, 1), date(2090, 12, 31)),
     st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%m/%d/%Y", "%b %d, %Y", "%d %B %Y"]),
@@ -183,6 +184,7 @@ def test_a_month_that_differs_between_languages_is_refused():
         read("1 listopad", formats=(YEARLESS,), ends=date(2026, 12, 1))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=14), max_size=5))
 def test_no_text_breaks_the_reading(cells):
     with contextlib.suppress(UnknownExport):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnknownExport
@@ -133,6 +133,7 @@ def test_dates_times_and_words_prove_no_decimal_sign():
 WRITTEN = st.floats(-1e12, 1e12, allow_nan=False).map(lambda number: round(number, 2))
 
 
+@settings(deadline=None)
 @given(WRITTEN, st.sampled_from([".", ","]), st.booleans())
 def test_any_number_comes_back_from_either_style(number, decimal, grouped):
     text = f"{number:,.2f}" if grouped else f"{number:.2f}"
@@ -142,11 +143,13 @@ def test_any_number_comes_back_from_either_style(number, decimal, grouped):
     assert read(cell, Style(decimal)) == pytest.approx(number)
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_any_float_comes_back_as_a_program_writes_it(number):
     assert read(repr(number)) == number
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_no_text_breaks_the_reading(cell):
     numbers(column(cell), POINT)

@@ -1,7 +1,7 @@
 """A grid falls into tables: nothing is lost, nothing is read twice, nothing runs into its neighbour."""
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.reading.tables import tables_in
@@ -124,6 +124,7 @@ def test_an_empty_grid_holds_no_table():
     assert tables_in(pd.DataFrame(), name="") == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 3)), min_size=1, max_size=6))
 def test_any_stacking_with_blank_lines_keeps_every_row_once(stack):
     rows, wanted = [], []
@@ -137,6 +138,7 @@ def test_any_stacking_with_blank_lines_keeps_every_row_once(stack):
     assert seen == filled
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(
