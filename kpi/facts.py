@@ -24,6 +24,7 @@ _SPAN = ("start", "end", *DIMENSIONS)
 _BY_KEY = (Grain.POST.value, Grain.MENTION.value, Grain.REVIEW.value)
 _IDENTITY = ("channel", "account", "grain", "slice", "source", "action", "currency", "paid", "key")
 _UNIT = ("channel", "account", "grain", "slice")
+_PERIOD = ("channel", "account", "slice", "at", "until")
 _Unit = tuple[str, str, str, str, bool]
 _DESCRIBING = ("content_type", "basis", "paid")
 _SEVERAL = 2
@@ -97,7 +98,7 @@ class Brand:
 def build(records: pd.DataFrame, brand: Brand) -> Facts:
     """Turn the records of all files of a workspace into its facts."""
     placed, held = _placed(current(records))
-    made = _row_made(placed, brand)
+    made = _row_made(_told_once(placed), brand)
     dated = made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize())
     changes = _stock_changes(dated)
     whole = pd.concat([dated, changes], ignore_index=True) if len(changes) else dated
@@ -213,8 +214,34 @@ def _file(name: object) -> str:
     return str(name) or "Typed numbers"
 
 
+def _told_once(records: pd.DataFrame) -> pd.DataFrame:
+    """Take each metric of a period from one export: pages and cities tell the same visits, split another way.
+
+    The export that knows most metrics of the period goes first; rows by source are a telling of their own.
+    """
+    periods = records[records["grain"] == Grain.PERIOD.value]
+    if periods["export"].nunique() < _SEVERAL:
+        return records
+    known = periods[list(FILE_METRICS)].notna()
+    by_source = (periods["source"] != "").rename("by_source")
+    of = periods.groupby([*(periods[name] for name in _PERIOD), by_source], observed=True).ngroup().rename("of")
+    tellings = known.groupby([of, periods["export"].astype("str")]).any()
+    order = (-tellings.sum(axis=1)).sort_values(kind="stable").groupby(level="of").cumcount()
+    rank = pd.MultiIndex.from_arrays([of, periods["export"].astype("str")]).map(order.to_dict())
+    ranks = pd.DataFrame(dict.fromkeys(FILE_METRICS, rank), index=periods.index).where(known)
+    told = known & ranks.eq(ranks.groupby(of).transform("min"))
+    once = records.copy(deep=False)
+    for key in FILE_METRICS:
+        if (known[key] & ~told[key]).any():
+            once[key] = records[key].where(told[key].reindex(records.index, fill_value=True))
+    return once
+
+
 def _row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
-    """Work out the metrics that need a row's channel, source or filter, and split mentions into own and others'."""
+    """Work out the metrics that need a row's channel, source or filter, and split mentions into own and others'.
+
+    People who viewed a profile are no impressions.
+    """
     counted = _told(records["channel"], lambda name: CHANNELS[name].exposure if name in CHANNELS else "impressions")
     social = _told(records["source"], lambda source: traffic_of(source) is Traffic.SOCIAL).astype("bool")
     has_source = records["source"] != ""
@@ -223,6 +250,7 @@ def _row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     branded = _told(records["slice"], lambda said: _by_query(said) and brand.names(said)).astype("bool")
     posted = records["grain"] == Grain.POST.value
     told_apart = bool((mention & own).any())
+    records = records.assign(impressions=records["impressions"].where(records["basis"] != "people"))
     return records.assign(
         **{key: records[key].where(~posted) for key in OF_ACCOUNT},
         exposures=records["video_views"].where(counted == "video_views", records["impressions"]),

@@ -328,3 +328,36 @@ def test_mentions_of_which_none_is_the_brand_ask_for_its_name():
     made = facts(mention("2026-10-05", "Rondell"), mention("2026-10-06", "Kapriol"), brand=Brand("Velmora"))
 
     assert made.held == ("Which of Kapriol, Rondell are you? Share of voice waits for your brand's name.",)
+
+
+def test_two_exports_that_tell_the_same_period_split_another_way_are_not_added():
+    month = ("2026-10-01", "2026-10-31")
+    made = facts(
+        period(*month, channel="Web", export="ga4_pages", key="/a", conversions=1, page_views=5),
+        period(*month, channel="Web", export="ga4_pages", key="/b", conversions=2, page_views=7),
+        period(*month, channel="Web", export="ga4_city", key="Ulm", conversions=3, engaged_sessions=4),
+    )
+
+    (only,) = made.views
+    assert {key: values.tolist() for key, values in only.metrics.items()} == {
+        "page_views": [12.0],
+        "engaged_sessions": [4.0],
+        "conversions": [3.0],
+    }
+
+
+def test_web_traffic_by_source_stands_beside_the_same_month_by_page():
+    month = ("2026-10-01", "2026-10-31")
+    made = facts(
+        period(*month, channel="Web", export="ga4_pages", key="/a", conversions=3),
+        period(*month, channel="Web", export="ga4_traffic_acquisition", source="Organic Social", conversions=2),
+    )
+
+    assert [view.by_source for view in made.views] == [False, True]
+
+
+def test_people_who_viewed_a_business_profile_are_no_impressions():
+    month = ("2026-10-01", "2026-10-31")
+    made = facts(period(*month, channel="Google", basis="people", impressions=360, link_clicks=9))
+
+    assert set(made.views[0].metrics) == {"link_clicks"}
