@@ -49,8 +49,8 @@ if not files:
             st.error(plain_text(str(problem)))
         st.rerun()
     st.caption(
-        "Reads Meta Business Suite (Instagram, Facebook, ads), X, LinkedIn, TikTok, YouTube Studio, Google Analytics "
-        "4, Search Console, Trustpilot, Brandwatch: CSV, Excel, OpenDocument, zip."
+        "Reads Meta Business Suite (Instagram, Facebook, ads), X, LinkedIn, TikTok, YouTube Studio, Google Analytics, "
+        "Search Console, Google Ads, Trustpilot, Brandwatch, Meltwater: CSV, Excel, OpenDocument, zip."
     )
 
 for number, (file_id, name) in enumerate(state.get("removed", [])):
