@@ -21,6 +21,7 @@ from pages.parts.picture import picture
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
+_FORMATS = {Unit.COUNT: "%.0f", Unit.PERCENT: "%.3f", Unit.STARS: "%.2f"}
 _TARGETABLE = [key for key, kpi in KPIS.items() if behaves(kpi) is not Behaves.BOUND]
 
 
@@ -43,7 +44,7 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
         value=None if known is None else known.goal * scale,
         key=f"goal-{mark}",
         placeholder=f"{kpi.better.value} is better",
-        format="%.3f" if scale > 1 or kpi.unit is Unit.STARS else None,
+        format=_FORMATS.get(kpi.unit, "%.2f"),
     )
     title, owner, reason = _who_and_why(known, mark)
     made = session.now()

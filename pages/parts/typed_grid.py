@@ -22,6 +22,8 @@ _COLUMNS = ["Date", "Channel", "Account", "Metric", "Value"]
 def typed_numbers(mine: Workspace, as_of: date | None) -> None:
     """Show the typed numbers in a grid that can be edited, with a box for pasting from a spreadsheet."""
     known = session.store().typed_numbers(mine.id)
+    for problem in st.session_state.pop("typed-problems", []):
+        st.error(plain_text(problem))
     with st.expander(f"Numbers that no export holds ({len(known)} typed)", icon=":material/keyboard:"):
         if reminder(known, as_of):
             st.info("This month's follower totals are missing: type them once a month.", icon=":material/event_repeat:")
@@ -81,16 +83,14 @@ def _save(mine: Workspace, known: list[TypedNumber], edited: pd.DataFrame, paste
     if pasted.strip():
         more, wrong = parse_pasted(pasted, typed_by=who, typed_at=session.now())
         typed, problems = [*typed, *more], [*problems, *wrong]
-    for problem in problems:
-        st.error(plain_text(problem))
+    st.session_state["typed-problems"] = problems
     before = {_place(one): one.value for one in known}
     changed = [one for one in typed if before.get(_place(one)) != one.value]
     gone = [one for one in known if _place(one) not in {_place(other) for other in typed}]
     session.store().save_typed_numbers(mine.id, changed)
     for one in gone:
         session.store().delete_typed_number(mine.id, one)
-    if not problems:
-        st.rerun()
+    st.rerun()
 
 
 def _typed(edited: pd.DataFrame, who: str) -> tuple[list[TypedNumber], list[str]]:

@@ -144,3 +144,23 @@ def test_the_cost_of_organic_impressions_is_worked_out_as_a_cpm_is_typed_and_kep
 
     expect(page.locator("[data-testid=stMetricValue]").first).to_have_text(re.compile("€?40.00"))  # 5,000 × 8 / 1,000
     assert "cpm-instagram=8" in page.url
+
+
+def test_a_pasted_follower_total_answers_the_first_question_and_a_bad_line_is_said(visitor, export):
+    page = drop(visitor, export)
+    page.get_by_text("Numbers that no export holds").click()
+    page.get_by_label("Typed by").fill("Mara")
+    page.get_by_label("Typed by").press("Enter")
+    visitor.settle()
+    box = page.get_by_label("Or paste from a spreadsheet")
+    box.fill("date,channel,metric,value\n2026-10-31,Instagram,followers,5120\nsoon,Instagram,followers,1")
+    box.press("Control+Enter")
+    visitor.settle()
+
+    page.get_by_role("button", name="Save numbers").click()
+
+    expect(page.get_by_text("“soon” is no date", exact=False)).to_be_visible(timeout=30_000)
+    visitor.go("/objectives")
+    expect(page.get_by_text("Are more people following us?")).to_be_visible(timeout=30_000)
+    visitor.settle()
+    assert card(page, "Followers") == "5.12 K"
