@@ -1,4 +1,4 @@
-# make run · make test · make bench · make lint · make sample
+# make run · make dev (reloads while you work) · make test · make bench · make lint · make sample
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,11 +8,15 @@ LOOPBACK := --server.address=127.0.0.1 --server.allowedHosts=localhost --server.
 export PYTHONPATH := .
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench lint sample
+.PHONY: run dev test bench lint sample
 .DEFAULT_GOAL := run
 
 run: $(APP)
 	@$(BIN)/streamlit run app.py --server.port $(PORT) $(LOOPBACK) $(ARGS)
+
+dev: $(APP)
+	@$(BIN)/streamlit run app.py --server.port $(PORT) $(LOOPBACK) --server.fileWatcherType auto \
+	  --client.showErrorDetails full $(ARGS)
 
 test: $(DEV)
 	@$(BIN)/pytest -q -n auto --dist loadfile $(ARGS)

@@ -21,7 +21,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-HEAVY = ("pandas", "altair", "pyarrow", "narwhals", "kpi.charts", "kpi.targets.progress")
+HEAVY = (
+    "pandas",
+    "altair",
+    "pyarrow",
+    "narwhals",
+    "kpi.charts",
+    "kpi.store.sql",
+    "kpi.typed",
+    "kpi.reading.drop",
+    "pages.parts.session",
+    "pages.parts.target_card",
+    "pages.parts.import_report",
+    "pages.parts.typed_grid",
+    "pages.parts.sample",
+)
 PROBES = ("/ready", "/_stcore/health")
 INDEX = Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
 
