@@ -25,9 +25,5 @@ class TargetError(KpiError):
     """A target that cannot be held against data as it is written."""
 
 
-class TypedNumberError(KpiError):
-    """A typed or pasted number that cannot be taken as it is."""
-
-
 class StoreError(KpiError):
     """The workspace's database cannot be opened or written."""

@@ -13,10 +13,6 @@ AT, UNTIL, DAY, SPAN, NTH_DAY = "at", "until", "day", "span", "nth day"
 KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE = "key", "title", "link", "account", "content_type"
 SOURCE, ACTION, CURRENCY = "source", "action", "currency"
 PERSONAL, IGNORED, TEXT = "personal", "ignored", "text"
-ROLES = frozenset(
-    {AT, UNTIL, DAY, SPAN, NTH_DAY, KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE}
-    | {SOURCE, ACTION, CURRENCY, PERSONAL, IGNORED, TEXT}
-)
 """What a column can hold besides a metric.
 
 `day` dates a row whole; `span` holds a first and a last day; `nth day` counts from the first day of the preamble;
@@ -121,7 +117,6 @@ class Export:
     paid: Paid = Paid.ORGANIC
     absent: Absent = Absent.UNKNOWN
     fetch: str = ""
-    cadence: str = "monthly"
     says: str = ""
     content_types: tuple[tuple[str, str], ...] = field(default=())
 

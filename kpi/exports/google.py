@@ -67,7 +67,6 @@ _METRICS: tuple[Column, ...] = (
     column("conversions", "Key events", "Conversions", "Eventos clave", "Conversiones"),
     column("revenue", "Total revenue", "Ingresos totales"),
 )
-_ANY_METRIC = ("Sessions", "Total users", "Active users", "Users", "Views", "Event count", "Key events", "Conversions")
 
 _BY_DATE = Export(
     key="ga4_by_date",

@@ -120,10 +120,10 @@ def _against(answer: Answer) -> str:
     if then is None:
         return ""
     if whole_months(then) == 1:
-        return f"vs {month_text(then.start)}" + (f" {then.start.year}" if then.end < a_year_ago(answer.period) else "")
+        return f"vs {month_text(then.start)}" + (f" {then.start.year}" if then.end < _a_year_ago(answer.period) else "")
     return "vs before"
 
 
-def a_year_ago(period: Period) -> date:
+def _a_year_ago(period: Period) -> date:
     """Give the day from which on a month's name alone says which month is meant."""
     return period.start - timedelta(days=330)
