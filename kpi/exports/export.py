@@ -11,10 +11,12 @@ from kpi.frames import Grain, Paid
 
 AT, UNTIL, DAY, SPAN, NTH_DAY = "at", "until", "day", "span", "nth day"
 KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE = "key", "title", "link", "account", "content_type"
+ACCOUNT_ID = "account id"
 SOURCE, ACTION, CURRENCY = "source", "action", "currency"
 PERSONAL, IGNORED, TEXT = "personal", "ignored", "text"
 """What a column can hold besides a metric.
 
+`account` names whose the row is, `account id` is what never changes of it (a page's number, a handle);
 `day` dates a row whole; `span` holds a first and a last day; `nth day` counts from the first day of the preamble;
 `personal` is dropped before anything is kept; `ignored` is known and not used; `text` is a context's value.
 """
@@ -73,6 +75,22 @@ def column(holds: str, *names: str, **more: object) -> Column:
     return Column(holds, names, **more)  # type: ignore[arg-type]
 
 
+class Beside(StrEnum):
+    """Where besides its columns an export may say whose it is."""
+
+    NAME = "the file's name"
+    PREAMBLE = "a line above the table"
+    LINK = "the link of a row"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose numbers an export holds, said beside its columns: a pattern whose group is the account's id or handle."""
+
+    stands: Beside
+    pattern: str
+
+
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
     """Rows that are no records: those whose cell under `name` is one of `words`, begins with `begins`, or is empty."""
@@ -94,6 +112,9 @@ class Export:
 
     `dates` are the native ways of writing a date: they say whether day or month stands first where nothing else does.
     `repeats` says that several rows of one key and span are parts that add up (ads by age and place).
+    `whose` finds the account where no column names it.
+    `fetch` is the way of clicks to the file, as `checked` in that month; `cadence` says after how many days the next
+    one is due (0: the platform gives it no more), `longest` how many days one file can hold (0: no limit is known).
     """
 
     key: str
@@ -116,7 +137,11 @@ class Export:
     dated_by: DatedBy = DatedBy.ROWS
     paid: Paid = Paid.ORGANIC
     absent: Absent = Absent.UNKNOWN
+    whose: tuple[Whose, ...] = ()
     fetch: str = ""
+    checked: str = ""
+    cadence: int = 0
+    longest: int = 0
     says: str = ""
     content_types: tuple[tuple[str, str], ...] = field(default=())
 

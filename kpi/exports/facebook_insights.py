@@ -1,9 +1,14 @@
 """Facebook Insights until 2021: a page's days and its posts, under English names or those of the interface (API)."""
 
-from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, TITLE, Export, Kind, column
+from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, TITLE, Beside, Export, Kind, Whose, column
 from kpi.frames import Grain
 
 _FETCH = "Facebook Insights has ended; use Meta Business Suite"
+_WHOSE = (
+    Whose(
+        Beside.NAME, r"Facebook Insights Data Export(?: \((?:Post Level|Video Posts)\))? - (.+?) - \d{4}-\d{2}-\d{2}"
+    ),
+)
 
 _PAGE = Export(
     key="facebook_insights_page",
@@ -22,6 +27,8 @@ _PAGE = Export(
     ),
     dates=("%Y-%m-%d", "%m/%d/%Y"),
     fetch=_FETCH,
+    checked="2026-11",
+    whose=_WHOSE,
 )
 
 _POSTS = Export(
@@ -47,6 +54,8 @@ _POSTS = Export(
     dates=("%m/%d/%Y %I:%M:%S %p",),
     always=("posts",),
     fetch=_FETCH,
+    checked="2026-11",
+    whose=_WHOSE,
 )
 
 _BREAKDOWNS = tuple(

@@ -12,10 +12,13 @@ from kpi.frames import Grain
 
 @lru_cache(maxsize=500)
 def exports_feeding(kpi: Kpi) -> tuple[Export, ...]:
-    """List the exports that hold a metric of the KPI, those that hold most of its operands first."""
+    """List the exports that hold a metric of the KPI, those that hold most of its operands first.
+
+    An export that its platform gives no more comes last.
+    """
     wanted = feeding(kpi)
     found = [export for export in EXPORTS if wanted & _given(export)]
-    return tuple(sorted(found, key=lambda export: -_operands_held(kpi, export)))
+    return tuple(sorted(found, key=lambda export: (not export.cadence, -_operands_held(kpi, export))))
 
 
 def _operands_held(kpi: Kpi, export: Export) -> int:

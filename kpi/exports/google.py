@@ -2,6 +2,7 @@
 
 from kpi.exports.export import (
     ACCOUNT,
+    ACCOUNT_ID,
     ACTION,
     AT,
     CURRENCY,
@@ -14,16 +15,19 @@ from kpi.exports.export import (
     SOURCE,
     TEXT,
     TITLE,
+    Beside,
     Column,
     DatedBy,
     Export,
     Kind,
     LeaveOut,
+    Whose,
     column,
 )
 from kpi.frames import Grain, Paid
 
 _GA = "Google Analytics 4"
+_PROPERTY = (Whose(Beside.PREAMBLE, r"(?:Property|Propiedad|Propriedade|Propriété|Proprietà):\s*(.+)"),)
 _GROUPS = (
     "Session primary channel group (Default channel group)",
     "Session default channel group",
@@ -78,8 +82,11 @@ _BY_DATE = Export(
     never=("Impressions", "Clicks", *_GROUPS, *_PAGES, *_COMPARED),
     columns=(column(DAY, "Date", "Fecha", "Datum", "Data"), *_METRICS),
     dates=_DATES,
+    whose=_PROPERTY,
     fetch="Google Analytics → Reports → any report by Date → Share → Download CSV (with Sessions, "
     "Average session duration, Views, Key events)",
+    checked="2026-11",
+    cadence=31,
 )
 
 _BY_DATE_AND_GROUP = Export(
@@ -91,7 +98,10 @@ _BY_DATE_AND_GROUP = Export(
     never=_COMPARED,
     columns=(column(DAY, "Date", "Fecha", "Datum", "Data"), column(SOURCE, *_GROUPS), *_METRICS),
     dates=_DATES,
+    whose=_PROPERTY,
     fetch="Google Analytics → Explore → Date and Session default channel group → Export CSV",
+    checked="2026-11",
+    cadence=31,
 )
 
 _TRAFFIC = Export(
@@ -104,7 +114,10 @@ _TRAFFIC = Export(
     never=(*_DAYS, *_COMPARED),
     columns=(column(SOURCE, *_GROUPS), *_METRICS),
     dated_by=DatedBy.PREAMBLE,
+    whose=_PROPERTY,
     fetch="Google Analytics → Reports → Acquisition → Traffic acquisition, one month → Share → Download CSV",
+    checked="2026-11",
+    cadence=31,
 )
 
 _PAGES_AND_SCREENS = Export(
@@ -118,7 +131,10 @@ _PAGES_AND_SCREENS = Export(
     columns=(column(KEY, *_PAGES), *_METRICS),
     dated_by=DatedBy.PREAMBLE,
     repeats=True,
+    whose=_PROPERTY,
     fetch="Google Analytics → Reports → Engagement → Pages and screens → Share → Download CSV",
+    checked="2026-11",
+    cadence=31,
 )
 
 _PLACES = tuple(
@@ -133,7 +149,10 @@ _PLACES = tuple(
         never=(*_DAYS, *_COMPARED, *_GROUPS, *_PAGES, "% Total"),
         columns=(column(KEY, *names), *_METRICS, column(IGNORED, "New users", "Usuarios nuevos")),
         dated_by=DatedBy.PREAMBLE,
+        whose=_PROPERTY,
         fetch="Google Analytics → Reports → User attributes → Demographic details → Share → Download CSV",
+        checked="2026-11",
+        cadence=31,
     )
     for key, names in (("city", ("City", "Ciudad")), ("country", ("Country", "País")))
 )
@@ -149,6 +168,7 @@ _UA_DAYS = Export(
     columns=(column(DAY, "Day Index", "Índice de día"), *_METRICS),
     dates=("%Y-%m-%d", "%m/%d/%y"),
     fetch="Universal Analytics has ended; use Google Analytics 4",
+    checked="2026-11",
 )
 
 _UA_PAGES = Export(
@@ -199,7 +219,11 @@ _SEARCH_DAYS = Export(
     channel="Search",
     marks=("Date", "Clicks", "Impressions", "Position"),
     columns=(column(DAY, *_SEARCH_DAY), *_FIGURES),
+    whose=(Whose(Beside.NAME, r"(?:^|/)([^/]+)-Performance-on-(?:Search|Discover|News)-"),),
     fetch="Search Console → Performance → Search results → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=487,
 )
 
 _SEARCH_TABLES = tuple(
@@ -268,6 +292,7 @@ _ADS = Export(
         column(KEY, "Campaign"),
         column(KEY, "Campaign type"),
         column(ACCOUNT, "Account name"),
+        column(ACCOUNT_ID, "Customer ID"),
         column(CURRENCY, "Currency code"),
         column("spend", "Cost"),
         column("ad_impressions", "Impr."),
@@ -278,6 +303,8 @@ _ADS = Export(
     repeats=True,
     paid=Paid.PAID,
     fetch="Google Ads → Campaigns → Download → .csv, one month",
+    checked="2026-11",
+    cadence=31,
     says="These are clicks and costs of Google's ads; they never feed a social network's CPM.",
 )
 
@@ -311,6 +338,8 @@ _BUSINESS_PROFILE = Export(
     dated_by=DatedBy.NAME,
     repeats=True,
     fetch="Google Business Profile Manager → Performance → Download insights, one month",
+    checked="2026-11",
+    cadence=31,
 )
 
 _PLAY_REVIEWS = Export(
@@ -335,6 +364,9 @@ _PLAY_REVIEWS = Export(
     dates=("%Y-%m-%dT%H:%M:%SZ",),
     leave_out=(LeaveOut("a review without stars", "Star Rating", empty=True),),
     fetch="Play Console → Download reports → Reviews, one month",
+    checked="2026-11",
+    cadence=31,
+    longest=31,
 )
 
 EXPORTS = (

@@ -1,10 +1,29 @@
 """LinkedIn: what the administrator of a page downloads."""
 
-from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, PERSONAL, TITLE, Export, Kind, column
+from kpi.exports.export import (
+    AT,
+    CONTENT_TYPE,
+    DAY,
+    IGNORED,
+    KEY,
+    LINK,
+    PERSONAL,
+    TITLE,
+    Beside,
+    Export,
+    Kind,
+    Whose,
+    column,
+)
 from kpi.frames import Grain
 
 _DATES = ("%m/%d/%Y",)
 _POSTED = ("Created date", "Data de criação")
+_PAGE_IN_NAME = (Whose(Beside.NAME, r"(?:^|/)([^/]+)_(?:content|updates|followers|visitors)_\d{13}"),)
+_PERSON_IN_NAME = (
+    Whose(Beside.NAME, r"AggregateAnalytics_(.+?)_\d{4}-\d{2}-\d{2}"),
+    Whose(Beside.NAME, r"Content_\d{4}-\d{2}-\d{2}_\d{4}-\d{2}-\d{2}_([^/]+?)\.xlsx"),
+)
 _DATE = column(DAY, "Date", "Data", "Fecha", "Datum")
 
 _CONTENT = Export(
@@ -26,7 +45,11 @@ _CONTENT = Export(
         column("shares", "Reposts (organic)", "Shares (organic)"),
     ),
     dates=_DATES,
+    whose=_PAGE_IN_NAME,
     fetch="LinkedIn Page → Analytics → Content → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=365,
 )
 
 _POSTS = Export(
@@ -53,7 +76,11 @@ _POSTS = Export(
     ),
     dates=_DATES,
     always=("posts",),
+    whose=_PAGE_IN_NAME,
     fetch="LinkedIn Page → Analytics → Content → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=365,
 )
 
 _FOLLOWERS = Export(
@@ -64,7 +91,11 @@ _FOLLOWERS = Export(
     marks=("Date", "Sponsored followers", "Organic followers", "Total followers"),
     columns=(_DATE, column("new_followers", "Total followers")),
     dates=_DATES,
+    whose=_PAGE_IN_NAME,
     fetch="LinkedIn Page → Analytics → Followers → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=365,
     says="\u201cTotal followers\u201d is the number of NEW followers of the day; the export holds no follower total.",
 )
 
@@ -76,7 +107,11 @@ _VISITORS = Export(
     marks=("Date", "Total page views (total)"),
     columns=(_DATE, column("profile_visits", "Total page views (total)")),
     dates=_DATES,
+    whose=_PAGE_IN_NAME,
     fetch="LinkedIn Page → Analytics → Visitors → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=365,
 )
 
 _DEMOGRAPHICS = tuple(
@@ -115,7 +150,11 @@ _CREATOR_DAYS = Export(
         column("engagements", "Engagements", "Engajamentos"),
     ),
     dates=_DATES,
+    whose=_PERSON_IN_NAME,
     fetch="LinkedIn profile → Analytics → Post impressions → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=396,
 )
 
 _CREATOR_FOLLOWERS = Export(
@@ -128,7 +167,11 @@ _CREATOR_FOLLOWERS = Export(
     width=2,
     columns=(_DATE, column("new_followers", "New followers", "Novos seguidores")),
     dates=_DATES,
+    whose=_PERSON_IN_NAME,
     fetch="LinkedIn profile → Analytics → Followers → Export",
+    checked="2026-11",
+    cadence=31,
+    longest=396,
 )
 
 _CREATOR_DEMOGRAPHICS = Export(

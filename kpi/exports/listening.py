@@ -25,6 +25,8 @@ _BRANDWATCH = Export(
     dates=("%Y-%m-%d %H:%M:%S.%f",),
     always=("mentions",),
     fetch="Brandwatch Consumer Research → Mentions → Export → CSV or Excel",
+    checked="2026-11",
+    cadence=31,
 )
 
 _MELTWATER = Export(
@@ -49,6 +51,8 @@ _MELTWATER = Export(
     dates=("%d-%b-%Y %I:%M%p",),
     always=("mentions",),
     fetch="Meltwater → Explore → Export → CSV or Excel",
+    checked="2026-11",
+    cadence=31,
 )
 
 _HOOTSUITE = Export(

@@ -2,11 +2,11 @@
 
 from kpi.exports.export import (
     ACCOUNT,
+    ACCOUNT_ID,
     AT,
     CONTENT_TYPE,
     CURRENCY,
     DAY,
-    IGNORED,
     KEY,
     LINK,
     SPAN,
@@ -100,6 +100,7 @@ _INSTAGRAM_POSTS = Export(
     columns=(
         *_POST_COLUMNS,
         column(ACCOUNT, *_ACCOUNT_USERNAME),
+        column(ACCOUNT_ID, "Account ID", "Identificação da conta", "Konto-ID", "Identificador de la cuenta"),
         column("reactions", "Likes", "Curtidas", "Me gusta", '"Gefällt mir"-Angaben'),
         column("saves", "Saves", "Salvamentos", "Veces guardado", "Gespeicherte Beiträge"),
         column("new_followers", "Follows", "Seguimentos", "Seguidores"),
@@ -112,6 +113,8 @@ _INSTAGRAM_POSTS = Export(
     paid=Paid.MIXED,
     content_types=_CONTENT_TYPES,
     fetch=_CONTENT_FETCH,
+    checked="2026-11",
+    cadence=31,
 )
 
 _FACEBOOK_POSTS = Export(
@@ -123,7 +126,7 @@ _FACEBOOK_POSTS = Export(
     marks=("Post ID", "Page ID", "Publish time"),
     columns=(
         *_POST_COLUMNS,
-        column(IGNORED, *_PAGE_ID),
+        column(ACCOUNT_ID, *_PAGE_ID),
         column(ACCOUNT, *_PAGE_NAME),
         column("reactions", "Reactions", "Reações", "Reacciones", "Reaktionen"),
         column("clicks", "Total clicks", "Total de cliques", "Clics totales", "Klicks insgesamt"),
@@ -137,6 +140,8 @@ _FACEBOOK_POSTS = Export(
     paid=Paid.MIXED,
     content_types=_CONTENT_TYPES,
     fetch=_CONTENT_FETCH,
+    checked="2026-11",
+    cadence=31,
 )
 
 
@@ -156,6 +161,8 @@ def _daily(metric: str, channel: str, *titles: str, absent: Absent = Absent.UNKN
         paid=Paid.MIXED,
         absent=absent,
         fetch="Meta Business Suite → Insights → Results → the card's menu → Export",
+        checked="2026-11",
+        cadence=31,
     )
 
 
@@ -219,6 +226,7 @@ _ADS = Export(
         column(AT, "Reporting starts", "Inicio del informe", "Início dos relatórios", "Berichtsstart"),
         column(UNTIL, "Reporting ends", "Fin del informe", "Término dos relatórios", "Berichtsende"),
         column(ACCOUNT, "Account name", "Nombre de la cuenta", "Nome da conta", "Kontoname"),
+        column(ACCOUNT_ID, "Account ID", "Identificador de la cuenta", "Identificação da conta", "Konto-ID"),
         column(KEY, "Campaign name", "Nombre de la campaña", "Nome da campanha", "Kampagnenname"),
         column(KEY, "Ad Set Name", "Nombre del conjunto de anuncios", "Nome do conjunto de anúncios"),
         column(KEY, "Ad name", "Nombre del anuncio", "Nome do anúncio", "Anzeigenname"),
@@ -234,6 +242,8 @@ _ADS = Export(
     repeats=True,
     paid=Paid.PAID,
     fetch="Ads Manager → Reports → Export table data → Excel, one row a month (breakdown “By time: month”)",
+    checked="2026-11",
+    cadence=31,
 )
 
 _AUDIENCE = tuple(

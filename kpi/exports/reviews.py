@@ -1,6 +1,6 @@
 """Ratings and reviews: Trustpilot Business."""
 
-from kpi.exports.export import AT, KEY, LINK, PERSONAL, TITLE, Export, LeaveOut, column
+from kpi.exports.export import ACCOUNT, ACCOUNT_ID, AT, KEY, LINK, PERSONAL, TITLE, Export, LeaveOut, column
 from kpi.frames import Grain
 
 _TRUSTPILOT = Export(
@@ -11,6 +11,8 @@ _TRUSTPILOT = Export(
     grain=Grain.REVIEW,
     marks=("Review Id", "Review Created (UTC)", "Review Stars"),
     columns=(
+        column(ACCOUNT, "Domain Url"),
+        column(ACCOUNT_ID, "Business Unit Id"),
         column(KEY, "Review Id"),
         column(AT, "Review Created (UTC)"),
         column(TITLE, "Review Title"),
@@ -24,6 +26,8 @@ _TRUSTPILOT = Export(
     dates=("%Y-%m-%d %H:%M:%S",),
     leave_out=(LeaveOut("a review without stars", "Review Stars", empty=True),),
     fetch="Trustpilot Business → Manage reviews → Download reviews → CSV",
+    checked="2026-11",
+    cadence=31,
 )
 
 EXPORTS = (_TRUSTPILOT,)

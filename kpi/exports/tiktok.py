@@ -1,9 +1,10 @@
 """TikTok: Studio (dates without a year) and Business Suite."""
 
-from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, YEARLESS, Export, Kind, column
+from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, YEARLESS, Beside, Export, Kind, Whose, column
 from kpi.frames import Grain
 
 _VIEWS = ("Video views",)
+_HANDLE_IN_LINK = (Whose(Beside.LINK, r"tiktok\.com/@([^/]+)/"),)
 
 _OVERVIEW = Export(
     key="tiktok_overview",
@@ -23,6 +24,9 @@ _OVERVIEW = Export(
     ),
     dates=(YEARLESS,),
     fetch="TikTok Studio → Analytics → Overview → Download data",
+    checked="2026-11",
+    cadence=28,
+    longest=365,
 )
 
 _BUSINESS = Export(
@@ -46,6 +50,8 @@ _BUSINESS = Export(
     ),
     dates=("%Y/%m/%d",),
     fetch="TikTok Business Suite → Analytics → Overview → Export",
+    checked="2026-11",
+    cadence=28,
 )
 
 _BUSINESS_VIDEOS = Export(
@@ -69,7 +75,10 @@ _BUSINESS_VIDEOS = Export(
     ),
     dates=("%Y/%m/%d %H:%M:%S",),
     always=("posts",),
+    whose=_HANDLE_IN_LINK,
     fetch="TikTok Business Suite → Analytics → Videos → Export",
+    checked="2026-11",
+    cadence=28,
 )
 
 _POSTS = Export(
@@ -92,7 +101,11 @@ _POSTS = Export(
     ),
     dates=(YEARLESS,),
     always=("posts",),
+    whose=_HANDLE_IN_LINK,
     fetch="TikTok Studio → Analytics → Content → Download data",
+    checked="2026-11",
+    cadence=28,
+    longest=365,
 )
 
 _FOLLOWERS = Export(
@@ -108,6 +121,9 @@ _FOLLOWERS = Export(
     ),
     dates=(YEARLESS,),
     fetch="TikTok Studio → Analytics → Followers → Download data",
+    checked="2026-11",
+    cadence=28,
+    longest=365,
 )
 
 _AUDIENCE = Export(
@@ -124,6 +140,8 @@ _AUDIENCE = Export(
     ),
     dates=("%Y/%m/%d",),
     fetch="TikTok Business Suite → Analytics → Audience → Export",
+    checked="2026-11",
+    cadence=28,
 )
 
 _PARTS = tuple(

@@ -1,7 +1,9 @@
 """X (Twitter): posts and days, the old Analytics export and the one of Premium."""
 
-from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, Export, column
+from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, Beside, Export, Whose, column
 from kpi.frames import Grain
+
+_HANDLE_IN_NAME = (Whose(Beside.NAME, r"tweet_activity_metrics_(.+?)_\d{8}_\d{8}"),)
 
 _TWEETS = Export(
     key="x_tweet_activity",
@@ -26,7 +28,9 @@ _TWEETS = Export(
     ),
     dates=("%Y-%m-%d %H:%M %z",),
     always=("posts",),
-    fetch="analytics.x.com → Tweets → Export data → By Tweet",
+    whose=_HANDLE_IN_NAME,
+    fetch="The old X Analytics has ended; use X → Premium → Analytics → Content → Download CSV",
+    checked="2026-11",
 )
 
 _DAYS = Export(
@@ -47,7 +51,9 @@ _DAYS = Export(
         column("link_clicks", "url clicks"),
         column("new_followers", "follows"),
     ),
-    fetch="analytics.x.com → Tweets → Export data → By day",
+    whose=_HANDLE_IN_NAME,
+    fetch="The old X Analytics has ended; use X → Premium → Analytics → Overview → Download CSV",
+    checked="2026-11",
 )
 
 _METRICS = (
@@ -80,7 +86,11 @@ _CONTENT = Export(
     ),
     dates=_PREMIUM_DATES,
     always=("posts",),
+    whose=(Whose(Beside.LINK, r"(?:x|twitter)\.com/([A-Za-z0-9_]+)/status/"),),
     fetch="X → Premium → Analytics → Content → Download CSV",
+    checked="2026-11",
+    cadence=31,
+    longest=365,
 )
 
 _OVERVIEW = Export(
@@ -97,6 +107,9 @@ _OVERVIEW = Export(
     ),
     dates=_PREMIUM_DATES,
     fetch="X → Premium → Analytics → Overview → Download CSV",
+    checked="2026-11",
+    cadence=31,
+    longest=365,
 )
 
 EXPORTS = (_TWEETS, _DAYS, _CONTENT, _OVERVIEW)

@@ -53,6 +53,8 @@ _VIDEOS = Export(
     leave_out=(LeaveOut("the table's total row", "Content", words=_TOTAL),),
     paid=Paid.MIXED,
     fetch=_FETCH,
+    checked="2026-11",
+    cadence=31,
     says="The table holds about 500 videos at most.",
 )
 
@@ -74,6 +76,8 @@ _DAYS = Export(
     ),
     paid=Paid.MIXED,
     fetch=_FETCH,
+    checked="2026-11",
+    cadence=31,
 )
 
 _CHART = Export(

@@ -1,12 +1,13 @@
 """Every export has a sample; it alone recognises it, however its header is written, and reads it right."""
 
 import hashlib
+import re
 
 import pytest
 
 from kpi.errors import UnknownExport
 from kpi.exports import BY_KEY, EXPORTS
-from kpi.exports.export import Kind, plain
+from kpi.exports.export import Beside, Kind, plain
 from kpi.reading.read import read_file
 from kpi.reading.recognise import recognise
 from tests.exports.builders import packed
@@ -110,7 +111,7 @@ def test_columns_in_another_order_give_the_same_sums(sample, tmp_path):
 def test_two_exports_of_one_header_are_told_and_none_is_chosen(monkeypatch):
     from kpi.reading import recognise as place
 
-    one, *_ = place._signatures()
+    one = next(each for each in place._signatures() if each.export.key == "instagram_posts")
     monkeypatch.setattr(place, "_signatures", lambda: (one, one))
 
     with pytest.raises(UnknownExport, match="at once"):
@@ -127,3 +128,54 @@ def test_no_header_is_declared_for_two_columns_that_count_the_same(export):
     spelt = [(one.holds, plain(name)) for one in export.columns for name in one.names if not one.plus]
 
     assert len(spelt) == len(set(spelt))
+
+
+@pytest.mark.parametrize("export", [one for one in EXPORTS if one.kind is Kind.FACTS], ids=lambda export: export.key)
+def test_an_export_of_facts_says_when_its_path_was_checked_and_when_the_next_file_is_due(export):
+    assert re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", export.checked)
+    assert 1 <= export.cadence <= 366 or "has ended" in export.fetch
+    assert not export.longest or export.longest >= export.cadence > 0
+
+
+@pytest.mark.parametrize(
+    ("export", "stands", "text", "account"),
+    [
+        ("x_tweet_activity", Beside.NAME, "tweet_activity_metrics_nord_licht_20260301_20260401_en.csv", "nord_licht"),
+        ("x_daily_activity", Beside.NAME, "daily_tweet_activity_metrics_nord_20260301_20260401_en.csv", "nord"),
+        ("x_content", Beside.LINK, "https://x.com/nordlicht/status/1890000000000000001", "nordlicht"),
+        ("linkedin_page_content", Beside.NAME, "drop.zip/nordlicht-as_content_1775123402117.xls", "nordlicht-as"),
+        ("linkedin_page_followers", Beside.NAME, "nordlicht_followers_1775123402117.xls", "nordlicht"),
+        (
+            "linkedin_creator_engagement",
+            Beside.NAME,
+            "AggregateAnalytics_Ann Other_2026-03-01_2026-03-02.xlsx",
+            "Ann Other",
+        ),
+        ("linkedin_creator_engagement", Beside.NAME, "Content_2026-03-01_2026-03-31_AnnOther.xlsx", "AnnOther"),
+        ("tiktok_content", Beside.LINK, "https://www.tiktok.com/@nord.licht/video/7300000000000000001", "nord.licht"),
+        ("ga4_by_date", Beside.PREAMBLE, "# Property: Nordlicht shop", "Nordlicht shop"),
+        ("ga4_by_date", Beside.PREAMBLE, "# Propiedad: Tienda", "Tienda"),
+        (
+            "search_console_days",
+            Beside.NAME,
+            "https___n.example_-Performance-on-Search-2026-03-03.zip",
+            "https___n.example_",
+        ),
+        (
+            "facebook_insights_page",
+            Beside.NAME,
+            "Facebook Insights Data Export - Nord Licht - 2017-07-05.xls",
+            "Nord Licht",
+        ),
+        (
+            "facebook_insights_posts",
+            Beside.NAME,
+            "Facebook Insights Data Export (Post Level) - Nord - 2017-07-27.xls",
+            "Nord",
+        ),
+    ],
+)
+def test_an_account_is_found_beside_the_columns(export, stands, text, account):
+    found = [re.search(one.pattern, text) for one in BY_KEY[export].whose if one.stands is stands]
+
+    assert [one[1] for one in found if one] == [account]
