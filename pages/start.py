@@ -57,7 +57,7 @@ for number, (file_id, name) in enumerate(state.get("removed", [])):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain_text(f"{name} was removed."))
         if st.button("Undo", key=f"undo-{file_id}-{number}", type="tertiary", icon=":material/undo:"):
-            session.store().restore_file(mine.id, file_id)
+            session.store().restore_files(mine.id, [file_id])
             state["removed"] = [one for one in state["removed"] if one[0] != file_id]
             st.rerun()
 

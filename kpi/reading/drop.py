@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -16,6 +17,7 @@ from typing import Any, Self
 import pandas as pd
 import pyarrow as pa
 
+from kpi.reading.report import Reference
 from kpi.reading.worker import READER, TOO_MUCH, target
 
 WALL_SECONDS = 45
@@ -47,13 +49,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: a report, with records where it has any, or else a problem in one sentence."""
+    """What came of a file: a report, with records and references where it has any, or else a problem in a sentence."""
 
     file: int
     name: str
     report: dict[str, Any] | None = None
     records: pd.DataFrame | None = None
     problem: str = ""
+    references: tuple[Reference, ...] = ()
 
 
 class WorkerDidNotStartError(RuntimeError):
@@ -77,7 +80,10 @@ def read_all(
                 yield Outcome(file, name, problem=answer["problem"])
             else:
                 records = _loaded(target(folder, file)) if answer["records"] else None
-                yield Outcome(file, name, answer["report"], records)
+                references = [
+                    _reference(said, target(folder, file, place)) for place, said in enumerate(answer["references"])
+                ]
+                yield Outcome(file, name, answer["report"], records, references=tuple(references))
 
 
 def _loaded(place: Path) -> pd.DataFrame:
@@ -85,6 +91,14 @@ def _loaded(place: Path) -> pd.DataFrame:
         records: pd.DataFrame = stored.read_all().to_pandas()
     place.unlink()
     return records
+
+
+def _reference(said: dict[str, Any], place: Path) -> Reference:
+    days = [date.fromisoformat(day) for day in said["covers"]]
+    observed = date.fromisoformat(said["observed"])
+    covers = (days[0], days[1]) if days else None
+    shares = tuple(said["shares"])
+    return Reference(**{**said, "observed": observed, "covers": covers, "shares": shares}, table=_loaded(place))
 
 
 class _Workers:

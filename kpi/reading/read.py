@@ -13,9 +13,10 @@ from kpi.exports.export import KEY, TEXT, Export, Kind, plain
 from kpi.frames import Grain, no_records
 from kpi.reading.containers import Grid, grids
 from kpi.reading.dates import dates_in
-from kpi.reading.placing import holding, placed
+from kpi.reading.placing import holding, personal, placed
 from kpi.reading.records import as_frame, fill_absent_days, to_records
-from kpi.reading.report import Reading, SheetReport
+from kpi.reading.reference import of_their_days, reference_of
+from kpi.reading.report import Reading, Reference, SheetReport
 from kpi.reading.tables import Table, tables_in
 from kpi.reading.work import Origin
 
@@ -36,6 +37,7 @@ class _Found:
     report: SheetReport
     records: pd.DataFrame
     problem: str = ""
+    reference: Reference | None = None
 
 
 def read_file(name: str, path: Path) -> Reading:
@@ -56,6 +58,7 @@ def read_file(name: str, path: Path) -> Reading:
     kept = [one.records for one in found if len(one.records)]
     records = as_frame(pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0]) if kept else no_records()
     reading = Reading(name, records, [one.report for one in found], [one.problem for one in found if one.problem])
+    reading.references = of_their_days([one.reference for one in found if one.reference], reading.sheets)
     if not kept and not reading.problems:
         reading.problems.append(_nothing_to_add(reading.sheets) or _nothing_known([table for _, table in tables]))
     return reading
@@ -82,7 +85,8 @@ def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
         return _Found(grid, table, report, _NOTHING)
     if table.export.kind is not Kind.FACTS:
         problem = table.export.says if table.export.kind is Kind.LOOKALIKE else ""
-        return _Found(grid, table, _for_reference(table.export, table, origin, grid.notes), _NOTHING, problem)
+        report = _for_reference(table.export, table, origin, grid.notes)
+        return _Found(grid, table, report, _NOTHING, problem, _shown_alone(table.export, table, origin, report))
     try:
         records, report = to_records(table, origin)
     except UnknownExport as refused:
@@ -97,6 +101,15 @@ def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
             f"{f' ({why})' if why else ''}. Check the dates of the export, then export it again."
         )
     return _Found(grid, table, report, fill_absent_days(records, table.export), problem)
+
+
+def _shown_alone(export: Export, table: Table, origin: Origin, report: SheetReport) -> Reference | None:
+    if export.kind is not Kind.REFERENCE:
+        return None
+    reference, notes = reference_of(table, export, origin)
+    report.dropped_columns = [table.header[at] for at in personal(placed(export, table.header))]
+    report.notes += notes
+    return None if reference.table.empty else reference
 
 
 def _for_reference(export: Export, table: Table, origin: Origin, notes: Sequence[str]) -> SheetReport:

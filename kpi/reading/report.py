@@ -1,6 +1,7 @@
 """What one file gave: its records and an honest report of what was kept, left out, and why."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -47,6 +48,24 @@ class SheetReport:
 
 
 @dataclass(slots=True)
+class Reference:
+    """A table that is shown on its own and added to nothing.
+
+    `channel` is what it is listed under: a channel, or the platform where the table is of several. `table` has the
+    file's own headers; a column of nothing but numbers is one of floats, and one of `shares` is a fraction of one.
+    """
+
+    sheet: str
+    export: str
+    label: str
+    channel: str
+    observed: date
+    covers: tuple[date, date] | None
+    table: pd.DataFrame
+    shares: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class Reading:
     """What one file gave: `records` by the contract of `kpi.frames`, sheets, and problems worded for the user."""
 
@@ -54,6 +73,7 @@ class Reading:
     records: pd.DataFrame
     sheets: list[SheetReport] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
 
     @property
     def report(self) -> Json:

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from kpi.errors import KpiError
 from kpi.reading import limits
+from kpi.reading.report import Reference
 
 READER = "kpi.reading.read:read_file"
 UNEXPECTED = (
@@ -26,9 +27,10 @@ _MIB_PER_SECOND = 10
 
 
 class Reading(Protocol):
-    """What one file gave: `report` is fit for JSON, `records` has one row a record."""
+    """What one file gave: `report` is fit for JSON, `records` has one row a record, `references` are shown alone."""
 
     records: pd.DataFrame
+    references: Sequence[Reference]
 
     @property
     def report(self) -> dict[str, Any]: ...  # noqa: D102 (the class says it)
@@ -44,9 +46,9 @@ def named(reader: str) -> Reader:
     return found
 
 
-def target(folder: str, file: int) -> Path:
-    """Say where the records of a file are written: worker and parent agree on it without a word."""
-    return Path(folder) / f"{file}.arrow"
+def target(folder: str, file: int, reference: int | None = None) -> Path:
+    """Say where the records or a reference of a file are written: worker and parent agree on it without a word."""
+    return Path(folder) / (f"{file}.arrow" if reference is None else f"{file}-{reference}.arrow")
 
 
 def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
@@ -58,7 +60,11 @@ def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
     except KpiError as problem:
         return {"problem": str(problem)}
     records = _written(reading.records, target(job["folder"], job["file"]))
-    return {"done": True, "report": reading.report, "records": records}
+    references = [
+        _described(reference, target(job["folder"], job["file"], place))
+        for place, reference in enumerate(reading.references)
+    ]
+    return {"done": True, "report": reading.report, "records": records, "references": references}
 
 
 def unforeseen(error: BaseException) -> dict[str, Any]:
@@ -77,6 +83,16 @@ def own_standard_output() -> TextIO:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), 1)
     return answers
+
+
+def _described(reference: Reference, place: Path) -> dict[str, Any]:
+    """Write a reference's table, and give all else about it as plain data."""
+    _written(reference.table, place)
+    return {
+        **{name: getattr(reference, name) for name in ("sheet", "export", "label", "channel", "shares")},
+        "observed": reference.observed.isoformat(),
+        "covers": [day.isoformat() for day in reference.covers or ()],
+    }
 
 
 def _written(records: pd.DataFrame, place: Path) -> str | None:

@@ -1,13 +1,14 @@
 """What a workspace keeps, and the few things that can be asked of whatever keeps it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 import pandas as pd
 
 from kpi.facts import Brand, Overlap
+from kpi.reading.report import Reference
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
 
@@ -43,6 +44,27 @@ class FileRow:
     channel: str = ""
     account: str = ""
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """A table that is shown on its own, without its rows: where it came from, and the days its file states for it.
+
+    `channel` is what it is listed under; `shares` are the columns that are fractions of one.
+    """
+
+    id: int
+    file_id: int
+    file: str
+    uploaded_at: datetime
+    sheet: str
+    export: str
+    label: str
+    channel: str
+    observed: date
+    covers: tuple[date, date] | None
+    rows: int
+    shares: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +106,17 @@ class Store(Protocol):
         """Replace the settings."""
 
     def add_file(
-        self, workspace_id: str, name: str, data: bytes, *, report: Json, records: pd.DataFrame, uploaded_at: datetime
+        self,
+        workspace_id: str,
+        name: str,
+        data: bytes,
+        *,
+        report: Json,
+        records: pd.DataFrame,
+        uploaded_at: datetime,
+        references: Sequence[Reference] = (),
     ) -> FileRow:
-        """Keep a file, its reading's report and its records; the same bytes a second time change nothing."""
+        """Keep a file, what its reading gave and said; the same bytes a second time change nothing."""
 
     def files(self, workspace_id: str) -> list[FileRow]:
         """List the files in the order of their upload."""
@@ -97,11 +127,17 @@ class Store(Protocol):
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
 
-    def remove_file(self, workspace_id: str, file_id: int) -> FileRow:
-        """Take a file and its records out of the workspace, so that it can be restored."""
+    def remove_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
+        """Take files and all they gave out of the workspace, so that they can be restored."""
 
-    def restore_file(self, workspace_id: str, file_id: int) -> FileRow:
-        """Bring a removed file back as it was."""
+    def restore_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
+        """Bring removed files back as they were."""
+
+    def references(self, workspace_id: str) -> list[ReferenceRow]:
+        """List the tables that are shown on their own, in the order of their files' upload."""
+
+    def reference_table(self, workspace_id: str, reference_id: int) -> pd.DataFrame:
+        """Give the rows of a table that is shown on its own."""
 
     def records(self, workspace_id: str) -> pd.DataFrame:
         """Give the records of all files in the order of their upload, then the typed numbers."""

@@ -13,13 +13,18 @@ from kpi.frames import RECORD_COLUMNS, no_records
 def pack(records: pd.DataFrame) -> bytes:
     """Turn records into bytes."""
     table = plain(records)
-    empty = [name for name in FILE_METRICS if table[name].null_count == table.num_rows]
-    sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
-    held = table.drop_columns(empty)
-    with pa.ipc.new_stream(sink, held.schema, options=options) as stream:
-        stream.write_table(held)
-    return bytes(sink.getvalue())
+    return _packed(table.drop_columns([name for name in FILE_METRICS if table[name].null_count == table.num_rows]))
+
+
+def pack_table(shown: pd.DataFrame) -> bytes:
+    """Turn a table that is shown on its own into bytes."""
+    return _packed(pa.Table.from_pandas(shown, preserve_index=False))
+
+
+def unpack_table(packed: bytes) -> pd.DataFrame:
+    """Turn bytes into a table that is shown on its own."""
+    shown: pd.DataFrame = pa.ipc.open_stream(packed).read_all().to_pandas()
+    return shown
 
 
 def unpack(packed: bytes, *, channel: str = "", account: str = "") -> pa.Table:
@@ -60,6 +65,14 @@ def plain(records: pd.DataFrame) -> pa.Table:
     table = pa.Table.from_pandas(records[list(RECORD_COLUMNS)], preserve_index=False).replace_schema_metadata(None)
     texts = [pa.field(one.name, pa.large_string()) if pa.types.is_dictionary(one.type) else one for one in table.schema]
     return table.cast(pa.schema(texts))
+
+
+def _packed(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
 
 
 def _coded(texts: pa.ChunkedArray) -> pa.Array:

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from kpi.facts import Brand, Overlap
-from kpi.store import Assumption, FileRow, Workspace
+from kpi.reading.report import Reference
+from kpi.store import Assumption, FileRow, ReferenceRow, Workspace, arrow
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
 
 Row = Mapping[Any, Any]
 _FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "account")
+_REFERENCE = ("sheet", "export", "label", "channel", "observed")
 _MOMENTS = ("created_at", "updated_at")
 
 
@@ -36,6 +38,28 @@ def of_file(given: FileRow) -> dict[str, Any]:
     """Write a file; one without an id gets its own from the database."""
     plain = {name: getattr(given, name) for name in _FILE if given.id or name != "id"}
     return {**plain, "overlap": asdict(given.overlap), "removed": False}
+
+
+def reference(row: Row) -> ReferenceRow:
+    """Read a table that is shown on its own, without its rows."""
+    first, last = row["covers_from"], row["covers_until"]
+    covers = (first, last) if first else None
+    plain = {name: row[name] for name in _REFERENCE}
+    told = {name: row[name] for name in ("id", "rows", "file_id", "uploaded_at")}
+    return ReferenceRow(**plain, **told, file=row["name"], covers=covers, shares=tuple(row["shares"]))
+
+
+def of_reference(given: Reference) -> dict[str, Any]:
+    """Write a table that is shown on its own."""
+    first, last = given.covers or (None, None)
+    return {
+        **{name: getattr(given, name) for name in _REFERENCE},
+        "covers_from": first,
+        "covers_until": last,
+        "rows": len(given.table),
+        "shares": list(given.shares),
+        "content": arrow.pack_table(given.table),
+    }
 
 
 def target(row: Row) -> Target:

@@ -93,6 +93,24 @@ content = Table(
 )
 """What is large stands apart, so that neither a list of files nor a file's new place touches it."""
 
+reference = Table(
+    "reference",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("file", ForeignKey("file.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("sheet", Text, nullable=False),
+    Column("export", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("observed", Date, nullable=False),
+    Column("covers_from", Date),
+    Column("covers_until", Date),
+    Column("rows", Integer, nullable=False),
+    Column("shares", JSON, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Tables that are shown on their own; they live and go with their file."""
+
 typed_number = Table(
     "typed_number",
     tables,

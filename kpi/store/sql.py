@@ -1,7 +1,7 @@
 """The store in a database: SQLite beside the app, or PostgreSQL shared by many servers."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -15,7 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from kpi import facts, typed
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
-from kpi.store import Assumption, FileRow, Json, Workspace, arrow, rows, schema
+from kpi.reading.report import Reference
+from kpi.store import Assumption, FileRow, Json, ReferenceRow, Workspace, arrow, rows, schema
 from kpi.store.engine import open_database, reading, saving
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
@@ -69,14 +70,23 @@ class SqlStore:
         return self._change(workspace_id, {"settings": settings})
 
     def add_file(
-        self, workspace_id: str, name: str, data: bytes, *, report: Json, records: pd.DataFrame, uploaded_at: datetime
+        self,
+        workspace_id: str,
+        name: str,
+        data: bytes,
+        *,
+        report: Json,
+        records: pd.DataFrame,
+        uploaded_at: datetime,
+        references: Sequence[Reference] = (),
     ) -> FileRow:
-        """Keep a file, its reading's report and its records; the same bytes a second time change nothing.
+        """Keep a file, what its reading gave and said; the same bytes a second time change nothing.
 
         A removed file that is uploaded again comes back, with its new reading.
         """
         digest = sha256(data).hexdigest()
         packed = arrow.pack(records)
+        shown = [rows.of_reference(reference) for reference in references]
         with saving(self._engine) as connection:
             _hold(connection, workspace_id)
             former = _file(connection, workspace_id, schema.file.c.sha256 == digest)
@@ -91,7 +101,9 @@ class SqlStore:
                 report=report,
                 overlap=_overlap(_records(connection, workspace_id), records),
             )
-            return _put_file(connection, workspace_id, added, content={"records": packed, "original": data})
+            return _put_file(
+                connection, workspace_id, added, content={"records": packed, "original": data}, shown=shown
+            )
 
     def files(self, workspace_id: str) -> list[FileRow]:
         """List the files in the order of their upload."""
@@ -108,15 +120,32 @@ class SqlStore:
 
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
-        return self._change_file(workspace_id, file_id, {"channel": channel, "account": account})
+        return self._change_files(workspace_id, [file_id], {"channel": channel, "account": account})[0]
 
-    def remove_file(self, workspace_id: str, file_id: int) -> FileRow:
-        """Take a file and its records out of the workspace, so that it can be restored."""
-        return self._change_file(workspace_id, file_id, {"removed": True})
+    def remove_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
+        """Take files and all they gave out of the workspace, so that they can be restored."""
+        return self._change_files(workspace_id, file_ids, {"removed": True})
 
-    def restore_file(self, workspace_id: str, file_id: int) -> FileRow:
-        """Bring a removed file back as it was."""
-        return self._change_file(workspace_id, file_id, {"removed": False})
+    def restore_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
+        """Bring removed files back as they were."""
+        return self._change_files(workspace_id, file_ids, {"removed": False})
+
+    def references(self, workspace_id: str) -> list[ReferenceRow]:
+        """List the tables that are shown on their own, in the order of their files' upload."""
+        file = schema.file.c
+        told = [column for column in schema.reference.c if column.name not in ("content", "file")]
+        listed = select(*told, file.id.label("file_id"), file.name, file.uploaded_at).join(schema.file)
+        with reading(self._engine) as connection:
+            found = connection.execute(listed.where(*_kept(workspace_id)).order_by(*_BY_UPLOAD, schema.reference.c.id))
+            return [rows.reference(row) for row in found.mappings()]
+
+    def reference_table(self, workspace_id: str, reference_id: int) -> pd.DataFrame:
+        """Give the rows of a table that is shown on its own."""
+        reference = schema.reference.c
+        wanted = select(reference.content).join(schema.file).where(*_kept(workspace_id), reference.id == reference_id)
+        with reading(self._engine) as connection:
+            found = _found(connection.execute(wanted).mappings().one_or_none(), "table")
+            return arrow.unpack_table(found["content"])
 
     def records(self, workspace_id: str) -> pd.DataFrame:
         """Give the records of all files in the order of their upload, then the typed numbers."""
@@ -186,16 +215,17 @@ class SqlStore:
             connection.execute(update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(values))
             return rows.workspace(_workspace(connection, workspace_id))
 
-    def _change_file(self, workspace_id: str, file_id: int, values: Mapping[str, Any]) -> FileRow:
-        """Change what is kept of a file; the facts have changed where something did."""
+    def _change_files(self, workspace_id: str, file_ids: Collection[int], values: Mapping[str, Any]) -> list[FileRow]:
+        """Change what is kept of files; the facts have changed where something did."""
+        file = schema.file.c
         with saving(self._engine) as connection:
             _hold(connection, workspace_id)
-            known_by = schema.file.c.id == file_id
-            former = _found(_file(connection, workspace_id, known_by), "file")
-            if any(former[name] != value for name, value in values.items()):
-                connection.execute(update(schema.file).where(known_by).values(values))
+            former = [_found(_file(connection, workspace_id, file.id == one), "file") for one in file_ids]
+            changed = [row["id"] for row in former if any(row[name] != value for name, value in values.items())]
+            if changed:
+                connection.execute(update(schema.file).where(file.id.in_(changed)).values(values))
                 _raise_facts(connection, workspace_id)
-            return rows.file({**former, **values})
+            return [rows.file({**row, **values}) for row in former]
 
 
 def _found(row: RowMapping | None, what: str) -> RowMapping:
@@ -233,11 +263,20 @@ def _file(connection: Connection, workspace_id: str, known_by: ColumnElement[boo
     return connection.execute(wanted).mappings().one_or_none()
 
 
-def _put_file(connection: Connection, workspace_id: str, added: FileRow, *, content: Mapping[str, bytes]) -> FileRow:
+def _put_file(
+    connection: Connection,
+    workspace_id: str,
+    added: FileRow,
+    *,
+    content: Mapping[str, bytes],
+    shown: Sequence[Mapping[str, Any]],
+) -> FileRow:
     connection.execute(delete(schema.file).where(schema.file.c.id == added.id))
     kept = insert(schema.file).values(workspace=workspace_id, **rows.of_file(added)).returning(schema.file)
     row = connection.execute(kept).mappings().one()
     connection.execute(insert(schema.content).values(file=row["id"], **content))
+    if shown:
+        connection.execute(insert(schema.reference), [{"file": row["id"], **one} for one in shown])
     _raise_facts(connection, workspace_id)
     return rows.file(row)
 

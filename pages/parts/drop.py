@@ -61,7 +61,13 @@ def _kept(mine: Workspace, outcome: Outcome, data: bytes) -> Result:
         return outcome.name, " ".join(outcome.report["problems"])
     try:
         return session.store().add_file(
-            mine.id, outcome.name, data, report=outcome.report, records=records, uploaded_at=session.now()
+            mine.id,
+            outcome.name,
+            data,
+            report=outcome.report,
+            records=records,
+            uploaded_at=session.now(),
+            references=outcome.references,
         )
     except KpiError as problem:
         return outcome.name, str(problem)

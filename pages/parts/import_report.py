@@ -32,7 +32,7 @@ def file_card(mine: Workspace, row: FileRow, *, fresh: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"{_icon(row, tables)} **{plain_text(row.name)}**", width="stretch")
             if st.button("Remove", key=f"remove-{row.id}-{fresh}", icon=":material/delete:", type="tertiary"):
-                session.store().remove_file(mine.id, row.id)
+                session.store().remove_files(mine.id, [row.id])
                 st.session_state["removed"] = [*st.session_state.get("removed", []), (row.id, row.name)]
                 st.rerun()
         for sheet in tables:

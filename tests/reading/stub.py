@@ -10,6 +10,7 @@ import pandas as pd
 
 from kpi.errors import UnreadableFile
 from kpi.reading.containers import grids
+from kpi.reading.report import Reference
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Stub:
 
     records: pd.DataFrame
     report: dict[str, object]
+    references: tuple[Reference, ...] = ()
 
 
 def read_file(name: str, path: Path) -> Stub:

@@ -1,4 +1,4 @@
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 
 import pandas as pd
 import pytest
@@ -8,11 +8,22 @@ from kpi import facts
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
 from kpi.frames import RECORD_COLUMNS, no_records, records_frame
+from kpi.reading.report import Reference
 from kpi.store import Assumption, open_store
 from tests.store.builders import AT, many_records, number, records, target
 
 REPORT = {"file": "insights.csv", "problems": [], "sheets": [{"sheet": "1", "rows_kept": 2, "totals": {"reach": 1.5}}]}
 JANUARY = records(("2026-01-01", 10.0), ("2026-01-02", 20.0))
+QUERIES = Reference(
+    sheet="Queries",
+    export="search_console_queries",
+    label="Queries",
+    channel="Search",
+    observed=date(2026, 4, 1),
+    covers=(date(2026, 1, 1), date(2026, 3, 31)),
+    table=pd.DataFrame({"Top queries": ["north light", "lamps"], "Clicks": [9.0, None], "CTR": [0.5, 0.01]}),
+    shares=("CTR",),
+)
 CPM = Assumption("Instagram", 6.5, "EUR", "Ana", AT, low=5.0)
 
 
@@ -30,6 +41,18 @@ def workspace(store):
 
 def add(store, workspace, found=JANUARY, *, name="insights.csv", data=b"Date,Views", hours=0):
     return store.add_file(workspace, name, data, report=REPORT, records=found, uploaded_at=AT + timedelta(hours=hours))
+
+
+def add_queries(store, workspace):
+    return store.add_file(
+        workspace,
+        "search.zip",
+        b"Top queries",
+        report=REPORT,
+        records=no_records(),
+        uploaded_at=AT,
+        references=[QUERIES],
+    )
 
 
 def version(store, workspace):
@@ -86,9 +109,12 @@ class TestAWorkspace:
 
         assert store.files(other) == store.targets(other) == []
         assert store.records(other).empty
-        for ask in (store.original, store.remove_file, store.restore_file, store.place_file):
+        for ask in (store.original, store.place_file):
             with pytest.raises(StoreError, match="file is not there"):
                 ask(other, mine.id)
+        for ask in (store.remove_files, store.restore_files):
+            with pytest.raises(StoreError, match="file is not there"):
+                ask(other, [mine.id])
         with pytest.raises(StoreError, match="target is not there"):
             store.delete_target(other, "t1")
         assert store.files(workspace) == [mine]
@@ -214,11 +240,63 @@ class TestAFileThatDoesNotSayWhatItIsAbout:
         assert version(store, workspace) == 1
 
 
+class TestAReference:
+    def test_comes_back_as_it_was_with_its_file_named(self, store, workspace):
+        added = add_queries(store, workspace)
+
+        (row,) = store.references(workspace)
+
+        assert (row.file_id, row.file, row.uploaded_at) == (added.id, "search.zip", AT)
+        assert (row.sheet, row.label, row.channel, row.rows, row.shares) == (
+            "Queries",
+            "Queries",
+            "Search",
+            2,
+            ("CTR",),
+        )
+        assert (row.observed, row.covers) == (QUERIES.observed, QUERIES.covers)
+        pd.testing.assert_frame_equal(store.reference_table(workspace, row.id), QUERIES.table)
+
+    def test_adds_nothing_to_the_records(self, store, workspace):
+        add_queries(store, workspace)
+
+        assert store.records(workspace).empty
+
+    def test_goes_and_comes_back_with_its_file(self, store, workspace):
+        added = add_queries(store, workspace)
+        (row,) = store.references(workspace)
+
+        store.remove_files(workspace, [added.id])
+        assert store.references(workspace) == []
+        with pytest.raises(StoreError, match="table is not there"):
+            store.reference_table(workspace, row.id)
+
+        store.restore_files(workspace, [added.id])
+        assert store.references(workspace) == [row]
+
+    def test_is_replaced_where_its_file_is_read_anew(self, store, workspace):
+        added = add_queries(store, workspace)
+        store.remove_files(workspace, [added.id])
+
+        add_queries(store, workspace)
+
+        assert len(store.references(workspace)) == 1
+
+    def test_is_not_seen_from_another_workspace(self, store, workspace):
+        add_queries(store, workspace)
+        (row,) = store.references(workspace)
+        other = store.create_workspace("Rival").id
+
+        assert store.references(other) == []
+        with pytest.raises(StoreError, match="table is not there"):
+            store.reference_table(other, row.id)
+
+
 class TestRemovingAFile:
     def test_takes_its_records_with_it(self, store, workspace):
         added = add(store, workspace)
 
-        store.remove_file(workspace, added.id)
+        store.remove_files(workspace, [added.id])
 
         assert store.files(workspace) == []
         assert store.records(workspace).empty
@@ -226,31 +304,42 @@ class TestRemovingAFile:
 
     def test_is_undone_by_restoring_it(self, store, workspace):
         added = add(store, workspace)
-        store.remove_file(workspace, added.id)
+        store.remove_files(workspace, [added.id])
 
-        assert store.restore_file(workspace, added.id) == added
+        assert store.restore_files(workspace, [added.id]) == [added]
         assert store.files(workspace) == [added]
         assert impressions(store, workspace) == [10.0, 20.0]
         assert version(store, workspace) == 3
 
     def test_twice_is_as_once(self, store, workspace):
         added = add(store, workspace)
-        store.remove_file(workspace, added.id)
+        store.remove_files(workspace, [added.id])
 
-        store.remove_file(workspace, added.id)
+        store.remove_files(workspace, [added.id])
 
         assert version(store, workspace) == 2
 
+    def test_takes_a_whole_load_or_nothing_of_it(self, store, workspace):
+        load = [add(store, workspace, name=name, data=name.encode()).id for name in ("a.csv", "b.csv")]
+
+        with pytest.raises(StoreError, match="file is not there"):
+            store.remove_files(workspace, [*load, 4711])
+        assert [row.id for row in store.files(workspace)] == load
+
+        store.remove_files(workspace, load)
+        assert store.files(workspace) == []
+        assert version(store, workspace) == 3
+
     def test_hides_its_bytes(self, store, workspace):
         added = add(store, workspace)
-        store.remove_file(workspace, added.id)
+        store.remove_files(workspace, [added.id])
 
         with pytest.raises(StoreError, match="file is not there"):
             store.original(workspace, added.id)
 
     def test_lets_it_be_uploaded_again_with_its_new_reading(self, store, workspace):
         added = add(store, workspace)
-        store.remove_file(workspace, added.id)
+        store.remove_files(workspace, [added.id])
 
         back = add(store, workspace, records(("2026-01-01", 11.0)), name="again.csv", hours=2)
 
