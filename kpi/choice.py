@@ -9,10 +9,10 @@ import numpy as np
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, Form
+from kpi.columns import Grain
 from kpi.facts import Facts, Flags, Numbers, View
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
-from kpi.frames import Grain
 from kpi.periods import Days, Period, each_day
 
 _ORDER = (Grain.DAY, Grain.REVIEW, Grain.MENTION, Grain.POST, Grain.PERIOD, Grain.CAMPAIGN)

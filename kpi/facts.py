@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, FILE_METRICS, LEVELS, OF_ACCOUNT, SUMMED
 from kpi.catalogue.sources import Traffic, traffic_of
-from kpi.frames import DIMENSIONS, FACT_COLUMNS, Grain, check_facts, no_records
+from kpi.columns import DIMENSIONS, FACT_COLUMNS, Grain
+from kpi.frames import check_facts, no_records
 from kpi.periods import Days, each_day
 
 Numbers = NDArray[np.float64]

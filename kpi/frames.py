@@ -5,64 +5,11 @@ day on which the oldest of its numbers was `observed`.
 Both are wide: dimensions first, then one nullable float column a metric. Missing means unknown, never zero.
 """
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 
 from kpi.catalogue.metrics import FACT_METRICS, FILE_METRICS
-
-
-class Grain(StrEnum):
-    """What one row of a source is about."""
-
-    POST = "post"
-    DAY = "day"
-    PERIOD = "period"
-    MENTION = "mention"
-    REVIEW = "review"
-    CAMPAIGN = "campaign"
-
-
-class Paid(StrEnum):
-    """Whether a row counts unpaid exposure, ads, or both together."""
-
-    ORGANIC = "organic"
-    PAID = "paid"
-    MIXED = "mixed"
-
-
-DIMENSIONS = (
-    "brand",
-    "channel",
-    "account",
-    "content_type",
-    "grain",
-    "source",
-    "action",
-    "currency",
-    "basis",
-    "paid",
-    "slice",
-)
-"""Text columns that both frames carry; the empty text means "the whole" or "does not apply"."""
-
-_TIMES = ("at", "until", "observed_at", "covers_from", "covers_until")
-RECORD_TEXTS = ("key", "title", "link")
-PROVENANCE = ("export", "file", "sheet")
-RECORD_COLUMNS = (
-    "at",
-    "until",
-    *DIMENSIONS,
-    *RECORD_TEXTS,
-    "observed_at",
-    "covers_from",
-    "covers_until",
-    *PROVENANCE,
-    "row",
-    *FILE_METRICS,
-)
-FACT_COLUMNS = ("start", "end", "observed", *DIMENSIONS, *FACT_METRICS)
+from kpi.columns import DIMENSIONS, FACT_COLUMNS, RECORD_COLUMNS, RECORD_TIMES
 
 
 def records_frame(rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +44,7 @@ def check_facts(facts: pd.DataFrame) -> pd.DataFrame:
 
 def _role(name: str) -> str:
     """Say which type a column of the records has."""
-    if name in _TIMES:
+    if name in RECORD_TIMES:
         return "time"
     if name in FILE_METRICS:
         return "number"

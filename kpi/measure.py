@@ -14,10 +14,10 @@ from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS, Unit
 from kpi.catalogue.operands import Behaves, behaves, written_out
 from kpi.choice import CARRIED, ENOUGH, EVENTS, TOTALS, Chosen, Part, Scope, choose
+from kpi.columns import Grain, Paid
 from kpi.facts import Facts, Flags, Numbers, Texts
 from kpi.formats import day_text, period_text
 from kpi.formula import Formula, Value, evaluate, parse
-from kpi.frames import Grain, Paid
 from kpi.periods import ONE_DAY, Days, Period, Step, Steps, compared_alike, cut, disjoint, month_of, steps_in
 
 Places = NDArray[np.intp]

@@ -12,7 +12,8 @@ import pandas as pd
 
 from kpi.catalogue.channels import CHANNELS, SOCIAL
 from kpi.catalogue.metrics import FILE_METRICS, METRICS, Unit
-from kpi.frames import Grain, Paid, no_records, records_frame
+from kpi.columns import Grain, Paid
+from kpi.frames import no_records, records_frame
 from kpi.reading import dialect
 from kpi.reading.dates import read_dates
 from kpi.reading.numbers import MISSING, numbers, style_of

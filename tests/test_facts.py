@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.catalogue.metrics import FACT_METRICS
+from kpi.columns import DIMENSIONS, FACT_COLUMNS
 from kpi.facts import Brand, Overlap, build, current, daily, nothing, overlap
-from kpi.frames import DIMENSIONS, FACT_COLUMNS
 from tests.builders import BRAND, OCTOBER, ask, day, facts, mention, period, post, records, review, span
 
 OLD, NEW = "2026-10-18", "2026-11-02"

@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kpi.frames import FACT_COLUMNS, RECORD_COLUMNS, check_facts, no_records, records_frame
+from kpi.columns import FACT_COLUMNS, RECORD_COLUMNS
+from kpi.frames import check_facts, no_records, records_frame
 from tests.builders import day, facts
 
 

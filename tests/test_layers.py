@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LEAVES = {"errors", "formula", "catalogue", "periods", "formats"}
+LEAVES = {"errors", "formula", "catalogue", "columns", "periods", "formats"}
 FRAMES = LEAVES | {"frames"}
 MEASURED = FRAMES | {"facts", "choice", "measure"}
 JUDGED = MEASURED | {"insight", "cost", "targets"}
@@ -16,10 +16,11 @@ MAY_IMPORT = {
     "palette": set(),
     "formula": {"errors"},
     "catalogue": {"errors", "formula"},
+    "columns": {"catalogue"},
     "periods": {"errors"},
     "formats": {"errors", "catalogue", "periods"},
     "frames": LEAVES - {"formula"},
-    "exports": FRAMES - {"formula"},
+    "exports": LEAVES - {"formula"},
     "reading": FRAMES - {"formula"} | {"exports"},
     "facts": FRAMES - {"formula"},
     "choice": FRAMES | {"facts"},

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from kpi import facts
 from kpi.catalogue.metrics import FILE_METRICS, METRICS
-from kpi.frames import RECORD_COLUMNS, no_records
+from kpi.columns import RECORD_COLUMNS
+from kpi.frames import no_records
 from kpi.typed import MOST_LINES, TypedNumber, faults, parse_pasted, template_csv, to_records
 
 AT = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kpi.catalogue.metrics import METRICS
-from kpi.frames import Grain, Paid
+from kpi.columns import Grain, Paid
 
 AT, UNTIL, DAY, SPAN, NTH_DAY = "at", "until", "day", "span", "nth day"
 KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE = "key", "title", "link", "account", "content_type"

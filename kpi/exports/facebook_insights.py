@@ -1,7 +1,7 @@
 """Facebook Insights until 2021: a page's days and its posts, under English names or those of the interface (API)."""
 
+from kpi.columns import Grain
 from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, TITLE, Beside, Export, Kind, Whose, column
-from kpi.frames import Grain
 
 _FETCH = "Facebook Insights has ended; use Meta Business Suite"
 _WHOSE = (

@@ -5,9 +5,9 @@ from functools import lru_cache
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import BOUNDS, DERIVED, MADE_FROM, OF_ACCOUNT
 from kpi.catalogue.operands import feeding, written_out
+from kpi.columns import Grain
 from kpi.exports import EXPORTS
 from kpi.exports.export import Export
-from kpi.frames import Grain
 
 
 @lru_cache(maxsize=500)

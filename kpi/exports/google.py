@@ -1,5 +1,6 @@
 """Google: Analytics 4 and its forerunner, Search Console, Ads, Business Profile, Play."""
 
+from kpi.columns import Grain, Paid
 from kpi.exports.export import (
     ACCOUNT,
     ACCOUNT_ID,
@@ -24,7 +25,6 @@ from kpi.exports.export import (
     Whose,
     column,
 )
-from kpi.frames import Grain, Paid
 
 _GA = "Google Analytics 4"
 _PROPERTY = (Whose(Beside.PREAMBLE, r"(?:Property|Propiedad|Propriedade|Propriété|Proprietà):\s*(.+)"),)

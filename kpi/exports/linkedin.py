@@ -1,5 +1,6 @@
 """LinkedIn: what the administrator of a page downloads."""
 
+from kpi.columns import Grain
 from kpi.exports.export import (
     AT,
     CONTENT_TYPE,
@@ -15,7 +16,6 @@ from kpi.exports.export import (
     Whose,
     column,
 )
-from kpi.frames import Grain
 
 _DATES = ("%m/%d/%Y",)
 _POSTED = ("Created date", "Data de criação")

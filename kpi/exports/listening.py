@@ -1,7 +1,7 @@
 """Listening tools: one row a mention, from which share of voice is worked out; and what aggregators export."""
 
+from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, AT, KEY, LINK, PERSONAL, TITLE, Export, Kind, column
-from kpi.frames import Grain
 
 _BRANDWATCH = Export(
     key="brandwatch_mentions",

@@ -1,5 +1,6 @@
 """Meta Business Suite: posts of Instagram and Facebook, the daily cards of Insights, and the ads reports."""
 
+from kpi.columns import Grain, Paid
 from kpi.exports.export import (
     ACCOUNT,
     ACCOUNT_ID,
@@ -19,7 +20,6 @@ from kpi.exports.export import (
     LeaveOut,
     column,
 )
-from kpi.frames import Grain, Paid
 
 _POST_DATES = ("%m/%d/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 _CONTENT_FETCH = "Meta Business Suite → Insights → Content → Export data → CSV"

@@ -1,7 +1,7 @@
 """Ratings and reviews: Trustpilot Business."""
 
+from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, ACCOUNT_ID, AT, KEY, LINK, PERSONAL, TITLE, Export, LeaveOut, column
-from kpi.frames import Grain
 
 _TRUSTPILOT = Export(
     key="trustpilot_reviews",

@@ -1,7 +1,7 @@
 """TikTok: Studio (dates without a year) and Business Suite."""
 
+from kpi.columns import Grain
 from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, YEARLESS, Beside, Export, Kind, Whose, column
-from kpi.frames import Grain
 
 _VIEWS = ("Video views",)
 _HANDLE_IN_LINK = (Whose(Beside.LINK, r"tiktok\.com/@([^/]+)/"),)

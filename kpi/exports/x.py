@@ -1,7 +1,7 @@
 """X (Twitter): posts and days, the old Analytics export and the one of Premium."""
 
+from kpi.columns import Grain
 from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, Beside, Export, Whose, column
-from kpi.frames import Grain
 
 _HANDLE_IN_NAME = (Whose(Beside.NAME, r"tweet_activity_metrics_(.+?)_\d{8}_\d{8}"),)
 

@@ -1,7 +1,7 @@
 """YouTube Studio, advanced mode: the table of videos, the daily totals, and the parts that are no totals."""
 
+from kpi.columns import Grain, Paid
 from kpi.exports.export import AT, DAY, IGNORED, KEY, TITLE, Export, Kind, LeaveOut, column
-from kpi.frames import Grain, Paid
 
 _FETCH = "YouTube Studio → Analytics → Advanced mode → Export → CSV"
 _VIEWS = ("Views", "Aufrufe", "Visualizações", "Visualizaciones")

@@ -4,12 +4,12 @@ import re
 
 import pandas as pd
 
+from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     KEY,
     Export,
 )
-from kpi.frames import Grain
 from kpi.reading.work import MOSTLY, Work, grain_of
 
 _OF_OTHERS = 0.2

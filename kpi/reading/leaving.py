@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from kpi.catalogue.metrics import METRICS, SUMMED, Unit
+from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     DatedBy,
     plain,
     spelt,
 )
-from kpi.frames import Grain
 from kpi.reading.figures import number_style
 from kpi.reading.numbers import numbers
 from kpi.reading.placing import dating, measured

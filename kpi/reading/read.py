@@ -7,10 +7,11 @@ from pathlib import Path, PurePath
 
 import pandas as pd
 
+from kpi.columns import Grain
 from kpi.errors import KpiError, UnknownExport
 from kpi.exports import BY_KEY
 from kpi.exports.export import KEY, TEXT, Export, Kind, plain
-from kpi.frames import Grain, no_records
+from kpi.frames import no_records
 from kpi.reading.containers import Grid, grids
 from kpi.reading.dates import dates_in
 from kpi.reading.placing import holding, personal, placed

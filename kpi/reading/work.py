@@ -7,13 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     DAY,
     Export,
     plain,
 )
-from kpi.frames import Grain
 from kpi.reading.placing import Placed, holding, measured, personal, placed
 from kpi.reading.report import SheetReport
 from kpi.reading.tables import Table

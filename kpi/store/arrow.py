@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.catalogue.metrics import FILE_METRICS
-from kpi.frames import RECORD_COLUMNS, no_records
+from kpi.columns import RECORD_COLUMNS
+from kpi.frames import no_records
 
 
 def pack(records: pd.DataFrame) -> bytes:

@@ -5,9 +5,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from kpi import facts
+from kpi.columns import RECORD_COLUMNS
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
-from kpi.frames import RECORD_COLUMNS, no_records, records_frame
+from kpi.frames import no_records, records_frame
 from kpi.reading.report import Reference
 from kpi.store import Assumption, open_store
 from tests.store.builders import AT, many_records, number, records, target
