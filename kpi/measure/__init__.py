@@ -1,0 +1,129 @@
+"""Facts to a KPI's values: for a period, step by step, compared, split; always ratios of sums, from one source."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.choice import Part, Scope
+from kpi.facts import Facts
+from kpi.measure.comparison import change_of, change_per_day, compare
+from kpi.measure.days import as_of, breaks, default_period
+from kpi.measure.question import Answer, Assumptions, Evidence, Question, evidence_of
+from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
+from kpi.measure.wording import marks_of, source_of, title_of, why_not
+from kpi.periods import Period, Step, compared_alike, cut, steps_in
+
+__all__ = ["Answer", "Assumptions", "Question", "as_of", "ask", "breaks", "default_period", "series", "so_far", "value"]
+
+
+def ask(question: Question, facts: Facts) -> Answer:
+    """Answer a question: the value, the change against the compared days, and everything that qualifies it."""
+    evidence = evidence_of(question, facts)
+    asked = question.period
+    period = asked.until(evidence.chosen.until) if evidence.chosen.until else asked
+    against = question.against and compared_alike(period, asked=asked, against=question.against)
+    value, covered = total(question, evidence, period)
+    compared = compare(question, evidence, period, against) if against and value is not None else None
+    change, kind = change_of(question.kpi, compared) if compared else (None, "")
+    return Answer(
+        kpi=question.kpi,
+        title=title_of(question.kpi, evidence.parts),
+        period=period,
+        value=value,
+        against=compared.against if compared else against,
+        compared=compared.then if compared else None,
+        now_period=compared.period if compared else None,
+        now=compared.now if compared else None,
+        change=change,
+        change_kind=kind,
+        per_day=change_per_day(question.kpi, compared) if compared and change is not None else None,
+        bound=bound_of(question, evidence.parts, period),
+        covered=covered,
+        known=min((part.share_known(period) for part in evidence.parts), default=0.0),
+        sums=operand_totals(question, evidence, period),
+        channels=tuple(dict.fromkeys(part.channel for part in evidence.parts)),
+        sources=tuple(dict.fromkeys(source_of(part) for part in evidence.parts)),
+        left_out=evidence.left_out,
+        marks=(*marks_of(question, evidence.parts, period), *(compared.marks if compared else ())),
+        as_of=min((part.as_of for part in evidence.parts), default=None),
+        why_not="" if value is not None else why_not(question, evidence, facts, covered),
+    )
+
+
+def series(question: Question, facts: Facts, *, step: Step, split: str = "") -> pd.DataFrame:
+    """Give a KPI step by step: `start`, `end`, `value`, `partial`, and the split's column where one is asked.
+
+    A step whose value is unknown stands there with a missing value. `split` is channel, account or content_type.
+    """
+    evidence = evidence_of(question, facts, split=split)
+    asked = question.period
+    until = min(asked.end, evidence.chosen.until or asked.end)
+    steps = cut(Period(asked.start, until), step)
+    groups = _groups(evidence, split) if split else {"": evidence}
+    frames = []
+    for name, of in groups.items():
+        frame = steps_in(asked, step)
+        value = np.full(len(frame), np.nan)
+        value[: len(steps)] = by_step(question, of, steps)[0]
+        late = frame["end"].to_numpy() > np.datetime64(_last_day(of.parts, until), "D")
+        early = frame["start"].to_numpy() < min((part.known[0] for part in of.parts), default=asked.ends[0])
+        columns = {"value": value, "partial": frame["partial"].to_numpy() | late | early}
+        frames.append(frame.assign(**columns, **({split: name} if split else {})))
+    order = ["start", "end", *([split] if split else []), "value", "partial"]
+    return pd.concat(frames, ignore_index=True)[order] if frames else pd.DataFrame(columns=order)
+
+
+def so_far(question: Question, facts: Facts, *, step: Step) -> pd.DataFrame:
+    """Give a KPI from the period's first day to the end of each step: `start`, `end`, `value`.
+
+    What adds up is cumulated, a ratio is that of the sums so far, a level is its last value; after the last known
+    day there is no value.
+    """
+    evidence = evidence_of(question, facts)
+    asked = question.period
+    until = min(asked.end, evidence.chosen.until or asked.end)
+    frame = steps_in(asked, step)
+    value = np.full(len(frame), np.nan)
+    steps = cut(Period(asked.start, until), step)
+    if evidence.parts and len(steps):
+        if behaves(question.kpi) in (Behaves.LEVEL, Behaves.BOUND):
+            values = by_step(question, evidence, steps)[0]
+        else:
+            sums = sums_by_channel(question, evidence, steps)
+            values = from_sums(question, {name: cumulated(of) for name, of in sums.items()})[0]
+        last = np.datetime64(_last_day(evidence.parts, until), "D")
+        value[: len(steps)] = np.where(steps.start <= last, values, np.nan)
+    return frame[["start", "end"]].assign(value=value)
+
+
+def value(
+    key: str, facts: Facts, period: Period, *, scope: Scope | None = None, assumptions: Assumptions | None = None
+) -> float | None:
+    """Give a KPI's value for a period: the short way to `ask`."""
+    return ask(Question(KPIS[key], scope or Scope(), period, assumptions=assumptions or {}), facts).value
+
+
+def _groups(evidence: Evidence, split: str) -> dict[str, Evidence]:
+    """Take the evidence apart by channel, account or content type."""
+    parts = evidence.parts
+    if split == "content_type":
+        kinds = sorted({str(kind) for part in parts for kind in part.view.texts["content_type"]})
+        return {kind or "other": evidence.of(_of_type(parts, kind)) for kind in kinds}
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.channel if split == "channel" else part.account or part.channel, []).append(part)
+    return {name: evidence.of(of) for name, of in found.items()}
+
+
+def _of_type(parts: Sequence[Part], kind: str) -> list[Part]:
+    mine = [(part, part.view.texts["content_type"] == kind) for part in parts]
+    return [part.only(spans) for part, spans in mine if spans.any()]
+
+
+def _last_day(parts: Sequence[Part], until: date) -> date:
+    """Give the last day that a value can be about: that of the newest part, and no later than the shared one."""
+    return min(until, max((part.as_of for part in parts), default=until))

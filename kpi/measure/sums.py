@@ -1,0 +1,171 @@
+"""Operands added up within each channel and step, and the formula worked out on the sums."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.choice import EVENTS, TOTALS, Part
+from kpi.facts import Flags, Numbers
+from kpi.formula import Value, evaluate
+from kpi.measure.question import Evidence, Question
+from kpi.periods import Period, Step, Steps, cut, disjoint
+
+Places = NDArray[np.intp]
+LEAST_COVERED = 0.5
+"""The share of a ratio's base that must be known for it to have a value."""
+
+
+def total(question: Question, evidence: Evidence, period: Period) -> tuple[float | None, float]:
+    """Give the value of a range, and the share of its base that is known."""
+    values, covered = by_step(question, evidence, cut(period, Step.TOTAL))
+    known = len(values) > 0 and bool(np.isfinite(values[0]))
+    return (float(values[0]) if known else None), (float(covered[0]) if len(covered) else 1.0)
+
+
+def operand_totals(question: Question, evidence: Evidence, period: Period) -> tuple[tuple[str, float], ...]:
+    """Give the operands that the formula was worked out on; a level and a bound have none."""
+    if not evidence.parts or behaves(question.kpi) in (Behaves.LEVEL, Behaves.BOUND):
+        return ()
+    sums = _added(list(sums_by_channel(question, evidence, cut(period, Step.TOTAL)).values()))
+    totals = zip(question.operands, sums[:, 0].tolist(), strict=False)
+    return tuple((name, total) for name, total in totals if not np.isnan(total))
+
+
+def by_step(question: Question, evidence: Evidence, steps: Steps) -> tuple[Numbers, Numbers]:
+    """Evaluate the KPI in each step: the values, and the share of the base that each rests on."""
+    kind = behaves(question.kpi)
+    name = question.operands[0] if question.operands else ""
+    if not evidence.parts:
+        return np.full(len(steps), np.nan), np.ones(len(steps))
+    if kind is Behaves.LEVEL:
+        return _added([part.level_at(name, steps.end) for part in evidence.parts]), np.ones(len(steps))
+    if kind is Behaves.BOUND:
+        means = np.stack([_mean_of_days(part, name, steps) for part in evidence.parts])
+        return np.fmax.reduce(means), np.ones(len(steps))
+    return from_sums(question, sums_by_channel(question, evidence, steps))
+
+
+def sums_by_channel(question: Question, evidence: Evidence, steps: Steps) -> dict[str, Numbers]:
+    """Add up within each channel: one row an operand, then the base in all spans and in those that are paired."""
+    found: dict[str, list[Numbers]] = {}
+    for part in evidence.parts:
+        sums = [_operand_sums(question, part, steps), _base_sums(question, part, steps, part.paired)]
+        found.setdefault(part.channel, []).append(np.vstack(sums))
+    for part in evidence.base_only:
+        unknown = np.full((len(question.operands), len(steps)), np.nan)
+        base = _base_sums(question, part, steps, np.zeros(len(part.paired), dtype=bool))
+        found.setdefault(part.channel, []).append(np.vstack([unknown, base]))
+    return {channel: _added(sums) for channel, sums in found.items()}
+
+
+def _operand_sums(question: Question, part: Part, steps: Steps) -> Numbers:
+    """Add a part's operands up in each step, over the spans in which all are known; a level is its last value."""
+    places = steps.places(part.view.start, part.view.end)
+    used = part.paired & (places >= 0)
+    if part.grain in TOTALS:
+        used = _without_overlaps(part, used, places)
+    rows = [
+        part.level_at(name, steps.end)
+        if name in part.levels
+        else _summed(part.operands[name], used, places, len(steps))
+        for name in question.operands
+    ]
+    sums = np.stack(rows) if rows else np.empty((0, len(steps)))
+    sums[np.isnan(sums) & _has_silent_days(part, steps)] = 0.0
+    return np.where(np.isnan(sums).any(axis=0), np.nan, sums)
+
+
+def _base_sums(question: Question, part: Part, steps: Steps, paired: Flags) -> Numbers:
+    """Add up the base: in all spans where it is known, and in those where the other operands are known as well."""
+    base = question.base
+    if base is None or any(name not in part.operands or name in part.levels for name in base.names):
+        return np.full((2, len(steps)), np.nan)
+    column = np.asarray(evaluate(base, part.operands))
+    places = steps.places(part.view.start, part.view.end)
+    known = (places >= 0) & ~np.isnan(column)
+    whole = _summed(column, known, places, len(steps))
+    of_paired = _zero_for_none(column, known & paired, places, len(steps))
+    return np.stack([whole, np.where(np.isnan(whole), np.nan, of_paired)])
+
+
+def _summed(column: Numbers, used: Flags, places: Places, steps: int) -> Numbers:
+    """Add up the used spans in each step; a step without one is unknown."""
+    sums = _zero_for_none(column, used, places, steps)
+    return np.where(np.bincount(places[used], minlength=steps) > 0, sums, np.nan)
+
+
+def _zero_for_none(column: Numbers, used: Flags, places: Places, steps: int) -> Numbers:
+    return np.bincount(places[used], weights=column[used], minlength=steps).astype("float64")
+
+
+def _without_overlaps(part: Part, used: Flags, places: Places) -> Flags:
+    """Of overlapping totals use, in each step, the disjoint ones that cover most."""
+    kept = np.zeros(len(used), dtype=bool)
+    for step in np.unique(places[used]):
+        here = np.flatnonzero(used & (places == step))
+        kept[here[disjoint(part.view.start[here], part.view.end[here])]] = True
+    return kept
+
+
+def _has_silent_days(part: Part, steps: Steps) -> Flags:
+    """Mark the steps that hold a covered day without a post, review or mention: there they are zero."""
+    if part.grain not in EVENTS:
+        return np.zeros(len(steps), dtype=bool)
+    silent = np.setdiff1d(part.known, part.view.start)
+    places = steps.places(silent, silent)
+    return np.bincount(places[places >= 0], minlength=len(steps)) > 0
+
+
+def _mean_of_days(part: Part, name: str, steps: Steps) -> Numbers:
+    places = steps.places(part.view.start, part.view.end)
+    used = part.paired & (places >= 0)
+    count = np.bincount(places[used], minlength=len(steps))
+    return _zero_for_none(part.operands[name], used, places, len(steps)) / np.where(count > 0, count, np.nan)
+
+
+def _added(columns: Sequence[Numbers]) -> Numbers:
+    """Add columns up where any is known."""
+    stacked = np.stack(columns)
+    known = ~np.isnan(stacked)
+    return np.where(known.any(axis=0), np.where(known, stacked, 0.0).sum(axis=0), np.nan)
+
+
+def cumulated(sums: Numbers) -> Numbers:
+    """Let sums grow from step to step."""
+    known = ~np.isnan(sums)
+    grown = np.where(known, sums, 0.0).cumsum(axis=1)
+    return np.where(np.logical_or.accumulate(known, axis=1), grown, np.nan)
+
+
+def from_sums(question: Question, sums: Mapping[str, Numbers]) -> tuple[Numbers, Numbers]:
+    """Evaluate the formula on the sums of all channels, or within each channel and then add.
+
+    A ratio of which less than half the base is known has no value.
+    """
+    whole = _added(list(sums.values()))
+    if question.kpi.over == "channel":
+        values = _added([_evaluated(question, of, channel) for channel, of in sums.items()])
+    else:
+        values = _evaluated(question, whole, "")
+    base, paired = whole[-2], whole[-1]
+    covered = np.where(base > 0, paired / np.where(base > 0, base, 1.0), 1.0)
+    if question.formula.is_ratio:
+        values = np.where(covered < LEAST_COVERED, np.nan, values)
+    return values, covered
+
+
+def _evaluated(question: Question, sums: Numbers, channel: str) -> Numbers:
+    given: dict[str, Value] = {key: of.get(channel, np.nan) for key, of in question.assumptions.items()}
+    columns: dict[str, Value] = dict(zip(question.operands, sums, strict=False))
+    return np.broadcast_to(np.asarray(evaluate(question.formula, {**columns, **given}), dtype="float64"), sums[0].shape)
+
+
+def bound_of(question: Question, parts: Sequence[Part], period: Period) -> tuple[float, float] | None:
+    """Give the least and the most people that the period's daily reach allows: its largest day, and its sum."""
+    if behaves(question.kpi) is not Behaves.BOUND:
+        return None
+    days = [part.operands[question.operands[0]][part.paired & part.inside(period)] for part in parts]
+    whole = np.concatenate(days) if days else np.empty(0)
+    return (float(whole.max()), float(whole.sum())) if len(whole) else None

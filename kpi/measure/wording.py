@@ -1,0 +1,96 @@
+"""What qualifies an answer, in words: its source, its marks, and why there is no value."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.metrics import DERIVED, METRICS
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.choice import Part
+from kpi.columns import Grain, Paid
+from kpi.facts import Facts
+from kpi.formats import day_text
+from kpi.measure.question import Evidence, Question
+from kpi.measure.sums import LEAST_COVERED
+from kpi.periods import Period
+
+_GRAIN_WORDS = {
+    Grain.DAY.value: "daily totals",
+    Grain.POST.value: "posts, lifetime values by day of publishing",
+    Grain.PERIOD.value: "period totals",
+    Grain.CAMPAIGN.value: "campaign totals",
+    Grain.REVIEW.value: "reviews",
+    Grain.MENTION.value: "mentions",
+}
+
+
+def title_of(kpi: Kpi, parts: Sequence[Part]) -> str:
+    """Name what is shown: a derived metric may take a form that wants another title."""
+    return next((form.retitle for part in parts for form in part.forms if form.retitle), kpi.label)
+
+
+def source_of(part: Part) -> str:
+    """Name a channel's grain, and what a derived metric was added up from where that differs between channels."""
+    joined = [keys for form, keys in zip(part.forms, part.added, strict=True) if form.joins]
+    said = ", ".join(METRICS[key].label.lower() for keys in joined for key in keys)
+    return f"{part.channel}: {_GRAIN_WORDS[part.grain]}" + (f" ({said})" if said else "")
+
+
+def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple[str, ...]:
+    """Say what qualifies a value: filters, days that are missing, a mixed basis, paid among organic."""
+    marks = [f"{part.channel}: {form.mark}" for part in parts for form in part.forms if form.mark]
+    marks += [
+        f"{part.channel}: only what the file was filtered to, {part.view.slice}" for part in parts if part.view.slice
+    ]
+    marks += [_incomplete(part, period) for part in parts]
+    exposed = of_exposure(parts)
+    if len(set().union(*(part.texts("basis", period) for part in exposed))) > 1 and question.formula.is_ratio:
+        marks.append("mixed basis: the networks count exposure differently")
+    mixed = [part for part in exposed if Paid.MIXED.value in part.texts("paid", period)]
+    if mixed:
+        marks.append(f"{names_of(mixed)}: the export does not tell organic from boosted")
+    if behaves(question.kpi) is Behaves.BOUND and len(parts) > 1:
+        marks.append("the channel that reached most; people on several channels cannot be told apart")
+    return tuple(mark for mark in dict.fromkeys(marks) if mark)
+
+
+def _incomplete(part: Part, period: Period) -> str:
+    """Say how many of the days a channel knows where it is not all; of a level, the day of its value."""
+    if len(part.levels) < len(part.operands):
+        known = part.days_known(period)
+        return f"{part.channel}: {known} of {period.days} days known" if known < period.days else ""
+    at = int(np.searchsorted(part.known, period.ends[1], side="right")) - 1
+    day: date = part.known[max(at, 0)].item()
+    return f"{part.channel}: as of {day_text(day)}" if day < period.end and at >= 0 else ""
+
+
+def of_exposure(parts: Sequence[Part]) -> list[Part]:
+    """Give the parts whose operands count how often something was seen."""
+    return [part for part in parts if {"impressions", "exposures"} & set(part.operands)]
+
+
+def names_of(parts: Sequence[Part]) -> str:
+    """List the channels of some parts."""
+    return ", ".join(dict.fromkeys(part.channel for part in parts))
+
+
+def why_not(question: Question, evidence: Evidence, facts: Facts, covered: float) -> str:
+    """Say why there is no value, as short as it can be."""
+    period, parts = question.period, evidence.parts
+    if facts.spans.empty:
+        return "no file is loaded"
+    if not parts:
+        reasons = [*(f"the {reason}" for _, reason in evidence.chosen.untimely), "not in your files"]
+        return evidence.unpriced[0][1] if evidence.unpriced else reasons[0]
+    if covered < LEAST_COVERED:
+        return f"only {covered:.0%} of the base is known"
+    if question.base and any(part.days_known(period) for part in parts):
+        names = " or ".join(_label(name).lower() for name in question.base.names)
+        return f"no {names} in these days"
+    return "not known for these days"
+
+
+def _label(name: str) -> str:
+    return (METRICS.get(name) or DERIVED[name]).label
