@@ -141,7 +141,8 @@ def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, floa
     monthly = months["value"].tolist()
     sums = dict(answer.sums)
     days = period_text(months["start"].min().date() if monthly else window.start, answer.period.end)
-    says = f"{network} ads, {days}: {sums['spend']:,.2f} for {sums['ad_impressions']:,.0f} impressions"
+    name = network.removesuffix(" Ads")
+    says = f"{name} ads, {days}: {sums['spend']:,.2f} for {sums['ad_impressions']:,.0f} impressions"
     low, high = min(answer.value, *monthly), max(answer.value, *monthly)
     return answer.value, low, high, next(iter(currencies), ""), says
 

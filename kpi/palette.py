@@ -29,6 +29,9 @@ CHANNEL_COLOURS: Final[Mapping[str, str]] = {
     "Google Play": "#A58452",
     "Meta": "#0B6EA0",
     "Listening": "#9A7068",
+    "LinkedIn Ads": "#7972B5",
+    "TikTok Ads": "#937F89",
+    "Google Ads": "#908F75",
 }
 CATEGORICAL: Final = tuple(CHANNEL_COLOURS.values())
 

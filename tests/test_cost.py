@@ -76,7 +76,7 @@ def test_ads_in_two_currencies_give_no_cpm():
 
 
 def test_only_ads_of_the_same_network_count():
-    known = facts(ads("2026-10-01", "2026-10-31", 5, 1_000, channel="LinkedIn"))
+    known = facts(ads("2026-10-01", "2026-10-31", 5, 1_000, channel="LinkedIn Ads"))
 
     assert set(cost.cpms(known, AS_OF)) == {"LinkedIn"}
 
