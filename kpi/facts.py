@@ -28,6 +28,7 @@ _UNIT = ("channel", "account", "grain", "slice")
 _PERIOD = ("channel", "account", "slice", "at", "until")
 _Unit = tuple[str, str, str, str, bool]
 _DESCRIBING = ("content_type", "basis", "paid")
+_NEWER = ["observed_at", "covers_until", "file", "sheet", "row"]
 _SEVERAL = 2
 _QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
 
@@ -122,13 +123,32 @@ def current(records: pd.DataFrame) -> pd.DataFrame:
     again = things.duplicated(keep=False)
     if not again.any():
         return records
-    order = ["observed_at", "covers_until", "file", "sheet", "row"]
-    known = records[again].assign(_thing=things).sort_values(order, kind="stable")
+    known = records[again].assign(_thing=things).sort_values(_NEWER, kind="stable")
     columns = list(records.columns)
     texts = {name: known[name].astype("object").where(known[name] != "") for name in columns if _is_text(known[name])}
     newest = known.assign(**texts).groupby("_thing", sort=False)[columns].last()
     back = {name: newest[name].fillna("").astype(records[name].dtype) for name in texts}
     return pd.concat([records[~again], newest.assign(**back)], ignore_index=True)
+
+
+def counting(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tell of the records of all files which of their numbers the facts take.
+
+    The first frame has a column a metric and a row a record, with the numbers that count alone; the second names for
+    each number that does not, the file whose newer number stands in its place.
+    """
+    things = _things(records)
+    order = records.sort_values(_NEWER, kind="stable").index
+    newest, instead = {}, {}
+    for key in FILE_METRICS:
+        known = records.loc[order, key].dropna()
+        of = things[known.index]
+        last = ~of.duplicated(keep="last")
+        newest[key] = known[last]
+        instead[key] = of[~last].map(records.loc[of.index[last], "file"].astype("str").set_axis(of[last]))
+    numbered = records.assign(**newest, _place=np.arange(len(records)))
+    taken = _told_once(_placed(numbered)[0]).set_index("_place")[list(FILE_METRICS)].reindex(range(len(records)))
+    return taken.set_axis(records.index), pd.DataFrame(instead, index=records.index, columns=list(FILE_METRICS))
 
 
 def overlap(known: pd.DataFrame, new: pd.DataFrame) -> Overlap:

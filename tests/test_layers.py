@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "choice": FRAMES | {"facts"},
     "measure": FRAMES | {"facts", "choice"},
     "coverage": MEASURED,
+    "reconciliation": FRAMES | {"facts"},
     "insight": MEASURED,
     "cost": MEASURED,
     "targets": MEASURED,

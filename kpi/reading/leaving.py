@@ -19,7 +19,7 @@ from kpi.reading.placing import dating, measured
 from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Work
 
 _DESCRIBES = 25
-_A_TOTAL = "a total of other rows"
+A_TOTAL = "a total of other rows"
 
 
 def leave_out(work: Work) -> None:
@@ -71,14 +71,14 @@ def leave_totals(work: Work, origin: Origin) -> None:
     if work.export.dated_by is DatedBy.ROWS and work.export.grain is not Grain.PERIOD:
         return
     for name in _names(work):
-        work.leave(name.loc[work.rows.index].map(plain).str.match(TOTAL), _A_TOTAL)
+        work.leave(name.loc[work.rows.index].map(plain).str.match(TOTAL), A_TOTAL)
     last = len(work.rows) - 1
     figures, within = _summed(work, semicolons=origin.semicolons)
     for row in (0, last) if last > 1 and figures.size else ():
         rest = figures.sum(axis=0) - figures[row]
         telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(_names(work), row))
         if telling and (np.abs(figures[row] - rest) <= within).all():
-            work.leave(np.arange(last + 1) == row, _A_TOTAL)
+            work.leave(np.arange(last + 1) == row, A_TOTAL)
             return
 
 

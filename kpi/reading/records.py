@@ -28,6 +28,7 @@ from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted
 from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
 from kpi.reading.spans import spans_of
+from kpi.reading.stated import stated_totals
 from kpi.reading.tables import Table
 from kpi.reading.work import Origin, Work, begun, grain_of
 
@@ -48,6 +49,7 @@ def to_records(table: Table, origin: Origin) -> tuple[pd.DataFrame, SheetReport]
     found = pd.DataFrame() if work.rows.empty else _assembled(work, spans, values, origin)
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
+    work.report.stated = stated_totals(work, table, semicolons=origin.semicolons)
     return records, work.report
 
 

@@ -20,7 +20,11 @@ class LeftOut:
 
 @dataclass(slots=True)
 class SheetReport:
-    """What became of one table; `totals` are plain sums over the kept rows (for a level the last value)."""
+    """What became of one table.
+
+    `totals` are plain sums over the kept rows (for a level the last value); `stated` are those that the file itself
+    gives in a row of totals.
+    """
 
     sheet: str
     export: str | None = None
@@ -33,6 +37,7 @@ class SheetReport:
     first_date: str | None = None
     last_date: str | None = None
     totals: dict[str, float] = field(default_factory=dict)
+    stated: dict[str, float] = field(default_factory=dict)
     unused_columns: list[str] = field(default_factory=list)
     dropped_columns: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
