@@ -115,6 +115,8 @@ class Export:
     `whose` finds the account where no column names it.
     `fetch` is the way of clicks to the file, as `checked` in that month; `cadence` says after how many days the next
     one is due (0: the platform gives it no more), `longest` how many days one file can hold (0: no limit is known).
+    A layout that a user declared is known by the `fingerprint` of its header instead of marks. It is not `certain`:
+    its dates and decimals may be written otherwise next time, and where its cells do not tell how, the user is asked.
     """
 
     key: str
@@ -129,6 +131,7 @@ class Export:
     titles: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     width: int = 0
+    fingerprint: str = ""
     columns: tuple[Column, ...] = ()
     dates: tuple[str, ...] = ("%Y-%m-%d",)
     always: tuple[str, ...] = ()
@@ -144,6 +147,11 @@ class Export:
     longest: int = 0
     says: str = ""
     content_types: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether dates and numbers are always written as declared."""
+        return not self.fingerprint
 
     @property
     def metrics(self) -> tuple[str, ...]:

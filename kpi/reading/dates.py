@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
 from kpi.reading.months import LANGUAGES, months, spoken
+from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decided, declared
 from kpi.reading.strings import strings
 
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
@@ -32,9 +33,9 @@ _CLOCK_AT_END = re.compile(
 _OLDEST, _NEWEST = 1990, 2100
 _SIGNS = {"mark": "-/.", "mark2": "-/.", "half": "AaPp"}
 _AFTERNOON = _SIGNS["half"].index("P")
-_DAYS_THAT_TELL = 5
 _ENOUGH_TO_HEAR = 1_000
 _NOTHING = np.datetime64("NaT", "ms")
+_NO_HINTS = Hints()
 _STATED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -50,10 +51,14 @@ _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A column of dates: `days` are naive local times, missing where a cell is none; `notes` say what was decided."""
+    """A column of dates: `days` are naive local times, missing where a cell is none; `notes` say what was decided.
+
+    Where there is a `doubt`, `days` are no more than one of its two readings.
+    """
 
     days: pd.Series
     notes: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 def dates_in(text: str) -> tuple[date, ...]:
@@ -87,30 +92,57 @@ def read_dates(text: pd.Series, formats: Sequence[str]) -> pd.Series:
     return best
 
 
-def dated(text: pd.Series, formats: Sequence[str], *, ends: date | None = None, daily: bool = False) -> Dated:
+def dated(
+    text: pd.Series,
+    formats: Sequence[str],
+    *,
+    ends: date | None = None,
+    daily: bool = False,
+    hints: Hints = _NO_HINTS,
+) -> Dated:
     """Read a column of dates of one kind, in whatever language; what is no date is missing.
 
     Where day and month could change places, a value above 12 decides for all, else (in a table by day) that the days
-    follow one another, else the order of the declared `formats`. Dates without a year count back from `ends`, and are
-    read only where the formats allow it. Zones are cut off, never converted.
-    Raises UnknownExport where the cells are of two kinds or can be two dates.
+    follow one another, else the order of the declared `formats`, else the hints; else there is a doubt. Dates without
+    a year count back from `ends`, and are read only where the formats allow it. Zones are cut off, never converted.
+    Raises UnknownExport where the cells are of two kinds.
     """
     cells = pc.dictionary_encode(strings(text))
     where = cells.indices.to_numpy(zero_copy_only=False)
     plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells.dictionary, r"[\x{a0}\x{202f}]", " "))
     figures = [read(plain) for read in (_year_first, _compact, _serial)]
-    year_last, notes = _year_last(plain, formats, daily=daily)
-    read = ~np.isnat(np.stack([*figures, year_last])).all(axis=0)
+    year_last = _year_last(plain, formats, hints, daily=daily)
+    read = ~np.isnat(np.stack([*figures, year_last.days])).all(axis=0)
     whole, yearless = _spoken(plain, read)
-    found = [days for days in (*figures, year_last, whole) if not np.isnat(days).all()]
+    found = [days for days in (*figures, year_last.days, whole) if not np.isnat(days).all()]
     counted_back = YEARLESS in formats and ends is not None and any(yearless)
     if len(found) + counted_back > 1:
         raise _two_kinds(plain, found[0])
     if counted_back and ends is not None:
         days, notes = _with_years([yearless[at] for at in where], ends)
         return Dated(pd.Series(days, index=text.index), notes)
+    if not year_last.order:
+        both = (pd.Series(days[where], index=text.index) for days in (year_last.by_month, year_last.by_day))
+        doubt = Doubt(*both)
+        return Dated(doubt.by_month, doubt=doubt)
     days = found[0] if found else whole
-    return Dated(pd.Series(days[where], index=text.index), notes)
+    return Dated(pd.Series(days[where], index=text.index), year_last.notes)
+
+
+def order_shown(text: pd.Series) -> str:
+    """Name what stands first where every date of a column shows it by a figure above 12, else ''."""
+    parts = _parts(pc.unique(strings(text)), _YEAR_LAST)
+    seen = parts["a"] >= 0
+    by_month, by_day = (np.isnat(days[seen]) for days in _both(parts))
+    return "" if by_month.any() == by_day.any() else MONTH_FIRST if by_day.any() else DAY_FIRST
+
+
+def dates_year_first(text: pd.Series) -> pd.Series:
+    """Read the cells that can only be one day, since the year comes first; the others are missing."""
+    cells = pc.dictionary_encode(strings(text))
+    days = _year_first(pc.utf8_trim_whitespace(cells.dictionary))
+    found = days[cells.indices.to_numpy(zero_copy_only=False)] if len(days) else np.full(len(text), _NOTHING)
+    return pd.Series(found, index=text.index)
 
 
 def looks_dated(text: pd.Series) -> pd.Series:
@@ -191,64 +223,46 @@ def _serial(plain: pa.Array) -> np.ndarray:
     return np.where(np.isnan(number), _NOTHING, np.datetime64("1899-12-30", "ms") + seconds)
 
 
-def _year_last(plain: pa.Array, formats: Sequence[str], *, daily: bool) -> tuple[np.ndarray, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _YearLast:
+    """Cells that end in a year: with the month first, with the day first, and which of the two it is ('' unknown)."""
+
+    by_month: np.ndarray
+    by_day: np.ndarray
+    order: str = MONTH_FIRST
+    notes: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> np.ndarray:
+        return self.by_day if self.order == DAY_FIRST else self.by_month
+
+
+def _year_last(plain: pa.Array, formats: Sequence[str], hints: Hints, *, daily: bool) -> _YearLast:
     parts = _parts(plain, _YEAR_LAST)
     seen = parts["a"] >= 0
     if not seen.any():
-        return np.full(len(plain), _NOTHING), ()
-    year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
-    by_month, by_day = _built(parts, year, parts["a"], parts["b"]), _built(parts, year, parts["b"], parts["a"])
-    cells = plain.filter(pa.array(seen))
+        nothing = np.full(len(plain), _NOTHING)
+        return _YearLast(nothing, nothing)
+    by_month, by_day = _both(parts)
     if len(np.unique(parts["mark"][seen])) > 1:
         raise _two_kinds(plain, np.where(parts["mark"] == parts["mark"][seen][0], by_month, _NOTHING))
-    native = _order(formats, _SIGNS["mark"][parts["mark"][seen][0]])
-    order = _decided(by_month[seen], by_day[seen], native, cells, daily=daily)
-    days = by_month if order == "month" else by_day
-    declared = _order(formats, "")
-    read_as = "month/day" if order == "month" else "day/month"
-    note = f"The dates were read as {read_as}: “{cells[0]}” is {_said(days[seen][0])}."
-    return days, (note,) if order != declared else ()
+    both = Both(by_month[seen], by_day[seen], plain.filter(pa.array(seen)).to_pylist())
+    order = decided(both, formats, hints, daily=daily)
+    found = _YearLast(by_month, by_day, order)
+    if not order or order == declared(formats):
+        return found
+    read_as = "month/day" if order == MONTH_FIRST else "day/month"
+    note = f"The dates were read as {read_as}: “{both.cells[0]}” is {said(found.days[seen][0])}."
+    return replace(found, notes=(note,))
 
 
-def _order(formats: Sequence[str], mark: str) -> str:
-    """Name what stands first in the declared formats with this mark (any mark where none is given)."""
-    for form in formats:
-        if mark in form and "%m" in form and "%d" in form and not form.startswith("%Y"):
-            return "month" if form.index("%m") < form.index("%d") else "day"
-    return ""
+def _both(parts: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
+    return _built(parts, year, parts["a"], parts["b"]), _built(parts, year, parts["b"], parts["a"])
 
 
-def _decided(by_month: np.ndarray, by_day: np.ndarray, native: str, cells: pa.LargeStringArray, *, daily: bool) -> str:
-    """Decide what stands first, the month or the day."""
-    fits_month, fits_day = not np.isnat(by_month).any(), not np.isnat(by_day).any()
-    if fits_month != fits_day:
-        return "month" if fits_month else "day"
-    if not fits_month:
-        one, other = cells[int(np.isnat(by_month).argmin())], cells[int(np.isnat(by_month).argmax())]
-        raise UnknownExport(
-            f"“{other}” cannot be month/day and “{one}” cannot be day/month or is no day: a spreadsheet program "
-            "mixed them up when the file was saved. Please download the export again and drop it here as it is."
-            if not np.isnat(by_month).all()
-            else f"“{cells[0]}” is no day of the calendar. Please download the export again and drop it here as it is."
-        )
-    follows = {"month": _follow(by_month), "day": _follow(by_day)}
-    if daily and follows["month"] != follows["day"] and len(cells) >= (_DAYS_THAT_TELL if native else 3):
-        return "month" if follows["month"] else "day"
-    if native or (by_month == by_day).all():
-        return native or "month"
-    raise UnknownExport(
-        f"“{cells[0]}” can be {_said(by_month[0])} or {_said(by_day[0])}, and nothing in the file says which. A "
-        "spreadsheet program changed the dates: please download the export again and drop it here as it is."
-    )
-
-
-def _follow(days: np.ndarray) -> bool:
-    """Tell whether days follow one another without a gap."""
-    single = np.unique(days.astype("datetime64[D]"))
-    return bool((np.diff(single).astype(int) == 1).all())
-
-
-def _said(day: np.datetime64) -> str:
+def said(day: np.datetime64 | pd.Timestamp) -> str:
+    """Write a day so that nobody takes its month for its day."""
     return f"{pd.Timestamp(day):%-d %B %Y}"
 
 

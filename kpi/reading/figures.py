@@ -1,7 +1,5 @@
 """The metrics of a table, read as numbers."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from kpi.catalogue.metrics import METRICS, Unit
@@ -9,20 +7,20 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import (
     Column,
 )
+from kpi.reading.asking import DECIMALS, about_decimals
 from kpi.reading.dates import looks_dated
-from kpi.reading.numbers import Reads, Style, numbers, style_of
+from kpi.reading.numbers import Reads, Style, numbers, style_of, two_ways
 from kpi.reading.placing import measured
 from kpi.reading.work import AGAIN, MOSTLY, Work
 
 
-def values_of(work: Work, *, semicolons: bool) -> pd.DataFrame:
+def values_of(work: Work) -> pd.DataFrame:
     """Read the metrics; what cannot be read as a number is noted, cell by cell, and stays unknown."""
     columns = [(at, one) for at in measured(work.placed) for one in work.placed[at] if one.holds in METRICS]
     columns.sort(key=lambda found: work.export.columns.index(found[1]))
-    style = number_style(work, [at for at, _ in columns], semicolons=semicolons)
     values: dict[str, pd.Series] = {}
     for at, one in columns:
-        read = _read(work, at, one, style)
+        read = _read(work, at, one)
         values[one.holds] = _added(values[one.holds], read) if one.plus and one.holds in values else read
     for _, one in columns:
         if one.weigh and one.weigh in values:
@@ -35,12 +33,21 @@ def values_of(work: Work, *, semicolons: bool) -> pd.DataFrame:
     return pd.DataFrame({**known, **dict.fromkeys(work.export.always, 1.0)}, index=work.rows.index)
 
 
-def number_style(work: Work, places: Sequence[int], *, semicolons: bool) -> Style:
-    """Decide how the metrics in these places are written."""
-    counted = [
-        at for at in places if all(_reads(one) is Reads.COUNTS for one in work.placed[at] if one.holds in METRICS)
-    ]
-    return style_of((work.rows[at] for at in places), semicolons=semicolons, counted=[work.rows[at] for at in counted])
+def decide_style(work: Work, *, semicolons: bool) -> None:
+    """Decide how the table writes numbers; ask where every cell can be read in two ways and nothing tells which."""
+    places = measured(work.placed)
+    whole = [at for at in places if all(_reads(one) is Reads.COUNTS for one in work.placed[at] if one.holds in METRICS)]
+    work.style = style_of(
+        (work.rows[at] for at in places), semicolons=semicolons, counted=[work.rows[at] for at in whole]
+    )
+    if not work.style.guessed or (work.export.certain and not semicolons):
+        return
+    open_to_both = {at: cells for at in places if at not in whole and len(cells := two_ways(work.rows[at]))}
+    if open_to_both and work.answers[DECIMALS]:
+        work.style = Style(work.answers[DECIMALS])
+    elif open_to_both:
+        at, cells = next(iter(open_to_both.items()))
+        work.ask(about_decimals(work.fingerprint, work.header[at], cells))
 
 
 def _reads(one: Column) -> Reads:
@@ -53,8 +60,8 @@ def _reads(one: Column) -> Reads:
     return Reads.MONEY if unit is Unit.MONEY else Reads.COUNTS
 
 
-def _read(work: Work, at: int, one: Column, style: Style) -> pd.Series:
-    read, wrong = numbers(work.rows[at], style, reads=_reads(one))
+def _read(work: Work, at: int, one: Column) -> pd.Series:
+    read, wrong = numbers(work.rows[at], work.style, reads=_reads(one))
     if wrong.any():
         _judge(work, at, wrong)
     if one.counts:

@@ -13,10 +13,9 @@ from kpi.exports.export import (
     plain,
     spelt,
 )
-from kpi.reading.figures import number_style
 from kpi.reading.numbers import numbers
 from kpi.reading.placing import dating, measured
-from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Work
+from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Work
 
 _DESCRIBES = 25
 A_TOTAL = "a total of other rows"
@@ -63,7 +62,7 @@ def _named(work: Work, name: str) -> list[pd.Series]:
     return [work.rows[at] for at, cell in enumerate(work.header) if any(spelt(cell, spelling) for spelling in same)]
 
 
-def leave_totals(work: Work, origin: Origin) -> None:
+def leave_totals(work: Work) -> None:
     """Leave out rows that total the others: by their word where a name should stand, or by arithmetic at either end.
 
     In a table by day, and among posts, a total has no date and is gone already.
@@ -73,7 +72,7 @@ def leave_totals(work: Work, origin: Origin) -> None:
     for name in _names(work):
         work.leave(name.loc[work.rows.index].map(plain).str.match(TOTAL), A_TOTAL)
     last = len(work.rows) - 1
-    figures, within = _summed(work, semicolons=origin.semicolons)
+    figures, within = _summed(work)
     for row in (0, last) if last > 1 and figures.size else ():
         rest = figures.sum(axis=0) - figures[row]
         telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(_names(work), row))
@@ -88,7 +87,7 @@ def _names(work: Work) -> list[pd.Series]:
     return [work.rows[at] for at in range(len(work.header)) if at not in taken]
 
 
-def _summed(work: Work, *, semicolons: bool) -> tuple[np.ndarray, np.ndarray]:
+def _summed(work: Work) -> tuple[np.ndarray, np.ndarray]:
     """Read the metrics that add up, a column each, and how far their rounded sums may be off."""
     columns = [
         (at, METRICS[one.holds].unit)
@@ -96,8 +95,7 @@ def _summed(work: Work, *, semicolons: bool) -> tuple[np.ndarray, np.ndarray]:
         for one in work.placed[at]
         if one.holds in SUMMED and not one.weigh and not one.counts
     ]
-    style = number_style(work, [at for at, _ in columns], semicolons=semicolons)
-    values = [numbers(work.rows[at], style)[0].fillna(0) for at, _ in columns]
+    values = [numbers(work.rows[at], work.style)[0].fillna(0) for at, _ in columns]
     cents = [0.006 * len(work.rows) if unit is Unit.MONEY else 1e-6 for _, unit in columns]
     return np.column_stack(values) if values else np.empty((0, 0)), np.array(cents)
 

@@ -97,6 +97,12 @@ def _telling(text: pd.Series) -> list[str]:
     return [_bare(value) for value in odd if not re.search(r"[A-Za-z:/]", _MONEY.sub("", value))]
 
 
+def two_ways(text: pd.Series) -> pd.Series:
+    """Give the cells of a column in which one mark stands before three figures: 1.234 may be a thousand or not."""
+    either = text.str.replace(_MONEY, "", regex=True).str.replace(_BLANKS, "", regex=True).str.rstrip("%")
+    return text[either.str.match(_EITHER_COMMA) | either.str.match(_EITHER_POINT)]
+
+
 def numbers(text: pd.Series, style: Style, *, reads: Reads = Reads.ANYTHING) -> tuple[pd.Series, pd.Series]:
     """Read a column of text: the numbers (missing where there is none), and which cells hold something else.
 

@@ -1,7 +1,7 @@
 """One file to one reading: bytes, grids, tables, recognised, records, with the report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 
@@ -14,6 +14,7 @@ from kpi.exports.export import KEY, TEXT, Export, Kind, plain
 from kpi.frames import no_records
 from kpi.reading.containers import Grid, grids
 from kpi.reading.dates import dates_in
+from kpi.reading.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.placing import holding, personal, placed
 from kpi.reading.records import as_frame, fill_absent_days, to_records
 from kpi.reading.reference import of_their_days, reference_of
@@ -41,20 +42,26 @@ class _Found:
     reference: Reference | None = None
 
 
-def read_file(name: str, path: Path) -> Reading:
+def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading:
     """Read one file; `name` is the user's name for it. What cannot be read becomes a problem, never an exception.
 
-    The file's own time is the last hint for dates without a year; no clock is read.
+    `learnt` is what the user has taught. The file's own time is the last hint for dates without a year; no clock is
+    read.
     """
     try:
         tables = [
-            (grid, table) for grid in grids(name, path) for table in tables_in(grid.cells, name=_hint(name, grid))
+            (grid, table)
+            for grid in grids(name, path)
+            for table in tables_in(grid.cells, name=_hint(name, grid), layouts=learnt.layouts)
         ]
     except KpiError as problem:
         return Reading(name, no_records(), problems=[str(problem)])
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
     part = _slice([table for _, table in tables])
-    found = [_read(grid, table, _origin(name, grid, table, saved, part)) for grid, table in tables]
+    found = [
+        _read(grid, table, replace(_origin(name, grid, table, saved, part), answers=learnt.answers))
+        for grid, table in tables
+    ]
     _count_once(found)
     kept = [one.records for one in found if len(one.records)]
     records = as_frame(pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0]) if kept else no_records()
@@ -75,6 +82,7 @@ def _origin(name: str, grid: Grid, table: Table, saved: date, part: str) -> Orig
         covers=(stated[-2], stated[-1]) if len(stated) > 1 else None,
         slice=part,
         semicolons=grid.delimiter == ";",
+        is_text=bool(grid.delimiter),
     )
 
 
@@ -94,8 +102,8 @@ def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
         report = SheetReport(origin.sheet, label=table.export.label, rows_read=len(table.rows), notes=[str(refused)])
         return _Found(grid, table, report, _NOTHING, f"{origin.sheet}: {refused}")
     report.notes = [*grid.notes, *report.notes]
-    problem = ""
-    if records.empty:
+    problem = " ".join(question.asks for question in report.questions)
+    if records.empty and not problem:
         why = "; ".join(dict.fromkeys(left.reason for left in report.rows_left_out))
         problem = (
             f"{origin.sheet}: this is “{table.export.label}”, but it holds no row that can be used"

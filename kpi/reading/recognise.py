@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kpi.errors import UnknownExport
 from kpi.exports import EXPORTS
 from kpi.exports.export import Export, plain, without_code
+from kpi.reading.fingerprint import fingerprint
 
 _COPY = re.compile(r"[\s_-]*(\(\d+\)|\d{1,2}|copy|kopie|copia)$")
 _TABLE = re.compile(r"\.(csv|tsv|txt|xlsx?|zip)$")
@@ -49,6 +50,14 @@ def recognise(header: Sequence[str], *, titles: Sequence[str] = (), name: str = 
         labels = " and ".join(f"“{export.label}”" for export in matching)
         raise UnknownExport(f"The table looks like {labels} at once. Please send us its first lines.")
     return matching[0] if matching else None
+
+
+def declared(
+    header: Sequence[str], layouts: Sequence[Export], *, titles: Sequence[str] = (), name: str = ""
+) -> Export | None:
+    """Name the layout that a user declared for this header, or None."""
+    known_by = fingerprint(header, titles=titles, name=name) if layouts else ""
+    return next((layout for layout in layouts if layout.fingerprint == known_by), None)
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ from kpi.exports.export import (
     plain,
 )
 from kpi.frames import records_frame
-from kpi.reading.figures import values_of
+from kpi.reading.figures import decide_style, values_of
 from kpi.reading.identity import keys_of, of_one_account, without_doubles
 from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted
 from kpi.reading.placing import holding
@@ -36,14 +36,20 @@ _TEXTS = (TITLE, LINK, ACCOUNT, CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
 
 
 def to_records(table: Table, origin: Origin) -> tuple[pd.DataFrame, SheetReport]:
-    """Turn a recognised table of facts into records; raise UnknownExport where it cannot be read right."""
+    """Turn a recognised table of facts into records; raise UnknownExport where it cannot be read right.
+
+    Where something has to be asked first, there are no records, and the questions stand in the report.
+    """
     if table.export is None:
         raise UnknownExport("The table is of no known export.")
     work = begun(table, origin)
     leave_out(work)
     spans = spans_of(work, table, origin)
-    leave_totals(work, origin)
-    values = values_of(work, semicolons=origin.semicolons)
+    decide_style(work, semicolons=origin.semicolons)
+    if work.report.questions:
+        return pd.DataFrame(), work.report
+    leave_totals(work)
+    values = values_of(work)
     values = leave_uncounted(work, values)
     spans = spans.loc[work.rows.index]
     found = pd.DataFrame() if work.rows.empty else _assembled(work, spans, values, origin)

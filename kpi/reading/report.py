@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from kpi.reading.asking import Question
+
 Json = dict[str, Any]
 MOST_NAMED = 200
 
@@ -23,7 +25,7 @@ class SheetReport:
     """What became of one table.
 
     `totals` are plain sums over the kept rows (for a level the last value); `stated` are those that the file itself
-    gives in a row of totals.
+    gives in a row of totals. A table with `questions` is held back: nothing of it is kept until they are answered.
     """
 
     sheet: str
@@ -41,6 +43,7 @@ class SheetReport:
     unused_columns: list[str] = field(default_factory=list)
     dropped_columns: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     def as_json(self) -> Json:
         """Give the report as plain data; of many rows left out for one reason the first 200 are named."""

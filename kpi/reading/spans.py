@@ -1,6 +1,8 @@
 """From when to when each row of a table counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 
@@ -13,7 +15,9 @@ from kpi.exports.export import (
     DatedBy,
     plain,
 )
-from kpi.reading.dates import Dated, dated, dates_in
+from kpi.reading.asking import DATES, about_dates
+from kpi.reading.dates import Dated, dated, dates_in, dates_year_first, order_shown
+from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Doubt, Hints
 from kpi.reading.placing import dating, holding
 from kpi.reading.tables import Table
 from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Work
@@ -24,7 +28,7 @@ def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
     if work.export.dated_by is not DatedBy.ROWS and not holding(work.placed, DAY):
         first, last = _stated(table, origin, work.export.dated_by)
         return pd.DataFrame({"at": first, "until": last}, index=work.rows.index).astype("datetime64[ms]")
-    spans = _written(work, origin.observed)
+    spans = _written(work, origin)
     undated = spans["at"].isna() | spans["until"].isna()
     _check_dated(work, undated)
     work.leave(undated, "no date that can be read")
@@ -53,25 +57,52 @@ def _check_dated(work: Work, undated: pd.Series) -> None:
         )
 
 
-def _written(work: Work, ends: date) -> pd.DataFrame:
+def _written(work: Work, origin: Origin) -> pd.DataFrame:
     role = next((role for role in (DAY, SPAN, AT) if holding(work.placed, role)), AT)
-    cells = work.cells(role)
-    if not cells:
+    places = holding(work.placed, role)
+    if not places:
         return pd.DataFrame({"at": pd.NaT, "until": pd.NaT}, index=work.rows.index)
     if role == SPAN:
-        parts = cells[0].str.extract(r"(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})").fillna("")
-        return pd.DataFrame({"at": _dates(work, parts[0]), "until": _dates(work, parts[1])})
-    at = _dates(work, cells[0], ends=ends, daily=role == DAY)
-    until = work.cells(UNTIL) if role == AT else []
-    if until:
-        return pd.DataFrame({"at": at.dt.normalize(), "until": _dates(work, until[0]).dt.normalize()})
+        parts = work.rows[places[0]].str.extract(r"(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})").fillna("")
+        return pd.DataFrame({name: dated(parts[at], ()).days for at, name in enumerate(("at", "until"))})
+    at = _dates(work, places[0], origin, daily=role == DAY)
+    ends = holding(work.placed, UNTIL) if role == AT else []
+    if ends:
+        return pd.DataFrame({"at": at.dt.normalize(), "until": _dates(work, ends[0], origin).dt.normalize()})
     return pd.DataFrame({"at": at.dt.normalize() if role == DAY else at, "until": at.dt.normalize()})
 
 
-def _dates(work: Work, cells: pd.Series, *, ends: date | None = None, daily: bool = False) -> pd.Series:
-    read: Dated = dated(cells, work.export.dates, ends=ends, daily=daily)
-    work.note(*read.notes)
-    return read.days
+def _dates(work: Work, at: int, origin: Origin, *, daily: bool = False) -> pd.Series:
+    """Read a column of dates; where nothing in it tells the day from the month, ask the others, else the user."""
+    read = partial(dated, work.rows[at], work.export.dates, ends=origin.observed, daily=daily)
+    resaved = origin.semicolons or not work.export.certain
+    hints = Hints(resaved, origin.is_text, origin.covers, origin.observed)
+    found: Dated = read(hints=hints)
+    if found.doubt:
+        told = _told_by_others(work, at, found.doubt) or work.answers.get(DATES, "")
+        found = read(hints=replace(hints, told=told)) if told else found
+    if found.doubt:
+        work.ask(about_dates(work.fingerprint, work.header[at], work.rows[at], found.doubt))
+    work.note(*found.notes)
+    return found.days
+
+
+def _told_by_others(work: Work, at: int, doubt: Doubt) -> str:
+    """Name the order that another column tells: by a figure above 12, or by the same days written year first."""
+    for other in (work.rows[place] for place in range(len(work.header)) if place != at):
+        told = order_shown(other) or _told_by_days(dates_year_first(other), doubt)
+        if told:
+            return told
+    return ""
+
+
+def _told_by_days(days: pd.Series, doubt: Doubt) -> str:
+    """Name the order by which the days of a column are those of another, give or take one for the time of day."""
+    if days.isna().all():
+        return ""
+    near = [((days - other).abs() <= timedelta(days=1)).sum() for other in (doubt.by_month, doubt.by_day)]
+    least = MOSTLY * int(days.notna().sum())
+    return "" if max(near) < least or min(near) >= least else MONTH_FIRST if near[0] > near[1] else DAY_FIRST
 
 
 def _stated(table: Table, origin: Origin, dated_by: DatedBy) -> tuple[date, date]:

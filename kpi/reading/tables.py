@@ -1,6 +1,6 @@
 """A grid of text to the tables in it: preambles, titles, stacked tables, headers that stand lower down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from kpi.errors import UnknownExport
 from kpi.exports.export import Export
 from kpi.reading.placing import dating, measured, placed
-from kpi.reading.recognise import header_words, recognise
+from kpi.reading.recognise import declared, header_words, recognise
 from kpi.reading.strings import strings
 
 _HEADER_WITHIN = 40
@@ -65,12 +65,15 @@ class _Page:
         return [line for row in rows if (line := " ".join(cell for cell in row if cell).strip())]
 
 
-def tables_in(cells: pd.DataFrame, *, name: str) -> list[Table]:
-    """Find the tables in a grid of text; those that no export knows come with `export` None and what was seen."""
+def tables_in(cells: pd.DataFrame, *, name: str, layouts: Sequence[Export] = ()) -> list[Table]:
+    """Find the tables in a grid of text; those that no export knows come with `export` None and what was seen.
+
+    `layouts` are those that the user declared.
+    """
     if cells.empty:
         return []
     page = _Page(cells, _kinds(cells))
-    heads = _heads(page, name)
+    heads = _heads(page, name, layouts)
     known = [(_end(page, head, later), head) for head, later in _with_next(heads, len(cells))]
     found: list[tuple[int, Table]] = []
     done, preamble = 0, tuple[str, ...]()
@@ -97,14 +100,15 @@ def _kinds(cells: pd.DataFrame) -> np.ndarray:
     return kinds
 
 
-def _heads(page: _Page, name: str) -> list[_Head]:
+def _heads(page: _Page, name: str, layouts: Sequence[Export]) -> list[_Head]:
     """Find the rows that are a known export's header."""
     heads: list[_Head] = []
     tries = _candidates(page)
     for at, row in zip(tries, page.cells.iloc[tries].to_numpy().tolist(), strict=True):
         first, end = _titles_above(page.kinds, at)
         try:
-            export = recognise(row, titles=page.lines(first, end) if first < end else (), name=name)
+            titles = page.lines(first, end) if first < end else ()
+            export = recognise(row, titles=titles, name=name) or declared(row, layouts, titles=titles, name=name)
         except UnknownExport as unclear:
             page.trouble[at] = str(unclear)
             continue

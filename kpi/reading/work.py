@@ -1,6 +1,7 @@
 """A table on its way to records: its rows, where its columns stand, and the report of what becomes of them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +15,9 @@ from kpi.exports.export import (
     Export,
     plain,
 )
+from kpi.reading.asking import DATES, DECIMALS, Question, question_id
+from kpi.reading.fingerprint import fingerprint
+from kpi.reading.numbers import Style
 from kpi.reading.placing import Placed, holding, measured, personal, placed
 from kpi.reading.report import SheetReport
 from kpi.reading.tables import Table
@@ -30,7 +34,10 @@ TOTAL = re.compile(rf"^(grand |sub)?totals?( general| geral| général| généra
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a table came from, when it was observed, the days it says it covers, and the filter it states."""
+    """Where a table came from, when it was observed, the days it says it covers, and the filter it states.
+
+    `answers` are those that the user gave to questions, by their id.
+    """
 
     file: str
     sheet: str
@@ -39,6 +46,8 @@ class Origin:
     covers: tuple[date, date] | None = None
     slice: str = ""
     semicolons: bool = False
+    is_text: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -50,6 +59,9 @@ class Work:
     rows: pd.DataFrame
     placed: Placed
     report: SheetReport
+    fingerprint: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
     left: dict[int, str] = field(default_factory=dict)
 
     def leave(self, rows: pd.Series | np.ndarray, reason: str) -> None:
@@ -62,6 +74,11 @@ class Work:
     def cells(self, *roles: str) -> list[pd.Series]:
         """Give the columns that hold one of these."""
         return [self.rows[at] for at in holding(self.placed, *roles)]
+
+    def ask(self, question: Question) -> None:
+        """Hold the table back until the user has answered; what is asked of several columns is asked once."""
+        if question.id not in {asked.id for asked in self.report.questions}:
+            self.report.questions.append(question)
 
     def note(self, *notes: str) -> None:
         """Add to the report."""
@@ -88,7 +105,9 @@ def begun(table: Table, origin: Origin) -> Work:
         dropped_columns=[header[at] for at in nameless],
         notes=[*table.notes, *filter(None, [export.says])],
     )
-    work = Work(export, header, rows, where, report)
+    known_by = fingerprint(header, titles=table.titles, name=origin.name)
+    answers = {about: origin.answers.get(question_id(known_by, about), "") for about in (DATES, DECIMALS)}
+    work = Work(export, header, rows, where, report, fingerprint=known_by, answers=answers)
     work.placed = _without_contradictions(work)
     return work
 

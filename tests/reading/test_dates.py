@@ -12,6 +12,7 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
 from kpi.reading.dates import dated, dates_in, looks_dated
 from kpi.reading.months import LANGUAGES, months
+from kpi.reading.order import Hints
 
 US, ISO = ("%m/%d/%Y",), ("%Y-%m-%d",)
 
@@ -95,14 +96,59 @@ def test_a_mixture_of_two_kinds_is_refused(cells):
         dated(pd.Series(cells, dtype="str"), US)
 
 
-def test_a_date_that_can_be_two_is_refused_where_no_order_is_native():
-    with pytest.raises(UnknownExport, match="7 January 2025 or 1 July 2025"):
-        read("01-07-2025", "05-07-2025", formats=ISO)
+def order(*cells: str, formats=US, daily=False, **hints: object):
+    """Say which order was decided on, by what the cells became; "asked" where nothing tells."""
+    column = pd.Series(cells, dtype="str")
+    found = dated(column, formats, daily=daily, hints=Hints(**hints))
+    if found.doubt:
+        return "asked"
+    by_month = pd.to_datetime(column.str[:10].str.replace(r"[./]", "-", regex=True), format="%m-%d-%Y", errors="coerce")
+    return "month" if (by_month == found.days).all() else "day"
+
+
+def test_a_date_that_can_be_two_is_a_doubt_where_no_order_is_native():
+    doubt = dated(pd.Series(["01-07-2025"]), ISO).doubt
+
+    assert (f"{doubt.by_month[0]:%d %B}", f"{doubt.by_day[0]:%d %B}") == ("07 January", "01 July")
 
 
 def test_points_are_not_taken_for_the_native_strokes():
-    with pytest.raises(UnknownExport, match="can be"):
-        read("03.04.2026")
+    assert order("03.04.2026") == "asked"
+
+
+def test_the_native_order_is_not_certain_where_a_spreadsheet_program_was():
+    assert order("03/04/2026", "02/07/2026") == "month"
+    assert order("03/04/2026", "02/07/2026", resaved=True) == "asked"
+    assert order("03/04/2026", "2/7/2026", padded=True) == "asked"
+    assert order("03/04/2026", "02/07/2026", padded=True) == "month"
+
+
+def test_what_the_user_said_outweighs_nothing_that_the_cells_prove():
+    assert order("03.04.2026", told="day") == "day"
+    assert order("03.04.2026", told="month") == "month"
+    assert order("03.04.2026", "25.04.2026", told="month") == "day"
+
+
+def test_the_days_that_a_file_states_decide_where_one_order_leaves_them():
+    march = (date(2026, 3, 1), date(2026, 3, 31))
+
+    assert order("04.03.2026", "07.03.2026", within=march) == "day"
+    assert order("03.04.2026", "03.07.2026", within=march) == "month"
+    assert order("03.03.2026", "03.04.2026", "05.03.2026", within=march) == "asked"
+
+
+def test_a_day_that_is_still_to_come_decides():
+    assert order("03.12.2026", "04.01.2026", latest=date(2026, 5, 1)) == "month"
+    assert order("03.04.2026", "04.01.2026", latest=date(2026, 5, 1)) == "asked"
+
+
+def test_days_in_order_decide_unless_they_are_sorted_as_text():
+    rising = ["12.01.2026", "03.02.2026", "05.02.2026", "11.02.2026", "01.03.2026", "04.03.2026"]
+
+    assert order(*rising) == "day"
+    assert order(*rising[::-1]) == "day"
+    assert order(*rising[:5]) == "asked"
+    assert order(*sorted(rising)) == "asked"
 
 
 def test_dates_without_a_year_count_back_over_new_year():
