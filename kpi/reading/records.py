@@ -55,7 +55,7 @@ def to_records(table: Table, origin: Origin) -> tuple[pd.DataFrame, SheetReport]
     found = pd.DataFrame() if work.rows.empty else _assembled(work, spans, values, origin)
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
-    work.report.stated = stated_totals(work, table, semicolons=origin.semicolons)
+    work.report.stated = stated_totals(work, table)
     return records, work.report
 
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from kpi.catalogue.metrics import BOUNDS, SUMMED
 from kpi.exports.export import plain
-from kpi.reading.figures import number_style
-from kpi.reading.numbers import Style, numbers
+from kpi.reading.numbers import numbers
 from kpi.reading.placing import measured
 from kpi.reading.tables import Table
 from kpi.reading.work import TOTAL, Work
@@ -18,7 +17,7 @@ _ADDED = frozenset({*SUMMED, *BOUNDS})
 _SAME = 0.005
 
 
-def stated_totals(work: Work, table: Table, *, semicolons: bool) -> dict[str, float]:
+def stated_totals(work: Work, table: Table) -> dict[str, float]:
     """Read the row of totals that was left out of a table, metric by metric.
 
     Of several (campaigns, account) the one that agrees best with the rows kept speaks, else the largest.
@@ -26,8 +25,7 @@ def stated_totals(work: Work, table: Table, *, semicolons: bool) -> dict[str, fl
     rows = _rows_of_totals(work, table)
     if rows.empty:
         return {}
-    style = number_style(work, measured(work.placed), semicolons=semicolons)
-    found = [_read(work, rows.loc[[row]], style) for row in rows.index]
+    found = [_read(work, rows.loc[[row]]) for row in rows.index]
     return max(found, key=lambda stated: (_agreeing(stated, work.report.totals), sum(stated.values())))
 
 
@@ -42,11 +40,11 @@ def _is_total(cells: list[object], reason: str) -> bool:
     return "total" in reason or any(TOTAL.match(plain(str(cell))) for cell in cells)
 
 
-def _read(work: Work, row: pd.DataFrame, style: Style) -> dict[str, float]:
+def _read(work: Work, row: pd.DataFrame) -> dict[str, float]:
     """Read the metrics of a row that add up as they stand; an average or a share of them does not."""
     found: dict[str, float] = {}
     for at in measured(work.placed):
-        value = float(numbers(row[at], style)[0].iloc[0])
+        value = float(numbers(row[at], work.style)[0].iloc[0])
         for one in work.placed[at]:
             if one.holds in _ADDED and not (one.weigh or one.counts or one.stars) and not math.isnan(value):
                 found[one.holds] = found.get(one.holds, 0.0) + value * one.times
