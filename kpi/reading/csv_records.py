@@ -13,6 +13,7 @@ from kpi.reading.dialect import LONGEST_FIELD, Dialect
 MANY_LINES = 20
 _MOST_REPAIRS = 20
 _MOSTLY = 0.8
+_TELLING = 3
 _END = "\uffff\ufffeend\ufffe\uffff"
 
 
@@ -65,8 +66,7 @@ class Records:
         rows = ", ".join(map(str, self._open_quotes))
         open_quote = f"A quotation mark is opened and never closed in row {rows}; read as it stands."
         unwrapped = f"{self._unwrapped} rows stood in one quoted cell each, as Excel saves them; they were split."
-        mixed = self._unwrapped and not self._dialect.wrapped
-        return (open_quote,) * bool(rows) + (unwrapped,) * bool(mixed)
+        return (open_quote,) * bool(rows) + (unwrapped,) * bool(self._unwrapped)
 
     def __iter__(self) -> Iterator[list[str]]:
         while True:
@@ -110,9 +110,8 @@ class Records:
     def _is_wrapped(self, row: list[str]) -> bool:
         if not row or self._dialect.delimiter not in row[0] or any(row[1:]):
             return False
-        if self._dialect.wrapped:
-            return True
-        return '"' in row[0] and len(dialects.fields(row[0], self._dialect.delimiter)) == self._dialect.width
+        telling = '"' in row[0] or self._dialect.width >= _TELLING
+        return telling and len(dialects.fields(row[0], self._dialect.delimiter)) == self._dialect.width
 
     def _split(self, row: list[str]) -> list[str]:
         self._unwrapped += 1

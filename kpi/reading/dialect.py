@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 NONE = "\x1f"
 LONGEST_FIELD = 2 << 20
-_MOSTLY = 0.8
 _TELLING = 3
+_OUT_OF_PLACE = re.compile(r'[,;\t|]"|"[,;\t|]')
+_WRAPPED = re.compile(r'(?m)^"((?:[^"]|"")*)"[,;\t|]*(?=\r?$)')
 
 
 csv.field_size_limit(LONGEST_FIELD)  # the module's own limit, 131,072, is shorter than some captions
@@ -30,21 +32,42 @@ class Dialect:
     announced: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """How many records, of how many, share the commonest number of fields (two or more), and that number."""
+
+    agree: int
+    of: int
+    width: int
+
+    @property
+    def share(self) -> float:
+        """Give the share of the records that agree; a single one says little."""
+        return self.agree / (self.of + 1)
+
+
 def decide(sample: str, *, complete: bool) -> Dialect:
-    """Choose the delimiter whose records agree best on their number of fields, quotes honoured."""
+    """Choose the delimiter with which the largest share of the records agree on their number of fields."""
     first, _, rest = sample.partition("\n")
     announced = _announced(first)
     body = rest if announced else sample
-    records = {mark: _records(body, mark, complete=complete) for mark in DELIMITERS}
-    agreeing = {mark: _agreement(rows) for mark, rows in records.items()}
-    delimiter = max(DELIMITERS, key=agreeing.__getitem__)
-    if announced and agreeing[announced][0]:
-        delimiter = announced
-    inner = _wrapped_in(records[delimiter])
-    if inner:
-        return Dialect(inner[0], inner[1], wrapped=True, announced=bool(announced))
-    agree, width = agreeing[delimiter]
-    return Dialect(delimiter if agree else announced or NONE, max(width, 1), announced=bool(announced))
+    mark, found = _best(body, announced, complete=complete)
+    bare = unwrapped(body)
+    if bare != body:
+        inner, better = _best(bare, "", complete=complete)
+        more = better.agree > found.agree and better.share > found.share
+        if more and (better.width >= _TELLING or '""' in body or not found.agree):
+            return Dialect(inner, better.width, wrapped=True, announced=bool(announced))
+    return Dialect(mark if found.agree else announced or NONE, max(found.width, 1), announced=bool(announced))
+
+
+def unwrapped(text: str) -> str:
+    """Take each line that is one quoted cell out of its quotes.
+
+    >>> unwrapped('"1,""x, y"",2"')
+    '1,"x, y",2'
+    """
+    return _WRAPPED.sub(lambda line: line[1].replace('""', '"'), text)
 
 
 def fields(text: str, delimiter: str) -> list[str]:
@@ -67,26 +90,25 @@ def _records(sample: str, delimiter: str, *, complete: bool) -> list[list[str]]:
     return [row for row in (rows if complete else rows[:-1] or rows) if row]
 
 
-def _agreement(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """Give how many records share the commonest number of fields (two or more), and that number."""
+def _best(sample: str, announced: str, *, complete: bool) -> tuple[str, _Agreement]:
+    agreeing = {mark: _agreement(_records(sample, mark, complete=complete)) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=lambda mark: agreeing[mark].share)
+    if announced and agreeing[announced].agree:
+        best = announced
+    return best, agreeing[best]
+
+
+def _agreement(rows: Sequence[Sequence[str]]) -> _Agreement:
     widths = [len(row) for row in rows if len(row) > 1]
     width = _commonest(widths)
-    return widths.count(width), width
+    sound = sum(len(row) == width and not any(map(_is_torn, row)) for row in rows)
+    return _Agreement(sound, len(rows), width)
+
+
+def _is_torn(cell: str) -> bool:
+    """Tell whether a cell holds one of the quotation marks that stand around a cell: it was split at a wrong sign."""
+    return cell.count('"') % 2 == 1 and bool(_OUT_OF_PLACE.search(cell))
 
 
 def _commonest(widths: Sequence[int]) -> int:
     return max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(0, 0))[0]
-
-
-def _wrapped_in(rows: Sequence[Sequence[str]]) -> tuple[str, int] | None:
-    """Give delimiter and width of the records that hide in single quoted cells, where nearly all do."""
-    hidden = [row[0] for row in rows if row[0] and not any(row[1:])]
-    if len(hidden) < max(2, _MOSTLY * len(rows)):
-        return None
-    for mark in DELIMITERS:
-        widths = [len(fields(text, mark)) for text in hidden]
-        width = _commonest(widths)
-        telling = width >= _TELLING or (width > 1 and any('"' in text for text in hidden))
-        if telling and widths.count(width) >= _MOSTLY * len(hidden):
-            return mark, width
-    return None

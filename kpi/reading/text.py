@@ -31,6 +31,8 @@ def text_grid(name: str, raw: bytes, *, large: int = LARGE) -> Grid:
     text, notes = encoding.utf8(raw)
     sample = _sample(text)
     dialect = dialects.decide(sample, complete=len(text) <= _SAMPLE)
+    if dialect.wrapped:
+        text = dialects.unwrapped(text.decode("utf-8", "replace")).encode()
     cells, mended = _cells(text, dialect, is_large=len(text) >= large)
     delimiter = "" if dialect.delimiter == dialects.NONE else dialect.delimiter
     return Grid(name, cells, (*notes, *_said(dialect), *mended), delimiter=delimiter)
@@ -38,7 +40,8 @@ def text_grid(name: str, raw: bytes, *, large: int = LARGE) -> Grid:
 
 def _sample(text: bytes) -> str:
     head = text[:_SAMPLE]
-    widest = max(map(head.partition(b"\n")[0].count, map(str.encode, dialects.DELIMITERS)))
+    first = re.split(rb"[\r\n]", head, maxsplit=1)[0]
+    widest = max(map(first.count, map(str.encode, dialects.DELIMITERS)))
     check_size(1, widest + 1)
     if len(text) > LONGEST_FIELD and not re.search(rb"[\r\n]", text[:LONGEST_FIELD]):
         raise UnreadableFile("This is not a table: its first two million characters hold no end of a line.")
@@ -56,11 +59,11 @@ def _said(dialect: Dialect) -> Iterator[str]:
     if dialect.delimiter not in {",", dialects.NONE}:
         yield f"Columns are separated by {dialects.DELIMITERS[dialect.delimiter]}."
     if dialect.wrapped:
-        yield "Every row stood in one quoted cell, as Excel saves a file it could not split; the rows were split."
+        yield "Rows stood in one quoted cell each, as Excel saves a file it could not split; they were split."
 
 
 def _cells(text: bytes, dialect: Dialect, *, is_large: bool) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    quick = _quick(text, dialect) if is_large and not dialect.wrapped else None
+    quick = _quick(text, dialect) if is_large else None
     if quick is not None:
         return frame(quick), ()
     records = Records(text, dialect)

@@ -155,7 +155,33 @@ def test_single_rows_that_excel_wrapped_are_split_too():
     grid = from_text('id,text,likes\n1,a,3\n"2,""b, c"",4"\n3,d,5\n')
 
     assert rows_of(grid)[2] == ["2", "b, c", "4"]
+    assert "one quoted cell" in grid.notes[0]
+
+
+def test_a_single_wrapped_row_far_down_is_split_too():
+    grid = from_text("id,text,likes\n" + "1,a,3\n" * 60_000 + '"2,b;c,4"\n')
+
+    assert rows_of(grid)[-1] == ["2", "b;c", "4"]
     assert "1 rows" in grid.notes[0]
+
+
+def test_records_that_excel_broke_at_their_line_breaks_and_wrapped_line_by_line_are_joined_again():
+    inner = 'id,text,likes\n1,"two\nlines",3\n2,plain,4\n3,"three\nmore; lines\n",5\n'
+    wrapped = written([[line] for line in inner.splitlines()], delimiter=";")
+
+    assert rows_of(from_text(wrapped)) == list(csv.reader(io.StringIO(inner)))
+
+
+def test_captions_full_of_commas_and_line_breaks_do_not_pass_for_columns():
+    rows = [["id", "text", "likes"]] + [[str(at), 'One, "two"\nthree, four\nfive, six\n', "3"] for at in range(9)]
+
+    assert rows_of(from_text(written(rows, delimiter=";"))) == rows
+
+
+def test_a_long_file_with_the_line_ends_of_old_macs_is_no_wide_table():
+    grid = text_grid("file", b"id,likes\r" + b"1,2\r" * 5_000)
+
+    assert grid.cells.shape == (5_001, 2)
 
 
 @pytest.mark.parametrize("rows", [30, 300_000])
