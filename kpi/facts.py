@@ -15,6 +15,7 @@ from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, FILE_METRICS, LEVELS, OF
 from kpi.catalogue.sources import Traffic, traffic_of
 from kpi.columns import DIMENSIONS, FACT_COLUMNS, Grain
 from kpi.frames import check_facts, no_records
+from kpi.names import in_turn
 from kpi.periods import Days, each_day
 
 Numbers = NDArray[np.float64]
@@ -77,11 +78,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What a new file did to what was known: records that are new, the same, or corrected; none is lost."""
+    """What a new file did to what was known: records that are new, the same, or corrected; none is lost.
+
+    `filled` counts the values that it brought for records known before, where nothing was known.
+    """
 
     new: int
     same: int
     corrected: int
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,14 @@ def current(records: pd.DataFrame) -> pd.DataFrame:
     """Keep, of all records of one thing, the newest known value of each metric.
 
     A post, mention or review is known by its key; anything else also by its days. Of records observed on the same
-    day the one whose file covers more counts, then the one of the file that comes later by name.
+    day the one whose file covers more counts, then the one of the file that comes later by name, the numbered one
+    ("Reach (2).csv") after the one without a number.
     """
     things = _things(records)
     again = things.duplicated(keep=False)
     if not again.any():
         return records
-    known = records[again].assign(_thing=things).sort_values(_NEWER, kind="stable")
+    known = records[again].assign(_thing=things).sort_values(_NEWER, key=_in_turn, kind="stable")
     columns = list(records.columns)
     texts = {name: known[name].astype("object").where(known[name] != "") for name in columns if _is_text(known[name])}
     newest = known.assign(**texts).groupby("_thing", sort=False)[columns].last()
@@ -138,7 +144,7 @@ def counting(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     each number that does not, the file whose newer number stands in its place.
     """
     things = _things(records)
-    order = records.sort_values(_NEWER, kind="stable").index
+    order = records.sort_values(_NEWER, key=_in_turn, kind="stable").index
     newest, instead = {}, {}
     for key in FILE_METRICS:
         known = records.loc[order, key].dropna()
@@ -155,19 +161,23 @@ def overlap(known: pd.DataFrame, new: pd.DataFrame) -> Overlap:
     """Compare a new file's records with those known before it.
 
     >>> overlap(no_records(), no_records())
-    Overlap(new=0, same=0, corrected=0)
+    Overlap(new=0, same=0, corrected=0, filled=0)
     """
     if new.empty or known.empty:
         return Overlap(new=len(new), same=0, corrected=0)
     things = _things(pd.concat([known, new], ignore_index=True))
-    before = known[list(FILE_METRICS)].set_axis(things[: len(known)])
-    before = before[~before.index.duplicated(keep="last")]
+    before = known[list(FILE_METRICS)].groupby(things[: len(known)].to_numpy()).last()
     after = new[list(FILE_METRICS)].set_axis(things[len(known) :])
     shared = after.index.isin(before.index)
     old = before.reindex(after.index[shared]).to_numpy()
     now = after[shared].to_numpy()
     differs = (~np.isnan(old) & ~np.isnan(now) & (old != now)).any(axis=1)
-    return Overlap(new=int((~shared).sum()), same=int((~differs).sum()), corrected=int(differs.sum()))
+    return Overlap(
+        new=int((~shared).sum()),
+        same=int((~differs).sum()),
+        corrected=int(differs.sum()),
+        filled=int((np.isnan(old) & ~np.isnan(now)).sum()),
+    )
 
 
 def daily(records: IntoFrameT) -> IntoFrameT:
@@ -199,6 +209,14 @@ def nothing() -> Facts:
 
 def _is_text(column: pd.Series) -> bool:
     return not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_dtype(column))
+
+
+def _in_turn(column: pd.Series) -> pd.Series:
+    """Give what sorts a column: files by their names as people count, the numbered one after the one without."""
+    if column.name != "file":
+        return column
+    turns = {name: turn for turn, name in enumerate(sorted(column.unique(), key=in_turn))}
+    return column.map(turns)
 
 
 def _things(records: pd.DataFrame) -> pd.Series:

@@ -108,7 +108,15 @@ def test_overlap_counts_what_a_file_brings():
 
 
 def test_a_file_that_adds_a_metric_to_known_days_corrects_nothing():
-    assert overlap(records(day("2026-10-01", impressions=10)), records(day("2026-10-01", reach=4))) == Overlap(0, 1, 0)
+    found = overlap(records(day("2026-10-01", impressions=10)), records(day("2026-10-01", reach=4)))
+
+    assert found == Overlap(new=0, same=1, corrected=0, filled=1)
+
+
+def test_a_value_is_compared_with_the_newest_that_any_file_knew():
+    known = records(day("2026-10-01", impressions=10, file="views.csv"), day("2026-10-01", reach=4, file="reach.csv"))
+
+    assert overlap(known, records(day("2026-10-01", impressions=11))) == Overlap(new=0, same=0, corrected=1)
 
 
 def test_records_without_an_account_inherit_the_channels_only_one():

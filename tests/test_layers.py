@@ -22,7 +22,9 @@ MAY_IMPORT = {
     "frames": LEAVES - {"formula"},
     "exports": LEAVES - {"formula"},
     "reading": FRAMES - {"formula"} | {"exports"},
-    "facts": FRAMES - {"formula"},
+    "names": set(),
+    "accounts": FRAMES - {"formula"},
+    "facts": FRAMES - {"formula"} | {"names"},
     "choice": FRAMES | {"facts"},
     "measure": FRAMES | {"facts", "choice"},
     "coverage": MEASURED,
@@ -35,7 +37,7 @@ MAY_IMPORT = {
     "tables": JUDGED,
     "charts": JUDGED | {"palette", "sentences"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
-    "store": FRAMES - {"formula"} | {"facts", "typed", "choice", "cost", "targets", "reading"},
+    "store": FRAMES - {"formula"} | {"facts", "names", "accounts", "typed", "choice", "cost", "targets", "reading"},
     "__main__": JUDGED | {"typed", "exports", "reading", "store", "reports"},
 }
 KPI_NEVER = {

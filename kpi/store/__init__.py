@@ -7,12 +7,16 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from kpi.accounts import Account
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
 
 Json = dict[str, Any]
+
+ACCOUNT, LAYOUT, QUESTION = "account", "layout", "question"
+"""Why a file is held: it is about somebody else's account, its layout is unknown, a question about it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,11 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """An uploaded file without its bytes: its reading's report and what it did to what was known.
+    """An uploaded file without its bytes: its reading's report and what it did to what was known when it was loaded.
 
-    `channel` and `account` are what the user said an unnamed table is about ('' where nobody had to); `again` says
+    `name` is told apart from those of the workspace's other files ("Reach (2).csv"); `folder` is the folder in which
+    it stood ('' if none). `channel` and `account` say what its unnamed tables are about ('' where nobody had to).
+    `held` says why it waits and counts nowhere ('' where it is loaded): `ACCOUNT`, `LAYOUT`, `QUESTION`. `again` says
     that the very same bytes were there before and nothing has changed.
     """
 
@@ -43,6 +49,8 @@ class FileRow:
     overlap: Overlap
     channel: str = ""
     account: str = ""
+    folder: str = ""
+    held: str = ""
     again: bool = False
 
 
@@ -65,6 +73,21 @@ class ReferenceRow:
     covers: tuple[date, date] | None
     rows: int
     shares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file on its way into a workspace: its bytes, what its reading gave, and where `FileRow` says it stands."""
+
+    name: str
+    data: bytes
+    report: Json
+    records: pd.DataFrame
+    references: Sequence[Reference] = ()
+    channel: str = ""
+    account: str = ""
+    folder: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +128,8 @@ class Store(Protocol):
     def save_settings(self, workspace_id: str, settings: Json) -> Workspace:
         """Replace the settings."""
 
-    def add_file(
-        self,
-        workspace_id: str,
-        name: str,
-        data: bytes,
-        *,
-        report: Json,
-        records: pd.DataFrame,
-        uploaded_at: datetime,
-        references: Sequence[Reference] = (),
-    ) -> FileRow:
-        """Keep a file, what its reading gave and said; the same bytes a second time change nothing."""
+    def add_files(self, workspace_id: str, files: Iterable[NewFile], *, uploaded_at: datetime) -> list[FileRow]:
+        """Keep files with their readings; the same bytes a second time change nothing."""
 
     def files(self, workspace_id: str) -> list[FileRow]:
         """List the files in the order of their upload."""
@@ -127,8 +140,23 @@ class Store(Protocol):
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
 
-    def remove_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
-        """Take files and all they gave out of the workspace, so that they can be restored."""
+    def hold_file(self, workspace_id: str, file_id: int, held: str = "") -> FileRow:
+        """Let a file wait, saying why, so that it counts nowhere; '' loads it."""
+
+    def read_again(
+        self,
+        workspace_id: str,
+        file_id: int,
+        *,
+        report: Json,
+        records: pd.DataFrame,
+        references: Sequence[Reference] = (),
+        held: str = "",
+    ) -> FileRow:
+        """Put a new reading of a kept file in the place of the former one."""
+
+    def remove_files(self, workspace_id: str, file_ids: Collection[int], *, removed_at: datetime) -> list[FileRow]:
+        """Take files and all they gave out of the workspace, so that they can be restored until they are forgotten."""
 
     def restore_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
         """Bring removed files back as they were."""
@@ -139,8 +167,23 @@ class Store(Protocol):
     def reference_table(self, workspace_id: str, reference_id: int) -> pd.DataFrame:
         """Give the rows of a table that is shown on its own."""
 
+    def forget_removed(self, before: datetime) -> int:
+        """Delete for good, in every workspace, what was removed before a moment; say how many files that were."""
+
     def records(self, workspace_id: str) -> pd.DataFrame:
-        """Give the records of all files in the order of their upload, then the typed numbers."""
+        """Give the records of all files that are loaded, in the order of their upload, then the typed numbers.
+
+        An account that was renamed has its present name throughout.
+        """
+
+    def accounts(self, workspace_id: str) -> list[Account]:
+        """List the accounts that are this workspace's, by channel and name."""
+
+    def save_accounts(self, workspace_id: str, accounts: Iterable[Account]) -> None:
+        """Say which accounts are this workspace's; changes the facts."""
+
+    def accounts_elsewhere(self, workspace_id: str) -> dict[str, list[Account]]:
+        """List the accounts of every other workspace, by its name."""
 
     def typed_numbers(self, workspace_id: str) -> list[TypedNumber]:
         """List the typed numbers by date."""

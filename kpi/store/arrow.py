@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kpi.accounts import Account
 from kpi.catalogue.metrics import FILE_METRICS
 from kpi.columns import RECORD_COLUMNS
 from kpi.frames import no_records
@@ -28,13 +29,27 @@ def unpack_table(packed: bytes) -> pd.DataFrame:
     return shown
 
 
-def unpack(packed: bytes, *, channel: str = "", account: str = "") -> pa.Table:
-    """Turn bytes into a table of records; those that name no channel or account get the ones given."""
+def unpack(packed: bytes, *, file: str, channel: str = "", account: str = "") -> pa.Table:
+    """Turn bytes into a table of a file's records; those that name no channel or account get the ones given."""
     table = pa.ipc.open_stream(packed).read_all()
+    if table.num_rows and table["file"][0].as_py() != file:
+        named = pa.repeat(pa.scalar(file, pa.large_string()), table.num_rows)
+        table = table.set_column(table.column_names.index("file"), "file", named)
     for name, text in (("channel", channel), ("account", account)):
         if text:
             at = table.column_names.index(name)
             table = table.set_column(at, name, pc.if_else(pc.equal(table[name], ""), text, table[name]))
+    return table
+
+
+def renamed(table: pa.Table, accounts: Sequence[Account]) -> pa.Table:
+    """Give every account in a table of records its present name."""
+    at = table.column_names.index("account")
+    for account in accounts:
+        if account.also:
+            former = pc.is_in(table["account"], pa.array(account.also, pa.large_string()))
+            its = pc.and_(pc.equal(table["channel"], account.channel), former)
+            table = table.set_column(at, "account", pc.if_else(its, account.name, table["account"]))
     return table
 
 

@@ -14,7 +14,7 @@ from kpi.store.schema import bring_up
 _WAIT_SECONDS = 30
 _ONE_AT_A_TIME = 4_711
 _BEGIN = "sqlite_begin"
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 
 def open_database(url: str) -> Engine:

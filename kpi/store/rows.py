@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from kpi.accounts import Account
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
 from kpi.store import Assumption, FileRow, ReferenceRow, Workspace, arrow
@@ -12,7 +13,7 @@ from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
 
 Row = Mapping[Any, Any]
-_FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "account")
+_FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "account", "folder", "held")
 _REFERENCE = ("sheet", "export", "label", "channel", "observed")
 _MOMENTS = ("created_at", "updated_at")
 
@@ -37,7 +38,7 @@ def file(row: Row, *, again: bool = False) -> FileRow:
 def of_file(given: FileRow) -> dict[str, Any]:
     """Write a file; one without an id gets its own from the database."""
     plain = {name: getattr(given, name) for name in _FILE if given.id or name != "id"}
-    return {**plain, "overlap": asdict(given.overlap), "removed": False}
+    return {**plain, "overlap": asdict(given.overlap), "removed_at": None}
 
 
 def reference(row: Row) -> ReferenceRow:
@@ -75,6 +76,16 @@ def of_target(given: Target) -> dict[str, Any]:
     plain = {name: value for name, value in asdict(given).items() if name not in _MOMENTS}
     days = {"start": given.start.isoformat(), "end": given.end.isoformat()}
     return {"id": given.id, "target": plain | days, "created_at": given.created_at, "updated_at": given.updated_at}
+
+
+def account(row: Row) -> Account:
+    """Read an account."""
+    return Account(row["channel"], row["name"], row["id"], tuple(row["also"]))
+
+
+def of_account(given: Account) -> dict[str, Any]:
+    """Write an account."""
+    return {**asdict(given), "also": list(given.also)}
 
 
 def typed_number(row: Row) -> TypedNumber:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
-    Boolean,
     Column,
     Connection,
     Date,
@@ -23,6 +22,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    text,
 )
 
 from kpi.errors import StoreError
@@ -80,7 +80,9 @@ file = Table(
     Column("overlap", JSON, nullable=False),
     Column("channel", Text, nullable=False),
     Column("account", Text, nullable=False),
-    Column("removed", Boolean, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("held", Text, nullable=False),
+    Column("removed_at", Moment),
     UniqueConstraint("workspace", "sha256"),
 )
 
@@ -110,6 +112,16 @@ reference = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """Tables that are shown on their own; they live and go with their file."""
+
+account = Table(
+    "account",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("also", JSON, nullable=False),
+)
 
 typed_number = Table(
     "typed_number",
@@ -148,9 +160,23 @@ assumption = Table(
 )
 
 Step = Callable[[Connection], None]
-STEPS: tuple[Step, ...] = ()
-"""What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does, in batch mode
-(`alembic.operations.Operations`) where SQLite must copy it."""
+
+
+def _hold_and_forget(connection: Connection) -> None:
+    """Give files their folder and why they wait; forget those that were removed, whose undo is long over."""
+    for change in (
+        "DELETE FROM content WHERE file IN (SELECT id FROM file WHERE removed)",
+        "DELETE FROM file WHERE removed",
+        "ALTER TABLE file DROP COLUMN removed",
+        "ALTER TABLE file ADD COLUMN removed_at TIMESTAMP",
+        "ALTER TABLE file ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE file ADD COLUMN held TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(text(change))
+
+
+STEPS: tuple[Step, ...] = (_hold_and_forget,)
+"""What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 
 def bring_up(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:

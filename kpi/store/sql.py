@@ -13,10 +13,12 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, del
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kpi import facts, typed
+from kpi.accounts import Account
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
+from kpi.names import told_apart
 from kpi.reading.report import Reference
-from kpi.store import Assumption, FileRow, Json, ReferenceRow, Workspace, arrow, rows, schema
+from kpi.store import Assumption, FileRow, Json, NewFile, ReferenceRow, Workspace, arrow, rows, schema
 from kpi.store.engine import open_database, reading, saving
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
@@ -25,6 +27,8 @@ _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
+_NOTHING = Overlap(new=0, same=0, corrected=0)
+_PLACED = ("file", "channel", "account")
 _BY_UPLOAD = (schema.file.c.uploaded_at, schema.file.c.id)
 
 
@@ -69,41 +73,16 @@ class SqlStore:
         """Replace the settings."""
         return self._change(workspace_id, {"settings": settings})
 
-    def add_file(
-        self,
-        workspace_id: str,
-        name: str,
-        data: bytes,
-        *,
-        report: Json,
-        records: pd.DataFrame,
-        uploaded_at: datetime,
-        references: Sequence[Reference] = (),
-    ) -> FileRow:
-        """Keep a file, what its reading gave and said; the same bytes a second time change nothing.
+    def add_files(self, workspace_id: str, files: Iterable[NewFile], *, uploaded_at: datetime) -> list[FileRow]:
+        """Keep files with their readings; the same bytes a second time change nothing.
 
         A removed file that is uploaded again comes back, with its new reading.
         """
-        digest = sha256(data).hexdigest()
-        packed = arrow.pack(records)
-        shown = [rows.of_reference(reference) for reference in references]
+        packed = [(one, arrow.pack(one.records)) for one in files]
         with saving(self._engine) as connection:
             _hold(connection, workspace_id)
-            former = _file(connection, workspace_id, schema.file.c.sha256 == digest)
-            if former and not former["removed"]:
-                return rows.file(former, again=True)
-            added = FileRow(
-                id=former["id"] if former else 0,
-                name=name,
-                sha256=digest,
-                size=len(data),
-                uploaded_at=uploaded_at,
-                report=report,
-                overlap=_overlap(_records(connection, workspace_id), records),
-            )
-            return _put_file(
-                connection, workspace_id, added, content={"records": packed, "original": data}, shown=shown
-            )
+            ledger = _Ledger(connection, workspace_id)
+            return [ledger.add(one, content, uploaded_at) for one, content in packed]
 
     def files(self, workspace_id: str) -> list[FileRow]:
         """List the files in the order of their upload."""
@@ -120,15 +99,55 @@ class SqlStore:
 
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
-        return self._change_files(workspace_id, [file_id], {"channel": channel, "account": account})[0]
+        with saving(self._engine) as connection:
+            former = _held_fast(connection, workspace_id, file_id)
+            return _changed(connection, [(former, {"channel": channel, "account": account})])[0]
 
-    def remove_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
-        """Take files and all they gave out of the workspace, so that they can be restored."""
-        return self._change_files(workspace_id, file_ids, {"removed": True})
+    def hold_file(self, workspace_id: str, file_id: int, held: str = "") -> FileRow:
+        """Let a file wait, saying why, so that it counts nowhere; '' loads it."""
+        with saving(self._engine) as connection:
+            former = _held_fast(connection, workspace_id, file_id)
+            if former["held"] == held:
+                return rows.file(former)
+            return _loaded_anew(connection, former, {"held": held}, _packed(connection, file_id))
+
+    def read_again(
+        self,
+        workspace_id: str,
+        file_id: int,
+        *,
+        report: Json,
+        records: pd.DataFrame,
+        references: Sequence[Reference] = (),
+        held: str = "",
+    ) -> FileRow:
+        """Put a new reading of a kept file in the place of the former one."""
+        packed = arrow.pack(records)
+        with saving(self._engine) as connection:
+            former = _held_fast(connection, workspace_id, file_id)
+            own = schema.content.c.file == file_id
+            connection.execute(update(schema.content).where(own).values(records=packed))
+            connection.execute(delete(schema.reference).where(schema.reference.c.file == file_id))
+            _put_references(connection, file_id, references)
+            told = _named(report, former["name"])
+            return _loaded_anew(connection, former, {"held": held, "report": told}, packed)
+
+    def remove_files(self, workspace_id: str, file_ids: Collection[int], *, removed_at: datetime) -> list[FileRow]:
+        """Take files and all they gave out of the workspace, so that they can be restored until they are forgotten."""
+        with saving(self._engine) as connection:
+            former = [_held_fast(connection, workspace_id, one) for one in file_ids]
+            return _changed(connection, [(row, {"removed_at": row["removed_at"] or removed_at}) for row in former])
 
     def restore_files(self, workspace_id: str, file_ids: Collection[int]) -> list[FileRow]:
         """Bring removed files back as they were."""
-        return self._change_files(workspace_id, file_ids, {"removed": False})
+        with saving(self._engine) as connection:
+            former = [_held_fast(connection, workspace_id, one) for one in file_ids]
+            return _changed(connection, [(row, {"removed_at": None}) for row in former])
+
+    def forget_removed(self, before: datetime) -> int:
+        """Delete for good, in every workspace, what was removed before a moment; say how many files that were."""
+        with saving(self._engine) as connection:
+            return connection.execute(delete(schema.file).where(schema.file.c.removed_at < before)).rowcount
 
     def references(self, workspace_id: str) -> list[ReferenceRow]:
         """List the tables that are shown on their own, in the order of their files' upload."""
@@ -136,21 +155,49 @@ class SqlStore:
         told = [column for column in schema.reference.c if column.name not in ("content", "file")]
         listed = select(*told, file.id.label("file_id"), file.name, file.uploaded_at).join(schema.file)
         with reading(self._engine) as connection:
-            found = connection.execute(listed.where(*_kept(workspace_id)).order_by(*_BY_UPLOAD, schema.reference.c.id))
-            return [rows.reference(row) for row in found.mappings()]
+            in_turn = listed.where(*_loaded(workspace_id)).order_by(*_BY_UPLOAD, schema.reference.c.id)
+            return [rows.reference(row) for row in connection.execute(in_turn).mappings()]
 
     def reference_table(self, workspace_id: str, reference_id: int) -> pd.DataFrame:
         """Give the rows of a table that is shown on its own."""
         reference = schema.reference.c
-        wanted = select(reference.content).join(schema.file).where(*_kept(workspace_id), reference.id == reference_id)
+        wanted = select(reference.content).join(schema.file).where(*_loaded(workspace_id), reference.id == reference_id)
         with reading(self._engine) as connection:
             found = _found(connection.execute(wanted).mappings().one_or_none(), "table")
             return arrow.unpack_table(found["content"])
 
     def records(self, workspace_id: str) -> pd.DataFrame:
-        """Give the records of all files in the order of their upload, then the typed numbers."""
+        """Give the records of all files that are loaded, in the order of their upload, then the typed numbers.
+
+        An account that was renamed has its present name throughout.
+        """
         with reading(self._engine) as connection:
             return arrow.frame(_records(connection, workspace_id))
+
+    def accounts(self, workspace_id: str) -> list[Account]:
+        """List the accounts that are this workspace's, by channel and name."""
+        with reading(self._engine) as connection:
+            return _accounts(connection, workspace_id)
+
+    def save_accounts(self, workspace_id: str, accounts: Iterable[Account]) -> None:
+        """Say which accounts are this workspace's; changes the facts."""
+        table = schema.account
+        given = [{"workspace": workspace_id, **rows.of_account(one)} for one in accounts]
+        with saving(self._engine) as connection:
+            _raise_facts(connection, workspace_id)
+            connection.execute(delete(table).where(table.c.workspace == workspace_id))
+            if given:
+                connection.execute(insert(table), given)
+
+    def accounts_elsewhere(self, workspace_id: str) -> dict[str, list[Account]]:
+        """List the accounts of every other workspace, by its name."""
+        table, workspace = schema.account, schema.workspace
+        wanted = select(table, workspace.c.name.label("of")).join(workspace).where(workspace.c.id != workspace_id)
+        elsewhere: dict[str, list[Account]] = {}
+        with reading(self._engine) as connection:
+            for row in connection.execute(wanted.order_by("of", *table.primary_key)).mappings():
+                elsewhere.setdefault(row["of"], []).append(rows.account(row))
+        return elsewhere
 
     def typed_numbers(self, workspace_id: str) -> list[TypedNumber]:
         """List the typed numbers by date."""
@@ -215,17 +262,50 @@ class SqlStore:
             connection.execute(update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(values))
             return rows.workspace(_workspace(connection, workspace_id))
 
-    def _change_files(self, workspace_id: str, file_ids: Collection[int], values: Mapping[str, Any]) -> list[FileRow]:
-        """Change what is kept of files; the facts have changed where something did."""
-        file = schema.file.c
-        with saving(self._engine) as connection:
-            _hold(connection, workspace_id)
-            former = [_found(_file(connection, workspace_id, file.id == one), "file") for one in file_ids]
-            changed = [row["id"] for row in former if any(row[name] != value for name, value in values.items())]
-            if changed:
-                connection.execute(update(schema.file).where(file.id.in_(changed)).values(values))
-                _raise_facts(connection, workspace_id)
-            return [rows.file({**row, **values}) for row in former]
+
+class _Ledger:
+    """What a workspace knows while files are added to it: read once, however many they are."""
+
+    def __init__(self, connection: Connection, workspace_id: str) -> None:
+        self._connection, self._workspace = connection, workspace_id
+        self._known = _records(connection, workspace_id)
+        self._accounts = _accounts(connection, workspace_id)
+        in_workspace = schema.file.c.workspace == workspace_id
+        self._names = set(connection.scalars(select(schema.file.c.name).where(in_workspace)))
+
+    def add(self, new: NewFile, packed: bytes, uploaded_at: datetime) -> FileRow:
+        """Keep a file unless its bytes are there."""
+        digest = sha256(new.data).hexdigest()
+        former = _file(self._connection, self._workspace, schema.file.c.sha256 == digest)
+        if former and former["removed_at"] is None:
+            return rows.file(former, again=True)
+        name = told_apart(new.name, self._names - ({former["name"]} if former else set()))
+        self._names.add(name)
+        placed = {word: getattr(new, word) for word in ("channel", "account", "folder", "held")}
+        added = FileRow(
+            id=former["id"] if former else 0,
+            name=name,
+            sha256=digest,
+            size=len(new.data),
+            uploaded_at=uploaded_at,
+            report=_named(new.report, name),
+            overlap=_NOTHING if new.held else self._compared(new, name, packed),
+            **placed,
+        )
+        return _put_file(
+            self._connection,
+            self._workspace,
+            added,
+            content={"records": packed, "original": new.data},
+            references=new.references,
+        )
+
+    def _compared(self, new: NewFile, name: str, packed: bytes) -> Overlap:
+        table = arrow.unpack(packed, file=name, channel=new.channel, account=new.account)
+        table = arrow.renamed(table, self._accounts)
+        found = _overlap(self._known, table)
+        self._known = arrow.join([self._known, table])
+        return found
 
 
 def _found(row: RowMapping | None, what: str) -> RowMapping:
@@ -255,7 +335,11 @@ def _raise_facts(connection: Connection, workspace_id: str) -> None:
 
 
 def _kept(workspace_id: str) -> tuple[ColumnElement[bool], ...]:
-    return schema.file.c.workspace == workspace_id, schema.file.c.removed.is_(False)
+    return schema.file.c.workspace == workspace_id, schema.file.c.removed_at.is_(None)
+
+
+def _loaded(workspace_id: str) -> tuple[ColumnElement[bool], ...]:
+    return *_kept(workspace_id), schema.file.c.held == ""
 
 
 def _file(connection: Connection, workspace_id: str, known_by: ColumnElement[bool]) -> RowMapping | None:
@@ -269,31 +353,83 @@ def _put_file(
     added: FileRow,
     *,
     content: Mapping[str, bytes],
-    shown: Sequence[Mapping[str, Any]],
+    references: Sequence[Reference],
 ) -> FileRow:
     connection.execute(delete(schema.file).where(schema.file.c.id == added.id))
     kept = insert(schema.file).values(workspace=workspace_id, **rows.of_file(added)).returning(schema.file)
     row = connection.execute(kept).mappings().one()
     connection.execute(insert(schema.content).values(file=row["id"], **content))
-    if shown:
-        connection.execute(insert(schema.reference), [{"file": row["id"], **one} for one in shown])
-    _raise_facts(connection, workspace_id)
+    _put_references(connection, row["id"], references)
+    if not added.held:
+        _raise_facts(connection, workspace_id)
     return rows.file(row)
 
 
-def _records(connection: Connection, workspace_id: str) -> pa.Table:
+def _put_references(connection: Connection, file_id: int, references: Sequence[Reference]) -> None:
+    if references:
+        given = [{"file": file_id, **rows.of_reference(reference)} for reference in references]
+        connection.execute(insert(schema.reference), given)
+
+
+def _held_fast(connection: Connection, workspace_id: str, file_id: int) -> RowMapping:
+    """Give a file, removed or not, while nobody else changes its workspace."""
+    _hold(connection, workspace_id)
+    return _found(_file(connection, workspace_id, schema.file.c.id == file_id), "file")
+
+
+def _changed(connection: Connection, changes: Sequence[tuple[RowMapping, Mapping[str, Any]]]) -> list[FileRow]:
+    """Change what is kept of files; the facts have changed where something did about a file that counts."""
+    counts = False
+    for former, values in changes:
+        if any(former[name] != value for name, value in values.items()):
+            connection.execute(update(schema.file).where(schema.file.c.id == former["id"]).values(values))
+            counts |= not (former["held"] and values.get("held", former["held"]))
+    if counts:
+        _raise_facts(connection, changes[0][0]["workspace"])
+    return [rows.file({**former, **values}) for former, values in changes]
+
+
+def _loaded_anew(connection: Connection, former: RowMapping, values: Mapping[str, Any], packed: bytes) -> FileRow:
+    """Compare a file's records once more with all others, and keep what they did to what was known."""
+    workspace_id, found = former["workspace"], _NOTHING
+    if not values["held"]:
+        table = arrow.unpack(packed, file=former["name"], channel=former["channel"], account=former["account"])
+        table = arrow.renamed(table, _accounts(connection, workspace_id))
+        found = _overlap(_records(connection, workspace_id, without=former["id"]), table)
+    return _changed(connection, [(former, {**values, "overlap": asdict(found)})])[0]
+
+
+def _named(report: Json, name: str) -> Json:
+    """Call a file in its report what the workspace calls it."""
+    return {**report, "file": name} if "file" in report else report
+
+
+def _packed(connection: Connection, file_id: int) -> bytes:
+    wanted = select(schema.content.c.records).where(schema.content.c.file == file_id)
+    return bytes(connection.execute(wanted).scalar_one())
+
+
+def _records(connection: Connection, workspace_id: str, *, without: int = 0) -> pa.Table:
     file = schema.file.c
-    wanted = select(schema.content.c.records, file.channel, file.account).join(schema.file)
-    found = connection.execute(wanted.where(*_kept(workspace_id)).order_by(*_BY_UPLOAD))
-    tables = [arrow.unpack(packed, channel=channel, account=account) for packed, channel, account in found]
+    wanted = select(schema.content.c.records, file.name.label("file"), file.channel, file.account).join(schema.file)
+    wanted = wanted.where(*_loaded(workspace_id), file.id != without)
+    found = connection.execute(wanted.order_by(*_BY_UPLOAD)).mappings()
+    tables = [arrow.unpack(row["records"], **{name: row[name] for name in _PLACED}) for row in found]
     numbers = _typed_numbers(connection, workspace_id)
-    return arrow.join([*tables, arrow.plain(typed.to_records(numbers))] if numbers else tables)
+    known = arrow.join([*tables, arrow.plain(typed.to_records(numbers))] if numbers else tables)
+    return arrow.renamed(known, _accounts(connection, workspace_id))
 
 
-def _overlap(known: pa.Table, records: pd.DataFrame) -> Overlap:
-    if records.empty:
-        return Overlap(new=0, same=0, corrected=0)
+def _overlap(known: pa.Table, new: pa.Table) -> Overlap:
+    if not new.num_rows:
+        return _NOTHING
+    records = arrow.frame(arrow.join([new]))
     return facts.overlap(arrow.frame(arrow.about(known, records)), records)
+
+
+def _accounts(connection: Connection, workspace_id: str) -> list[Account]:
+    found = _of(connection, workspace_id, schema.account, *schema.account.primary_key)
+    return [rows.account(row) for row in found]
 
 
 def _typed_numbers(connection: Connection, workspace_id: str) -> list[TypedNumber]:

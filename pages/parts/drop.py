@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.errors import KpiError
 from kpi.frames import no_records
 from kpi.reading.drop import Outcome, Progress, read_all
-from kpi.store import FileRow, Workspace
+from kpi.store import FileRow, NewFile, Workspace
 from pages.parts import session
 from pages.parts.words import plain_text
 
@@ -41,33 +41,44 @@ def take_in_folder(mine: Workspace, folder: Path, *, without: Sequence[str] = ()
 
 
 def _read(mine: Workspace, waiting: list[tuple[str, Path]], data: list[bytes]) -> list[Result]:
-    results: list[Result] = []
+    outcomes: list[Outcome] = []
     bar = st.progress(0.0, text="Starting to read")
     for event in read_all(waiting):
         if isinstance(event, Progress):
             text = f"Reading {plain_text(event.name)} ({event.file + 1} of {len(waiting)})"
             bar.progress(event.file / len(waiting), text=text)
         else:
-            results.append(_kept(mine, event, data[event.file]))
+            outcomes.append(event)
     bar.empty()
-    return results
+    return _kept(mine, outcomes, data)
 
 
-def _kept(mine: Workspace, outcome: Outcome, data: bytes) -> Result:
-    if outcome.report is None:
-        return outcome.name, outcome.problem
-    records = no_records() if outcome.records is None else outcome.records
-    if records.empty and not any(sheet["export"] for sheet in outcome.report["sheets"]):
-        return outcome.name, " ".join(outcome.report["problems"])
-    try:
-        return session.store().add_file(
-            mine.id,
-            outcome.name,
-            data,
-            report=outcome.report,
-            records=records,
-            uploaded_at=session.now(),
-            references=outcome.references,
+def _kept(mine: Workspace, outcomes: Sequence[Outcome], data: list[bytes]) -> list[Result]:
+    """Keep what could be read; the others become a sentence each."""
+    problems = [(one.name, problem) for one in outcomes if (problem := _problem(one))]
+    new = [
+        NewFile(
+            name=one.name,
+            data=data[one.file],
+            report=one.report,
+            records=no_records() if one.records is None else one.records,
+            references=one.references,
         )
+        for one in outcomes
+        if one.report is not None and not _problem(one)
+    ]
+    try:
+        kept = session.store().add_files(mine.id, new, uploaded_at=session.now())
     except KpiError as problem:
-        return outcome.name, str(problem)
+        return [*problems, *((one.name, str(problem)) for one in new)]
+    return [*problems, *kept]
+
+
+def _problem(outcome: Outcome) -> str:
+    """Say why a file gives nothing to keep, or the empty text."""
+    if outcome.report is None:
+        return outcome.problem
+    empty = outcome.records is None or outcome.records.empty
+    if empty and not any(sheet["export"] for sheet in outcome.report["sheets"]):
+        return " ".join(outcome.report["problems"])
+    return ""

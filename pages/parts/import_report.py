@@ -32,7 +32,7 @@ def file_card(mine: Workspace, row: FileRow, *, fresh: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"{_icon(row, tables)} **{plain_text(row.name)}**", width="stretch")
             if st.button("Remove", key=f"remove-{row.id}-{fresh}", icon=":material/delete:", type="tertiary"):
-                session.store().remove_files(mine.id, [row.id])
+                session.store().remove_files(mine.id, [row.id], removed_at=session.now())
                 st.session_state["removed"] = [*st.session_state.get("removed", []), (row.id, row.name)]
                 st.rerun()
         for sheet in tables:
@@ -89,7 +89,9 @@ def _overlap_line(row: FileRow) -> str:
     if row.again:
         return "These very bytes were loaded before: nothing changed."
     done = row.overlap
-    return f"{done.new:,} new records, {done.corrected:,} corrected, {done.same:,} known before, 0 lost"
+    filled = f", {done.filled:,} new values for records already known" if done.filled else ""
+    known = f"{done.new:,} new records, {done.corrected:,} corrected, {done.same:,} known before, 0 lost"
+    return f"When it was loaded: {known}{filled}"
 
 
 def _ask_where(mine: Workspace, row: FileRow, tables: list[Json], *, fresh: bool) -> None:

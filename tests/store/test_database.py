@@ -5,26 +5,30 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from kpi.errors import StoreError
-from kpi.store import open_store
-from kpi.store.schema import bring_up, tables
+from kpi.store import ACCOUNT, NewFile, open_store
+from kpi.store.schema import STEPS, bring_up, tables
+from tests.store import version_1
 from tests.store.builders import AT, many_records, number, target
+from tests.store.conftest import KINDS
 
 ROOT = Path(__file__).parents[2]
 SAVES_UNTIL_KILLED = """
 import sys
-from kpi.store import open_store
+from kpi.store import NewFile, open_store
 from tests.store.builders import AT, many_records, number, target
 store, workspace, first = open_store(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for turn in range(first, first + 1_000_000):
     store.save_target(workspace, target(f"{turn:06}"))
     data = f"file {turn}".encode() * 5_000
-    store.add_file(workspace, f"{turn:06}", data, report={}, records=many_records(turn, rows=20), uploaded_at=AT)
+    new = NewFile(f"{turn:06}", data, report={}, records=many_records(turn, rows=20))
+    store.add_files(workspace, [new], uploaded_at=AT)
     print(turn, flush=True)
 """
 SAVES_SOME = """
@@ -97,7 +101,7 @@ def test_threads_that_share_a_store_lose_nothing(url):
         for turn in range(5):
             data = f"{thread} {turn}".encode()
             found = many_records(thread * 100 + turn, rows=5)
-            store.add_file(workspace, "posts.csv", data, report={}, records=found, uploaded_at=AT)
+            store.add_files(workspace, [NewFile("posts.csv", data, {}, found)], uploaded_at=AT)
 
     threads = [threading.Thread(target=upload, args=(thread,)) for thread in range(6)]
     for thread in threads:
@@ -114,8 +118,8 @@ def test_the_same_file_dropped_twice_at_once_is_kept_once(url):
     workspace, found = store.create_workspace("Nordlicht").id, []
 
     def upload() -> None:
-        records = many_records(1, rows=5)
-        found.append(store.add_file(workspace, "a.csv", b"a", report={}, records=records, uploaded_at=AT).again)
+        new = NewFile("a.csv", b"a", report={}, records=many_records(1, rows=5))
+        found.extend(row.again for row in store.add_files(workspace, [new], uploaded_at=AT))
 
     threads = [threading.Thread(target=upload) for _ in range(4)]
     for thread in threads:
@@ -187,10 +191,10 @@ class TestTheTables:
         bring_up(connection)
 
         assert set(inspect(connection).get_table_names()) == set(tables.tables)
-        assert connection.scalar(text("SELECT version FROM schema_version")) == 1
+        assert connection.scalar(text("SELECT version FROM schema_version")) == 1 + len(STEPS)
 
     def test_of_an_older_goalpost_are_changed_step_by_step_and_once(self, connection):
-        bring_up(connection)
+        bring_up(connection, ())
         done = []
         steps = (lambda _: done.append(2), lambda _: done.append(3))
 
@@ -216,6 +220,59 @@ class TestTheTables:
             bring_up(connection, ())
 
 
+class TestADatabaseOfVersion1:
+    @pytest.fixture(params=["file"] + ["postgres"] * ("postgres" in KINDS))
+    def url(self, request, tmp_path):
+        return request.getfixturevalue("postgres") if request.param == "postgres" else f"sqlite:///{tmp_path}/1.db"
+
+    def test_is_brought_up_with_what_it_holds(self, url):
+        version_1.make(url)
+
+        store = open_store(url)
+
+        (kept,) = store.files(version_1.WORKSPACE)
+        assert (kept.name, kept.folder, kept.held, kept.overlap.new) == ("insights.csv", "", "", 1)
+        assert store.original(version_1.WORKSPACE, kept.id) == b"file 1"
+        assert store.records(version_1.WORKSPACE)["impressions"].tolist() == [1.0]
+        assert store.workspace(version_1.WORKSPACE).facts_version == 3
+        store.close()
+
+    def test_forgets_what_was_removed_from_it(self, url):
+        version_1.make(url)
+
+        store = open_store(url)
+
+        with store._engine.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM content")) == 1
+        store.close()
+
+    def test_works_on_like_a_new_one(self, url):
+        version_1.make(url)
+        store = open_store(url)
+        (kept,) = store.files(version_1.WORKSPACE)
+
+        store.remove_files(version_1.WORKSPACE, [kept.id], removed_at=AT)
+        new = NewFile("insights.csv", b"new", {}, many_records(1, rows=2), folder="Nordlicht", held=ACCOUNT)
+        (added,) = store.add_files(version_1.WORKSPACE, [new], uploaded_at=AT)
+        store.close()
+
+        again = open_store(url)
+        assert again.files(version_1.WORKSPACE) == [added]
+        again.close()
+
+
+def test_nothing_of_a_forgotten_file_stays_in_the_file_of_the_database(url, tmp_path):
+    secret = b"ana.silva@example.com" * 300
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht").id
+    (added,) = store.add_files(workspace, [NewFile("a.csv", secret, {}, many_records(1, rows=2))], uploaded_at=AT)
+    store.remove_files(workspace, [added.id], removed_at=AT)
+    store.forget_removed(AT + timedelta(hours=1))
+    store.close()
+
+    assert not [path for path in tmp_path.iterdir() if b"ana.silva" in path.read_bytes()]
+
+
 @pytest.mark.bench
 def test_forty_files_of_a_thousand_rows_are_loaded_in_three_tenths_of_a_second(url):
     store = open_store(url)
@@ -224,7 +281,7 @@ def test_forty_files_of_a_thousand_rows_are_loaded_in_three_tenths_of_a_second(u
     for turn in range(40):
         data = f"file {turn}".encode()
         found = many_records(turn, rows=1_000)
-        store.add_file(workspace, f"{turn}.csv", data, report={}, records=found, uploaded_at=AT)
+        store.add_files(workspace, [NewFile(f"{turn}.csv", data, {}, found)], uploaded_at=AT)
     added = time.perf_counter() - begun
     taken = []
     for _ in range(5):

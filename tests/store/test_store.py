@@ -1,16 +1,19 @@
+from dataclasses import replace
 from datetime import date, timedelta, timezone
 
 import pandas as pd
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from kpi import facts
+from kpi.accounts import Account
 from kpi.columns import RECORD_COLUMNS
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
 from kpi.frames import no_records, records_frame
 from kpi.reading.report import Reference
-from kpi.store import Assumption, open_store
+from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, open_store, schema
 from tests.store.builders import AT, many_records, number, records, target
 
 REPORT = {"file": "insights.csv", "problems": [], "sheets": [{"sheet": "1", "rows_kept": 2, "totals": {"reach": 1.5}}]}
@@ -40,20 +43,14 @@ def workspace(store):
     return store.create_workspace("Nordlicht").id
 
 
-def add(store, workspace, found=JANUARY, *, name="insights.csv", data=b"Date,Views", hours=0):
-    return store.add_file(workspace, name, data, report=REPORT, records=found, uploaded_at=AT + timedelta(hours=hours))
+def add(store, workspace, found=JANUARY, *, name="insights.csv", data=b"Date,Views", hours=0, **stands: str):
+    new = NewFile(name, data, REPORT, found, **stands)
+    return store.add_files(workspace, [new], uploaded_at=AT + timedelta(hours=hours))[0]
 
 
-def add_queries(store, workspace):
-    return store.add_file(
-        workspace,
-        "search.zip",
-        b"Top queries",
-        report=REPORT,
-        records=no_records(),
-        uploaded_at=AT,
-        references=[QUERIES],
-    )
+def add_queries(store, workspace, **stands: str):
+    new = NewFile("search.zip", b"Top queries", REPORT, no_records(), [QUERIES], **stands)
+    return store.add_files(workspace, [new], uploaded_at=AT)[0]
 
 
 def version(store, workspace):
@@ -110,12 +107,15 @@ class TestAWorkspace:
 
         assert store.files(other) == store.targets(other) == []
         assert store.records(other).empty
-        for ask in (store.original, store.place_file):
+        for ask in (store.original, store.hold_file, store.place_file):
             with pytest.raises(StoreError, match="file is not there"):
                 ask(other, mine.id)
-        for ask in (store.remove_files, store.restore_files):
-            with pytest.raises(StoreError, match="file is not there"):
-                ask(other, [mine.id])
+        with pytest.raises(StoreError, match="file is not there"):
+            store.remove_files(other, [mine.id], removed_at=AT)
+        with pytest.raises(StoreError, match="file is not there"):
+            store.restore_files(other, [mine.id])
+        with pytest.raises(StoreError, match="file is not there"):
+            store.read_again(other, mine.id, report=REPORT, records=JANUARY)
         with pytest.raises(StoreError, match="target is not there"):
             store.delete_target(other, "t1")
         assert store.files(workspace) == [mine]
@@ -136,7 +136,7 @@ class TestAFile:
 
     def test_gives_its_records_back_by_the_contract(self, store, workspace):
         given = many_records(1, rows=300)
-        add(store, workspace, given)
+        add(store, workspace, given, name="posts 1.csv")
 
         found = store.records(workspace)
 
@@ -147,7 +147,7 @@ class TestAFile:
     def test_has_its_categories_in_the_order_that_pandas_gives_them(self, store, workspace):
         given = [many_records(turn, rows=3) for turn in (1, 0)]
         for turn, found in enumerate(given):
-            add(store, workspace, found, data=b"%d" % turn)
+            add(store, workspace, found, name=found["file"].iloc[0], data=b"%d" % turn)
 
         pd.testing.assert_frame_equal(store.records(workspace), records_frame(pd.concat(given)))
 
@@ -170,14 +170,43 @@ class TestAFile:
         add(store, workspace)
         add(store, workspace, records(("2026-02-01", 30.0)), data=b"other", hours=1)
 
-        assert [row.name for row in store.files(workspace)] == ["insights.csv", "insights.csv"]
+        assert [row.name for row in store.files(workspace)] == ["insights.csv", "insights (2).csv"]
+        assert [row.report["file"] for row in store.files(workspace)] == ["insights.csv", "insights (2).csv"]
+        assert store.records(workspace)["file"].tolist() == ["insights.csv", "insights.csv", "insights (2).csv"]
         assert impressions(store, workspace) == [10.0, 20.0, 30.0]
+
+    def test_of_the_same_name_corrects_the_one_uploaded_before_it(self, store, workspace):
+        add(store, workspace)
+        add(store, workspace, records(("2026-01-02", 21.0)), data=b"other", hours=1)
+
+        assert sorted(facts.current(store.records(workspace))["impressions"]) == [10.0, 21.0]
 
     def test_tells_what_it_did_to_what_was_known(self, store, workspace):
         add(store, workspace)
         newer = records(("2026-01-01", 10.0), ("2026-01-02", 21.0), ("2026-01-03", 30.0))
 
         assert add(store, workspace, newer, data=b"newer").overlap == Overlap(new=1, same=1, corrected=1)
+
+    def test_is_compared_with_those_that_came_in_the_same_drop(self, store, workspace):
+        newer = records(("2026-01-02", 21.0), ("2026-01-03", 30.0))
+        drop = [NewFile("a.csv", b"a", REPORT, JANUARY), NewFile("b.csv", b"b", REPORT, newer)]
+
+        first, second = store.add_files(workspace, drop, uploaded_at=AT)
+
+        assert (first.overlap, second.overlap) == (Overlap(2, 0, 0), Overlap(new=1, same=0, corrected=1))
+        assert store.files(workspace) == [first, second]
+
+    def test_twice_in_one_drop_is_kept_once(self, store, workspace):
+        drop = [NewFile(name, b"a", REPORT, JANUARY) for name in ("a.csv", "copy of a.csv")]
+
+        found = store.add_files(workspace, drop, uploaded_at=AT)
+
+        assert [(row.name, row.again) for row in found] == [("a.csv", False), ("a.csv", True)]
+
+    def test_knows_the_folder_it_stood_in(self, store, workspace):
+        add(store, workspace, folder="Clients/Nordlicht")
+
+        assert store.files(workspace)[0].folder == "Clients/Nordlicht"
 
     def test_is_compared_with_all_that_can_be_about_the_same_things(self, store, workspace):
         known = [many_records(1, rows=50), records(("2025-01-01", 5.0), channel="X"), JANUARY]
@@ -193,12 +222,11 @@ class TestAFile:
 
         assert add(store, workspace, newer).overlap == facts.overlap(pd.concat(known), newer)
 
-    def test_stands_after_those_uploaded_before_it_so_that_the_later_upload_wins(self, store, workspace):
+    def test_stands_after_those_uploaded_before_it(self, store, workspace):
         add(store, workspace, records(("2026-01-01", 99.0)), data=b"later", hours=5)
         add(store, workspace, records(("2026-01-01", 10.0)), data=b"earlier", hours=1)
 
         assert impressions(store, workspace) == [10.0, 99.0]
-        assert facts.current(store.records(workspace))["impressions"].tolist() == [99.0]
 
     def test_with_no_records_is_kept_with_its_report(self, store, workspace):
         add(store, workspace, no_records())
@@ -267,7 +295,7 @@ class TestAReference:
         added = add_queries(store, workspace)
         (row,) = store.references(workspace)
 
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
         assert store.references(workspace) == []
         with pytest.raises(StoreError, match="table is not there"):
             store.reference_table(workspace, row.id)
@@ -277,11 +305,27 @@ class TestAReference:
 
     def test_is_replaced_where_its_file_is_read_anew(self, store, workspace):
         added = add_queries(store, workspace)
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
         add_queries(store, workspace)
 
         assert len(store.references(workspace)) == 1
+
+    def test_is_shown_once_its_file_is_loaded(self, store, workspace):
+        held = add_queries(store, workspace, held=ACCOUNT)
+        assert store.references(workspace) == []
+
+        store.hold_file(workspace, held.id)
+        assert [row.label for row in store.references(workspace)] == ["Queries"]
+
+    def test_is_replaced_where_its_kept_file_is_read_again(self, store, workspace):
+        added = add_queries(store, workspace)
+
+        store.read_again(
+            workspace, added.id, report=REPORT, records=no_records(), references=[replace(QUERIES, label="Searches")]
+        )
+
+        assert [row.label for row in store.references(workspace)] == ["Searches"]
 
     def test_is_not_seen_from_another_workspace(self, store, workspace):
         add_queries(store, workspace)
@@ -293,11 +337,110 @@ class TestAReference:
             store.reference_table(other, row.id)
 
 
+class TestAHeldFile:
+    def test_is_kept_and_counts_nowhere(self, store, workspace):
+        held = add(store, workspace, held=ACCOUNT)
+
+        assert store.files(workspace) == [held]
+        assert held.held == ACCOUNT
+        assert held.overlap == Overlap(new=0, same=0, corrected=0)
+        assert store.records(workspace).empty
+        assert version(store, workspace) == 0
+
+    def test_is_not_what_a_later_file_is_compared_with(self, store, workspace):
+        add(store, workspace, held=ACCOUNT)
+
+        assert add(store, workspace, data=b"other", hours=1).overlap == Overlap(new=2, same=0, corrected=0)
+
+    def test_is_compared_with_what_is_known_when_it_is_loaded(self, store, workspace):
+        held = add(store, workspace, held=ACCOUNT)
+        add(store, workspace, records(("2026-01-02", 21.0)), data=b"other", hours=1)
+
+        loaded = store.hold_file(workspace, held.id)
+
+        assert (loaded.held, loaded.overlap) == ("", Overlap(new=1, same=0, corrected=1))
+        assert store.files(workspace)[0] == loaded
+        assert impressions(store, workspace) == [10.0, 20.0, 21.0]
+        assert version(store, workspace) == 2
+
+    def test_can_wait_again(self, store, workspace):
+        added = add(store, workspace)
+
+        waiting = store.hold_file(workspace, added.id, QUESTION)
+
+        assert (waiting.held, waiting.overlap) == (QUESTION, Overlap(new=0, same=0, corrected=0))
+        assert store.records(workspace).empty
+        assert version(store, workspace) == 2
+
+    def test_that_waits_for_something_else_changes_no_facts(self, store, workspace):
+        held = add(store, workspace, held=ACCOUNT)
+
+        store.hold_file(workspace, held.id, QUESTION)
+        store.hold_file(workspace, held.id, QUESTION)
+
+        assert store.files(workspace)[0].held == QUESTION
+        assert version(store, workspace) == 0
+
+    def test_that_is_removed_and_brought_back_still_waits(self, store, workspace):
+        held = add(store, workspace, held=ACCOUNT)
+        store.remove_files(workspace, [held.id], removed_at=AT)
+
+        assert store.restore_files(workspace, [held.id]) == [held]
+        assert store.records(workspace).empty
+
+
+class TestReadingAFileAgain:
+    def test_puts_its_new_records_and_report_in_the_place_of_the_former(self, store, workspace):
+        added = add(store, workspace, data=b"Date,Views")
+        told = {**REPORT, "problems": ["mended"]}
+
+        again = store.read_again(workspace, added.id, report=told, records=records(("2026-01-01", 11.0)))
+
+        assert again.report == told
+        assert store.files(workspace) == [again]
+        assert impressions(store, workspace) == [11.0]
+        assert store.original(workspace, added.id) == b"Date,Views"
+        assert version(store, workspace) == 2
+
+    def test_compares_it_with_all_files_but_itself(self, store, workspace):
+        add(store, workspace, records(("2026-01-01", 10.0)), data=b"other")
+        added = add(store, workspace, records(("2026-01-01", 12.0)), hours=1)
+
+        again = store.read_again(workspace, added.id, report=REPORT, records=JANUARY)
+
+        assert again.overlap == Overlap(new=1, same=1, corrected=0)
+
+    def test_loads_a_file_that_waited(self, store, workspace):
+        held = add(store, workspace, no_records(), held=QUESTION)
+
+        loaded = store.read_again(workspace, held.id, report=REPORT, records=JANUARY)
+
+        assert loaded.held == ""
+        assert impressions(store, workspace) == [10.0, 20.0]
+
+    def test_can_leave_it_waiting(self, store, workspace):
+        held = add(store, workspace, held=QUESTION)
+
+        store.read_again(workspace, held.id, report=REPORT, records=JANUARY, held=ACCOUNT)
+
+        assert store.files(workspace)[0].held == ACCOUNT
+        assert store.records(workspace).empty
+        assert version(store, workspace) == 0
+
+    def test_keeps_its_name_in_its_report(self, store, workspace):
+        add(store, workspace)
+        second = add(store, workspace, data=b"other", hours=1)
+
+        again = store.read_again(workspace, second.id, report=REPORT, records=JANUARY)
+
+        assert again.report["file"] == "insights (2).csv"
+
+
 class TestRemovingAFile:
     def test_takes_its_records_with_it(self, store, workspace):
         added = add(store, workspace)
 
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
         assert store.files(workspace) == []
         assert store.records(workspace).empty
@@ -305,7 +448,7 @@ class TestRemovingAFile:
 
     def test_is_undone_by_restoring_it(self, store, workspace):
         added = add(store, workspace)
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
         assert store.restore_files(workspace, [added.id]) == [added]
         assert store.files(workspace) == [added]
@@ -314,9 +457,9 @@ class TestRemovingAFile:
 
     def test_twice_is_as_once(self, store, workspace):
         added = add(store, workspace)
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
         assert version(store, workspace) == 2
 
@@ -324,23 +467,23 @@ class TestRemovingAFile:
         load = [add(store, workspace, name=name, data=name.encode()).id for name in ("a.csv", "b.csv")]
 
         with pytest.raises(StoreError, match="file is not there"):
-            store.remove_files(workspace, [*load, 4711])
+            store.remove_files(workspace, [*load, 4711], removed_at=AT)
         assert [row.id for row in store.files(workspace)] == load
 
-        store.remove_files(workspace, load)
+        store.remove_files(workspace, load, removed_at=AT)
         assert store.files(workspace) == []
         assert version(store, workspace) == 3
 
     def test_hides_its_bytes(self, store, workspace):
         added = add(store, workspace)
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
         with pytest.raises(StoreError, match="file is not there"):
             store.original(workspace, added.id)
 
     def test_lets_it_be_uploaded_again_with_its_new_reading(self, store, workspace):
         added = add(store, workspace)
-        store.remove_files(workspace, [added.id])
+        store.remove_files(workspace, [added.id], removed_at=AT)
 
         back = add(store, workspace, records(("2026-01-01", 11.0)), name="again.csv", hours=2)
 
@@ -348,6 +491,84 @@ class TestRemovingAFile:
         assert back.id == added.id
         assert store.files(workspace) == [back]
         assert impressions(store, workspace) == [11.0]
+
+
+class TestForgettingARemovedFile:
+    def test_takes_its_content_out_of_the_database(self, store, workspace):
+        added = add(store, workspace)
+        store.remove_files(workspace, [added.id], removed_at=AT)
+
+        assert store.forget_removed(AT + timedelta(minutes=1)) == 1
+
+        with pytest.raises(StoreError, match="file is not there"):
+            store.restore_files(workspace, [added.id])
+        with store._engine.connect() as connection:
+            assert connection.execute(select(schema.content)).all() == []
+
+    def test_leaves_what_was_removed_since_and_what_was_never_removed(self, store, workspace):
+        kept = add(store, workspace)
+        removed = add(store, workspace, data=b"other", hours=1)
+        store.remove_files(workspace, [removed.id], removed_at=AT)
+
+        assert store.forget_removed(AT) == 0
+
+        store.restore_files(workspace, [removed.id])
+        assert store.files(workspace) == [kept, removed]
+
+    def test_counts_from_the_first_removal(self, store, workspace):
+        added = add(store, workspace)
+        for hours in (0, 5):
+            store.remove_files(workspace, [added.id], removed_at=AT + timedelta(hours=hours))
+
+        assert store.forget_removed(AT + timedelta(hours=1)) == 1
+
+    def test_lets_its_name_be_used_again(self, store, workspace):
+        added = add(store, workspace)
+        store.remove_files(workspace, [added.id], removed_at=AT)
+        store.forget_removed(AT + timedelta(minutes=1))
+
+        assert add(store, workspace, data=b"other").name == "insights.csv"
+
+
+class TestAccounts:
+    def test_come_back_by_channel_and_name(self, store, workspace):
+        known = [Account("X", "nordlicht"), Account("Instagram", "nordlicht", "178414", ("north_light",))]
+
+        store.save_accounts(workspace, known)
+
+        assert store.accounts(workspace) == known[::-1]
+        assert version(store, workspace) == 1
+
+    def test_replace_those_kept_before(self, store, workspace):
+        store.save_accounts(workspace, [Account("X", "nordlicht")])
+
+        store.save_accounts(workspace, [])
+
+        assert store.accounts(workspace) == []
+
+    def test_are_known_to_other_workspaces_as_somebody_elses(self, store, workspace):
+        rival = store.create_workspace("Rival").id
+        store.save_accounts(rival, [Account("X", "rival")])
+        store.save_accounts(workspace, [Account("X", "nordlicht")])
+
+        assert store.accounts_elsewhere(workspace) == {"Rival": [Account("X", "rival")]}
+
+    def test_that_were_renamed_have_their_present_name_in_all_records(self, store, workspace):
+        add(store, workspace, records(("2026-01-01", 10.0), account="north_light"))
+        add(store, workspace, records(("2026-01-02", 20.0), account="nordlicht"), data=b"other", hours=1)
+        add(store, workspace, records(("2026-01-02", 5.0), account="north_light", channel="X"), data=b"x", hours=2)
+
+        store.save_accounts(workspace, [Account("Instagram", "nordlicht", "178414", ("north_light",))])
+
+        assert store.records(workspace)["account"].tolist() == ["nordlicht", "nordlicht", "north_light"]
+
+    def test_that_were_renamed_are_compared_under_their_present_name(self, store, workspace):
+        store.save_accounts(workspace, [Account("Instagram", "nordlicht", "178414", ("north_light",))])
+        add(store, workspace, records(("2026-01-01", 10.0), account="nordlicht"))
+
+        renamed = add(store, workspace, records(("2026-01-01", 11.0), account="north_light"), data=b"other", hours=1)
+
+        assert renamed.overlap == Overlap(new=0, same=0, corrected=1)
 
 
 class TestTypedNumbers:
