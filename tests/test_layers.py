@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "measure": FRAMES | {"facts", "choice"},
     "coverage": MEASURED,
     "reconciliation": FRAMES | {"facts"},
+    "readiness": LEAVES | {"exports"},
     "insight": MEASURED,
     "cost": MEASURED,
     "targets": MEASURED,

@@ -17,7 +17,7 @@ def exports_feeding(kpi: Kpi) -> tuple[Export, ...]:
     An export that its platform gives no more comes last.
     """
     wanted = feeding(kpi)
-    found = [export for export in EXPORTS if wanted & _given(export)]
+    found = [export for export in EXPORTS if wanted & given(export)]
     return tuple(sorted(found, key=lambda export: (not export.cadence, -_operands_held(kpi, export))))
 
 
@@ -29,10 +29,10 @@ def _operands_held(kpi: Kpi, export: Export) -> int:
 def _held(name: str, export: Export) -> bool:
     if name in DERIVED:
         return any(all(_held(key, export) for key in form.always) for form in DERIVED[name].forms)
-    return bool({*MADE_FROM.get(name, ()), name} & _given(export))
+    return bool({*MADE_FROM.get(name, ()), name} & given(export))
 
 
-def _given(export: Export) -> frozenset[str]:
+def given(export: Export) -> frozenset[str]:
     """Name the metrics that an export answers for; posts say nothing of the account's follows or daily reach."""
     beyond_posts = {*OF_ACCOUNT, *BOUNDS} if export.grain is Grain.POST else set()
     return frozenset(export.metrics) - beyond_posts

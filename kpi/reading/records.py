@@ -27,7 +27,7 @@ from kpi.reading.identity import keys_of, of_one_account, without_doubles
 from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted
 from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
-from kpi.reading.spans import spans_of
+from kpi.reading.spans import spans_of, stretches
 from kpi.reading.stated import stated_totals
 from kpi.reading.tables import Table
 from kpi.reading.work import Origin, Work, begun, grain_of
@@ -131,6 +131,7 @@ def _finish(work: Work, records: pd.DataFrame) -> None:
         return
     report.first_date = f"{records['at'].min():%Y-%m-%d}"
     report.last_date = f"{records['until'].max():%Y-%m-%d}"
+    report.covered = stretches(records, work.export)
     for metric in work.export.metrics:
         known = records[metric].notna() if metric in records else pd.Series(data=False, index=records.index)
         if known.any():

@@ -25,7 +25,8 @@ class SheetReport:
     """What became of one table.
 
     `totals` are plain sums over the kept rows (for a level the last value); `stated` are those that the file itself
-    gives in a row of totals. A table with `questions` is held back: nothing of it is kept until they are answered.
+    gives in a row of totals. `covered` are the stretches of days, first and last, of which it speaks. A table with
+    `questions` is held back: nothing of it is kept until they are answered.
     """
 
     sheet: str
@@ -38,6 +39,7 @@ class SheetReport:
     rows_left_out: list[LeftOut] = field(default_factory=list)
     first_date: str | None = None
     last_date: str | None = None
+    covered: list[tuple[str, str]] = field(default_factory=list)
     totals: dict[str, float] = field(default_factory=dict)
     stated: dict[str, float] = field(default_factory=dict)
     unused_columns: list[str] = field(default_factory=list)

@@ -4,15 +4,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
+from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     AT,
     DAY,
     SPAN,
     UNTIL,
+    Absent,
     DatedBy,
+    Export,
     plain,
 )
 from kpi.reading.asking import DATES, about_dates
@@ -21,6 +25,8 @@ from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Doubt, Hints
 from kpi.reading.placing import dating, holding
 from kpi.reading.tables import Table
 from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Work
+
+_MOST_STRETCHES = 60
 
 
 def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
@@ -42,6 +48,24 @@ def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
         if (spans["until"].dt.normalize() < spans["at"].dt.normalize()).any():
             raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
     return spans
+
+
+def stretches(records: pd.DataFrame, export: Export) -> list[tuple[str, str]]:
+    """List the stretches of days, first and last, of which a table's records speak: what lies between is unknown.
+
+    Posts and the like, and days left out because they are zero, are known throughout.
+    """
+    first, last = (records[name].to_numpy().astype("datetime64[D]") for name in ("at", "until"))
+    by_day = records["grain"].iloc[0] in (Grain.DAY.value, Grain.PERIOD.value) and export.absent is not Absent.ZERO
+    if by_day:
+        spans = np.unique(np.column_stack([first, last]), axis=0)
+        ends = np.maximum.accumulate(spans[:, 1])
+        begins = np.r_[True, spans[1:, 0] > ends[:-1] + np.timedelta64(1, "D")]
+        starts, stops = spans[begins, 0], ends[np.r_[begins[1:], True]]
+        if len(starts) <= _MOST_STRETCHES:
+            return list(zip(starts.astype("str").tolist(), stops.astype("str").tolist(), strict=True))
+    covers = [records[name].to_numpy().astype("datetime64[D]") for name in ("covers_from", "covers_until")]
+    return [(str(min(first.min(), covers[0].min())), str(max(last.max(), covers[1].max())))]
 
 
 def _check_dated(work: Work, undated: pd.Series) -> None:
