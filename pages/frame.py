@@ -14,6 +14,7 @@ page = st.navigation([
     st.Page("objectives.py", title="Objectives", icon=":material/monitoring:"),
     st.Page("targets.py", title="Targets", icon=":material/sports_score:"),
     st.Page("what_if.py", title="What-if", icon=":material/calculate:"),
+    st.Page("tables.py", title="Tables", icon=":material/table_chart:"),
     st.Page("catalogue.py", title="Catalogue", icon=":material/menu_book:"),
 ])  # fmt: skip
 

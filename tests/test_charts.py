@@ -19,6 +19,7 @@ from kpi.periods import Period, Step, steps_in
 
 GRAMMAR = jsonschema.Draft7Validator(alt.load_schema())
 FIRST = date(2026, 1, 1)
+YEAR = (FIRST, date(2026, 12, 31))
 HOSTILE = "<script>alert('x')</script> \\ \"quoted\" it's\nnew " + "very long " * 30
 TARGET = {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}
 
@@ -54,6 +55,10 @@ def coverage(*cells: tuple):
     return pd.DataFrame(cells, columns=["channel", "month", "days_known", "days_in_month", "source"]).assign(
         month=lambda frame: pd.to_datetime(frame["month"])
     )
+
+
+def rank(*rows: tuple[str, float]):
+    return pd.DataFrame(rows, columns=["name", "value"])
 
 
 def rates(*values: float, **more: object):
@@ -133,6 +138,13 @@ EVERY = {
         coverage(("X", "2026-01-01", 31, 31, "a"), ("X", "2026-03-01", 4, 31, "b"), (HOSTILE, "2026-02-01", 9, 28, "c"))
     ),
     "coverage of nothing": lambda: charts.coverage_strip(coverage()),
+    "ranking": lambda: charts.ranking(rank(("Oslo", 1_204.0), (HOSTILE, 3.5)), name="City", value=HOSTILE, share=False),
+    "ranking of shares": lambda: charts.ranking(rank(("18-24", 0.351)), name="Age", value="Viewers", share=True),
+    "ranking of zeros": lambda: charts.ranking(rank(("Oslo", 0.0)), name="City", value="Views", share=False),
+    "ranking below zero": lambda: charts.ranking(rank(("Oslo", -2.0)), name="City", value="Growth", share=False),
+    "ranking of nothing": lambda: charts.ranking(rank(), name="City", value="Views", share=False),
+    "timeline": lambda: charts.timeline([(FIRST, FIRST), (date(2026, 2, 1), date(2026, 3, 31))], YEAR, channel="X"),
+    "timeline of nothing": lambda: charts.timeline([], YEAR, channel="nowhere"),
 }
 every_chart = pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
 
@@ -474,3 +486,17 @@ def test_two_sources_of_a_month_are_named_together_and_the_fuller_one_counts():
     cell = rows(strip.to_dict()["layer"][0])[0]
 
     assert (cell["says"], cell["source"]) == ("all 31", "days, posts")
+
+
+def test_a_ranking_keeps_the_order_given_and_says_each_value():
+    drawn = charts.ranking(rank(("Oslo", 1_204.0), ("Bergen", 30.0)), name="City", value="Views", share=False)
+
+    assert [text.replace("\u00a0", " ") for text in texts(drawn)] == ["Oslo", "Bergen", "1.20 K", "30"]
+
+
+def test_a_timeline_shows_the_gap_between_two_stretches():
+    drawn = charts.timeline([(FIRST, date(2026, 1, 31)), (date(2026, 3, 1), date(2026, 3, 31))], YEAR, channel="X")
+
+    first, second = rows(drawn.to_dict()["layer"][1])
+    assert (first["days"], second["days"]) == ("January 2026", "March 2026")
+    assert second["from"] - first["to"] == 28 * 86_400_000

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "coverage": MEASURED,
     "reconciliation": FRAMES | {"facts"},
     "readiness": LEAVES | {"exports"},
+    "references": LEAVES,
     "insight": MEASURED,
     "cost": MEASURED,
     "targets": MEASURED,

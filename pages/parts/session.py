@@ -72,6 +72,11 @@ def known_facts(mine: Workspace) -> Facts:
     return _facts(mine.id, mine.facts_version)
 
 
+def reference(mine: Workspace, reference_id: int) -> pd.DataFrame:
+    """Give a table that is shown on its own; it never changes."""
+    return _reference(mine.id, mine.facts_version, reference_id)
+
+
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     """Give the CPMs in force: those typed, else those computed from the ads export."""
     computed = _cpms(_asked(mine, until), mine, until)
@@ -143,6 +148,11 @@ def currency(mine: Workspace) -> str:
 def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
     mine = store().workspace(workspace_id)
     return facts.build(store().records(workspace_id), mine.brand)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _reference(workspace_id: str, version: int, reference_id: int) -> pd.DataFrame:  # noqa: ARG001
+    return store().reference_table(workspace_id, reference_id)
 
 
 def _asked(mine: Workspace, *about: object) -> str:

@@ -5,6 +5,7 @@ NAMES = {
     "/objectives": "Objectives",
     "/targets": "Targets",
     "/what_if": "What-if",
+    "/tables": "Tables",
     "/catalogue": "Catalogue",
 }
 # Streamlit looks for its own addresses below a deep link first.
