@@ -14,6 +14,7 @@ from kpi.exports.export import (
     NTH_DAY,
     PERSONAL,
     SOURCE,
+    SPAN,
     TEXT,
     TITLE,
     Beside,
@@ -38,6 +39,8 @@ _PAGES = (
     "Page path and screen class",
     "Page title and screen class",
     "Page path",
+    "Page path + query string and screen class",
+    "Page path + query string",
     "Título de página y clase de pantalla",
 )
 _SESSIONS = ("Sessions", "Sesiones", "Sitzungen", "Sessões")
@@ -226,6 +229,34 @@ _SEARCH_DAYS = Export(
     longest=487,
 )
 
+_SEARCH_PERIODS = Export(
+    key="search_console_periods",
+    label="Search performance by week or month, Google Search Console",
+    platform=_SEARCH,
+    channel="Search",
+    grain=Grain.PERIOD,
+    marks=("Period", "Clicks", "Impressions", "Position"),
+    columns=(column(SPAN, "Period", "Periodo"), *_FIGURES),
+    fetch="Search Console → Performance → Search results, by day → Export",
+    checked="2026-11",
+    cadence=31,
+)
+
+_COMPARED_PERIODS = tuple(
+    f"{which} {span} Clicks"
+    for which in ("Last", "Previous")
+    for span in ("24 hours", "7 days", "28 days", "3 months", "6 months", "12 months")
+)
+
+_SEARCH_COMPARED = Export(
+    key="search_console_compared",
+    label="Two periods compared, Google Search Console",
+    platform=_SEARCH,
+    kind=Kind.LOOKALIKE,
+    any_of=_COMPARED_PERIODS,
+    says="It compares two periods. Take the comparison away (Date → Filter) and export again.",
+)
+
 _SEARCH_TABLES = tuple(
     Export(
         key=f"search_console_{key}",
@@ -266,7 +297,7 @@ _SEARCH_FILTERS = Export(
     kind=Kind.CONTEXT,
     marks=("Filter", "Value"),
     width=2,
-    columns=(column(KEY, "Filter", "Filtre", "Filtro"), column(TEXT, "Value", "Valeur", "Valor", "Wert")),
+    columns=(column(KEY, "Filter", "Filtre", "Filtro", "Filtrar"), column(TEXT, "Value", "Valeur", "Valor", "Wert")),
 )
 
 _INDEXING = Export(
@@ -274,8 +305,10 @@ _INDEXING = Export(
     label="Page indexing, Google Search Console",
     platform=_SEARCH,
     kind=Kind.LOOKALIKE,
-    marks=("Date", "Affected pages"),
-    columns=(column(DAY, "Date"),),
+    marks=("Date",),
+    any_of=("Affected pages", "Not indexed"),
+    never=("Clicks", "Position"),
+    columns=(column(DAY, *_SEARCH_DAY), column(IGNORED, "Not indexed", "Não indexadas"), *_FIGURES),
     says="This is the page indexing report, which says nothing about visits. Export Performance → Search results.",
 )
 
@@ -380,6 +413,8 @@ EXPORTS = (
     _NTH_DAY,
     _EVENTS,
     _SEARCH_DAYS,
+    _SEARCH_PERIODS,
+    _SEARCH_COMPARED,
     *_SEARCH_TABLES,
     _SEARCH_FILTERS,
     _INDEXING,

@@ -212,6 +212,74 @@ _VIEWERS = Export(
     says="Viewers are people reached by day; read the card \u201cReach\u201d instead.",
 )
 
+_REPORT_STARTS = (
+    "Inicio del informe",
+    "Início dos relatórios",
+    "Berichtsstart",
+    "Début des rapports",
+    "Inizio dei report",
+    "Start rapportage",
+)
+_REPORT_ENDS = (
+    "Fin del informe",
+    "Término dos relatórios",
+    "Berichtsende",
+    "Fin des rapports",
+    "Fine dei report",
+    "Einde rapportage",
+)
+_CAMPAIGN_NAME = (
+    "Nombre de la campaña",
+    "Nome da campanha",
+    "Kampagnenname",
+    "Nom de la campagne",
+    "Nome della campagna",
+    "Campagnenaam",
+    "Naam campagne",
+)
+_AD_SET_NAME = (
+    "Nombre del conjunto de anuncios",
+    "Nome do conjunto de anúncios",
+    "Nom de l'ensemble de publicités",
+    "Nome del gruppo di inserzioni",
+    "Naam advertentieset",
+)
+_AD_NAME = (
+    "Nombre del anuncio",
+    "Nome do anúncio",
+    "Anzeigenname",
+    "Nom de la publicité",
+    "Nome dell'inserzione",
+    "Nome inserzione",
+    "Advertentienaam",
+    "Naam advertentie",
+)
+_AMOUNT_SPENT = (
+    "Importe gastado (*)",
+    "Valor usado (*)",
+    "Ausgegebener Betrag (*)",
+    "Montant dépensé (*)",
+    "Importo speso (*)",
+    "Besteed bedrag (*)",
+)
+_ALL_CLICKS = (
+    "Clics (todos)",
+    "Cliques (todos)",
+    "Klicks (alle)",
+    "Clics (tous)",
+    "Clic (tutti)",
+    "Klikken (alle)",
+)
+_LINK_CLICKS = (
+    "Clics en el enlace",
+    "Cliques no link",
+    "Link-Klicks",
+    "Clics sur un lien",
+    "Clics sur le lien",
+    "Clic sul link",
+    "Klikken op links",
+)
+
 _ADS = Export(
     key="meta_ads",
     label="Ads report, Meta Ads Manager",
@@ -220,22 +288,22 @@ _ADS = Export(
     grain=Grain.PERIOD,
     marks=("Amount spent (*)", "Impressions"),
     columns=(
-        column(DAY, "Day", "Día", "Dia", "Tag"),
-        column(SPAN, "Month", "Mes", "Mês", "Monat"),
-        column(SPAN, "Week", "Semana", "Woche"),
-        column(AT, "Reporting starts", "Inicio del informe", "Início dos relatórios", "Berichtsstart"),
-        column(UNTIL, "Reporting ends", "Fin del informe", "Término dos relatórios", "Berichtsende"),
-        column(ACCOUNT, "Account name", "Nombre de la cuenta", "Nome da conta", "Kontoname"),
+        column(DAY, "Day", "Día", "Dia", "Tag", "Jour", "Giorno", "Dag"),
+        column(SPAN, "Month", "Mes", "Mês", "Monat", "Mois", "Mese", "Maand"),
+        column(SPAN, "Week", "Semana", "Woche", "Semaine", "Settimana"),
+        column(AT, "Reporting starts", *_REPORT_STARTS),
+        column(UNTIL, "Reporting ends", *_REPORT_ENDS),
+        column(ACCOUNT, "Account name", "Nombre de la cuenta", "Nome da conta", "Kontoname", "Nom du compte"),
         column(ACCOUNT_ID, "Account ID", "Identificador de la cuenta", "Identificação da conta", "Konto-ID"),
-        column(KEY, "Campaign name", "Nombre de la campaña", "Nome da campanha", "Kampagnenname"),
-        column(KEY, "Ad Set Name", "Nombre del conjunto de anuncios", "Nome do conjunto de anúncios"),
-        column(KEY, "Ad name", "Nombre del anuncio", "Nome do anúncio", "Anzeigenname"),
+        column(KEY, "Campaign name", *_CAMPAIGN_NAME),
+        column(KEY, "Ad Set Name", *_AD_SET_NAME),
+        column(KEY, "Ad name", *_AD_NAME),
         column(KEY, "Region", "Región", "Região"),
         column(CURRENCY, "Currency", "Moneda", "Moeda", "Währung"),
-        column("spend", "Amount spent (*)", "Importe gastado (*)", "Valor usado (*)", "Ausgegebener Betrag (*)"),
-        column("ad_impressions", "Impressions", "Impresiones", "Impressões", "Impressionen"),
-        column("ad_clicks", "Clicks (all)", "Clics (todos)", "Cliques (todos)", "Klicks (alle)"),
-        column("ad_clicks", "Link clicks", "Clics en el enlace", "Cliques no link", "Link-Klicks"),
+        column("spend", "Amount spent (*)", *_AMOUNT_SPENT),
+        column("ad_impressions", *_IMPRESSIONS, "Impression", "Weergaven", "Vertoningen"),
+        column("ad_clicks", "Clicks (all)", *_ALL_CLICKS),
+        column("ad_clicks", "Link clicks", *_LINK_CLICKS),
     ),
     dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S"),
     leave_out=(LeaveOut("the report's total row", KEY, words=("total", "totales", "media"), empty=True),),

@@ -4,25 +4,36 @@ from kpi.columns import Grain, Paid
 from kpi.exports.export import AT, DAY, IGNORED, KEY, TITLE, Export, Kind, LeaveOut, column
 
 _FETCH = "YouTube Studio → Analytics → Advanced mode → Export → CSV"
-_VIEWS = ("Views", "Aufrufe", "Visualizações", "Visualizaciones")
+_VIEWS = ("Views", "Aufrufe", "Visualizações", "Visualizaciones", "Vues")
 _WATCH = (
     "Watch time (hours)",
     "Wiedergabezeit (Stunden)",
     "Tempo de exibição (horas)",
     "Tiempo de visualización (horas)",
+    "Durée de visionnage (heures)",
 )
-_SUBSCRIBERS = ("Subscribers", "Abonnenten", "Inscritos", "Suscriptores")
+_SUBSCRIBERS = ("Subscribers", "Abonnenten", "Inscritos", "Suscriptores", "Abonnés")
 _PUBLISHED = (
     "Video publish time",
     "Veröffentlichungszeitpunkt des Videos",
     "Veröffentlichungszeit des Videos",
     "Horário de publicação do vídeo",
     "Hora de publicación del vídeo",
+    "Heure de publication de la vidéo",
 )
-_CONTENT = ("Content", "Video", "Videos", "Conteúdo", "Contenido")
-_TITLES = ("Video title", "Videotitel", "Título do vídeo", "Título del vídeo")
+_CONTENT = ("Content", "Video", "Videos", "Conteúdo", "Contenido", "Contenu")
+_TITLES = ("Video title", "Videotitel", "Título do vídeo", "Título del vídeo", "Titre de la vidéo")
 _DATE = ("Date", "Datum", "Data", "Fecha")
 _TOTAL = ("total", "gesamt", "totales", "gesamtwert")
+_DIMENSIONS = (
+    ("geography", ("Geography", "Geografie", "Região geográfica", "Geografía")),
+    ("cities", ("Cities",)),
+    ("viewer_age", ("Viewer age", "Idade do espectador", "Edad de los usuarios", "Alter der Zuschauer")),
+    ("viewer_gender", ("Viewer gender",)),
+    ("traffic_source", ("Traffic source", "Origem do tráfego", "Fuente de tráfico", "Zugriffsquelle")),
+    ("subscription_status", ("Subscription status",)),
+    ("device_type", ("Device type",)),
+)
 _REACTED = (
     column("impressions", "Impressions", "Impressionen", "Impressões", "Impresiones", basis="thumbnails"),
     column("reactions", "Likes", "Mag ich", "Marcações \u201cGostei\u201d", "Me gusta"),
@@ -58,14 +69,17 @@ _VIDEOS = Export(
     says="The table holds about 500 videos at most.",
 )
 
+_COUNTED = ("Views", "Watch time (hours)", "Subscribers", "Impressions", "Likes", "Comments", "Shares")
+_TOTALS_FILE = ("Totals", "Gesamtwerte", "Total", "Totales")
+
 _DAYS = Export(
     key="youtube_totals",
     label="Totals by day, YouTube Studio",
     platform="YouTube Studio",
     channel="YouTube",
     marks=("Date",),
-    any_of=("Views", "Watch time (hours)", "Subscribers", "Impressions", "Likes", "Comments", "Shares"),
-    named=("Totals", "Gesamtwerte", "Total", "Totales"),
+    any_of=_COUNTED,
+    named=_TOTALS_FILE,
     width=2,
     columns=(
         column(DAY, *_DATE),
@@ -80,16 +94,69 @@ _DAYS = Export(
     cadence=31,
 )
 
+_BY_DATE = Export(
+    key="youtube_by_date",
+    label="Table by date, YouTube Studio",
+    platform="YouTube Studio",
+    channel="YouTube",
+    marks=("Date", "Views", "Watch time (hours)"),
+    never=("Content", "Video title", *(names[0] for _, names in _DIMENSIONS)),
+    columns=(
+        column(DAY, *_DATE),
+        column(TITLE, *_TITLES),
+        column(KEY, *_CONTENT),
+        column("video_views", *_VIEWS),
+        column("watch_seconds", *_WATCH, times=3600.0),
+        column("net_new_followers", *_SUBSCRIBERS),
+        *_REACTED,
+        *(column(IGNORED, *names) for _, names in _DIMENSIONS),
+    ),
+    leave_out=(LeaveOut("the table's total row", "Date", words=_TOTAL),),
+    paid=Paid.MIXED,
+    fetch=_FETCH,
+    checked="2026-11",
+    cadence=31,
+)
+
+_UNCOUNTED_DAYS = Export(
+    key="youtube_totals_uncounted",
+    label="Totals by day of another metric, YouTube Studio",
+    platform="YouTube Studio",
+    kind=Kind.REFERENCE,
+    marks=("Date",),
+    any_of=(
+        *("Engaged views", "Average view duration", "Average percentage viewed (%)", "Estimated revenue (*)"),
+        *("Your estimated revenue (*)", "Impressions click-through rate (%)", "Stayed to watch (%)", "Unique viewers"),
+        *("New viewers", "Returning viewers", "Subscribers gained", "Subscribers lost", "Dislikes"),
+    ),
+    never=_COUNTED,
+    named=_TOTALS_FILE,
+    width=2,
+    columns=(
+        column(DAY, *_DATE),
+        column("video_views", *_VIEWS),
+        column("watch_seconds", *_WATCH),
+        column("net_new_followers", *_SUBSCRIBERS),
+        *_REACTED,
+        column(IGNORED, "Engaged views", "Vues engagées"),
+        column(IGNORED, "Average view duration", "Duração média da visualização", "Durée moyenne de visionnage"),
+        column(IGNORED, "Estimated revenue (*)", "Receita estimada (*)", "Ingresos estimados (*)"),
+        column(IGNORED, "Your estimated revenue (*)", "Sua receita estimada (*)"),
+    ),
+    says="The file holds the one metric chosen above the chart. Choose Views there, then export again.",
+)
+
 _CHART = Export(
     key="youtube_chart",
     label="Chart data, YouTube Studio",
     platform="YouTube Studio",
     kind=Kind.REFERENCE,
     marks=("Date", "Content"),
-    any_of=("Views", "Watch time (hours)", "Impressions"),
+    any_of=("Views", "Watch time (hours)", "Impressions", "Video title"),
     columns=(
         column(DAY, *_DATE),
         column(KEY, *_CONTENT),
+        column(TITLE, *_TITLES),
         column("video_views", *_VIEWS),
         column("watch_seconds", *_WATCH),
     ),
@@ -113,11 +180,7 @@ _BY_DIMENSION = tuple(
         ),
         says="The same views again, split another way; never added.",
     )
-    for key, names in (
-        ("geography", ("Geography", "Geografie", "Região geográfica", "Geografía")),
-        ("viewer_age", ("Viewer age", "Idade do espectador", "Edad de los usuarios", "Alter der Zuschauer")),
-        ("traffic_source", ("Traffic source", "Origem do tráfego", "Fuente de tráfico", "Zugriffsquelle")),
-    )
+    for key, names in _DIMENSIONS
 )
 
-EXPORTS = (_VIDEOS, _DAYS, _CHART, *_BY_DIMENSION)
+EXPORTS = (_VIDEOS, _DAYS, _BY_DATE, _UNCOUNTED_DAYS, _CHART, *_BY_DIMENSION)

@@ -27,6 +27,7 @@ from kpi.reading.tables import Table
 from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Work
 
 _MOST_STRETCHES = 60
+_ENOUGH, _WEEK = 4, 7
 
 
 def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
@@ -40,6 +41,7 @@ def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
     work.leave(undated, "no date that can be read")
     spans = spans.loc[work.rows.index]
     if len(spans):
+        _check_daily(work, spans["at"])
         newest = spans["until"].max()
         if newest > pd.Timestamp(origin.observed) + timedelta(days=1):
             work.note(
@@ -78,6 +80,21 @@ def _check_dated(work: Work, undated: pd.Series) -> None:
         raise UnknownExport(
             f"The column “{work.header[at[0]]}” should hold dates, but {len(written)} of {len(work.rows)} cells hold "
             f"something like “{written.iloc[0][:40]}”. {AGAIN}"
+        )
+
+
+def _check_daily(work: Work, days: pd.Series) -> None:
+    """Raise UnknownExport where a column of days holds only first days of weeks or months: each row is a whole one."""
+    distinct = days.dt.normalize().drop_duplicates().sort_values()
+    if len(distinct) < _ENOUGH or not holding(work.placed, DAY) or work.export.absent is Absent.ZERO:
+        return
+    gaps = distinct.diff().dropna().dt.days
+    monthly = bool((distinct.dt.day == 1).all()) and bool(gaps.between(28, 31).all())
+    if monthly or bool((gaps == _WEEK).all()):
+        whole = "month" if monthly else "week"
+        raise UnknownExport(
+            f"The dates lie a {whole} apart ({distinct.iloc[0]:%Y-%m-%d}, {distinct.iloc[1]:%Y-%m-%d} …), so each row "
+            f"counts a {whole}, where we expected one row a day. Choose “daily” on the platform, then export it again."
         )
 
 

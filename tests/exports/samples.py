@@ -287,6 +287,44 @@ META = [
         last="2026-03-31",
         totals={"spend": 30.5, "ad_impressions": 3000, "ad_clicks": 60},
     ),
+    *(
+        Sample(
+            "meta_ads",
+            header,
+            [
+                ["2026-03-01", "2026-03-31", "", "900", "3000", "30.5", "60"],
+                ["2026-03-01", "2026-03-31", "Bike", "600", "3000", "30.5", "60"],
+            ],
+            f"{language}.csv",
+            kept=1,
+            first="2026-03-01",
+            last="2026-03-31",
+            totals={"spend": 30.5, "ad_impressions": 3000, "ad_clicks": 60},
+        )
+        for language, header in (
+            (
+                "french",
+                [
+                    *("Début des rapports", "Fin des rapports", "Nom de la publicité", "Couverture", "Impressions"),
+                    *("Montant dépensé (EUR)", "Clics (tous)"),
+                ],
+            ),
+            (
+                "italian",
+                [
+                    *("Inizio dei report", "Fine dei report", "Nome dell\u2019inserzione", "Copertura", "Impression"),
+                    *("Importo speso (EUR)", "Clic (tutti)"),
+                ],
+            ),
+            (
+                "dutch",
+                [
+                    *("Start rapportage", "Einde rapportage", "Advertentienaam", "Bereik", "Weergaven"),
+                    *("Besteed bedrag (EUR)", "Klikken (alle)"),
+                ],
+            ),
+        )
+    ),
     Sample(
         "meta_audience_age",
         ["", "Women", "Men"],
@@ -420,6 +458,46 @@ META = [
 ]
 
 X = [
+    *(
+        Sample(
+            "x_tweet_activity",
+            header,
+            [
+                [
+                    "836718000000000001",
+                    "https://x.com/n/status/836718000000000001",
+                    "a",
+                    "2026-03-02 23:00 +0000",
+                    "250.0",
+                    "40.0",
+                    "3.0",
+                    "1",
+                    "9",
+                ]
+            ],
+            f"tweet_activity_metrics_nordlicht_20260301_20260401_{language}.csv",
+            kept=1,
+            first="2026-03-02",
+            last="2026-03-02",
+            totals={"posts": 1, "impressions": 250, "engagements": 40, "shares": 3, "comments": 1, "reactions": 9},
+        )
+        for language, header in (
+            (
+                "pt",
+                [
+                    *("id do Tweet", "link permanente do Tweet", "texto do Tweet", "horário", "impressões"),
+                    *("engajamentos", "retweets", "respostas", "favoritos"),
+                ],
+            ),
+            (
+                "fr",
+                [
+                    *("Identifiant du Tweet", "Permalien du Tweet", "Texte du Tweet", "heure", "impressions"),
+                    *("engagements", "Retweets", "réponses", "J'aime"),
+                ],
+            ),
+        )
+    ),
     Sample(
         "x_tweet_activity",
         [
@@ -1005,6 +1083,56 @@ YOUTUBE = [
         "youtube_by_viewer_age", ["Idade do espectador", "Visualizações (%)"], [["18-24", "30"]], "Dados da tabela.csv"
     ),
     Sample("youtube_by_traffic_source", ["Traffic source", "Views"], [["Total", "30"]], "Table data.csv"),
+    *(
+        Sample(
+            f"youtube_by_{key}", [dimension, "Views", "Watch time (hours)"], [["Total", "30", "1"]], "Table data.csv"
+        )
+        for key, dimension in (
+            ("cities", "Cities"),
+            ("viewer_gender", "Viewer gender"),
+            ("subscription_status", "Subscription status"),
+            ("device_type", "Device type"),
+        )
+    ),
+    Sample(
+        "youtube_by_date",
+        ["Date", "Views", "Watch time (hours)", "Average view duration", "Subscribers"],
+        [
+            ["Total", "42", "1.75", "0:02:30", "3"],
+            [DAYS[1], "12", "0.25", "0:01:15", "-1"],
+            [DAYS[0], "30", "1.5", "", "4"],
+        ],
+        "Table data.csv",
+        kept=2,
+        first=DAYS[0],
+        last=DAYS[1],
+        totals={"video_views": 42, "watch_seconds": 6300, "net_new_followers": 3},
+    ),
+    Sample("youtube_totals_uncounted", ["Date", "Engaged views"], [[DAYS[0], "30"]], "Totals.csv"),
+    Sample("youtube_totals_uncounted", ["Data", "Sua receita estimada (BRL)"], [[DAYS[0], "1.25"]], "Total.csv"),
+    Sample(
+        "youtube_chart",
+        ["Date", "Content", "Video title", "Video publish time", "Duration", "Engaged views"],
+        [[DAYS[0], "abc", "One", "Mar 1, 2026", "45", "30"]],
+        "Chart data.csv",
+    ),
+    Sample(
+        "youtube_videos",
+        [
+            "Contenu",
+            "Titre de la vidéo",
+            "Heure de publication de la vidéo",
+            "Vues",
+            "Durée de visionnage (heures)",
+            "Abonnés",
+        ],
+        [["Total", "", "", "1 240", "2,5", "3"], ["abc", "Un", "Mar 1, 2026", "1 240", "2,5", "3"]],
+        "Données du tableau.csv",
+        kept=1,
+        first=DAYS[0],
+        last=DAYS[0],
+        totals={"posts": 1, "video_views": 1240, "watch_seconds": 9000, "net_new_followers": 3},
+    ),
 ]
 
 GOOGLE = [
@@ -1176,6 +1304,35 @@ GOOGLE = [
     ),
     Sample("search_console_filters", ["Filter", "Value"], [["Search type", "Web"]]),
     Sample("search_console_indexing", ["Date", "Affected pages"], [[DAYS[0], "3"]], "Chart.csv"),
+    Sample("search_console_indexing", ["Date", "Not indexed", "Indexed", "Impressions"], [[DAYS[0], "3", "9", "40"]]),
+    Sample(
+        "search_console_indexing", ["Data", "Não indexadas", "Indexados", "Impressões"], [[DAYS[0], "3", "9", "40"]]
+    ),
+    Sample(
+        "search_console_compared",
+        [
+            "Top queries",
+            "Last 7 days Clicks",
+            "Previous 7 days Clicks",
+            "Last 7 days Impressions",
+            "Last 7 days Position",
+        ],
+        [["bike", "3", "2", "100", "8.5"]],
+        "Queries.csv",
+    ),
+    Sample(
+        "search_console_periods",
+        ["Periodo", "Clics", "Impresiones", "CTR", "Posición"],
+        [
+            ["2026-03-01 - 2026-03-07", "35", "1263", "2.77%", "22.9"],
+            ["2026-03-08 - 2026-03-14", "5", "37", "14%", "9"],
+        ],
+        "Gráfico.csv",
+        kept=2,
+        first="2026-03-01",
+        last="2026-03-14",
+        totals={"search_clicks": 40, "search_impressions": 1300},
+    ),
     Sample(
         "google_ads_campaigns",
         [

@@ -83,6 +83,19 @@ def test_days_after_the_day_a_file_was_saved_are_noted(drop):
     assert any("are day and month right" in note for note in sheet.notes)
 
 
+@pytest.mark.parametrize(
+    ("dates", "whole"),
+    [
+        (["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"], "week"),
+        (["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"], "month"),
+    ],
+)
+def test_a_table_by_week_or_month_is_not_taken_for_one_by_day(drop, dates, whole):
+    said = refusal(drop(["Date", "Views"], *([day, "10"] for day in dates), name="Totals.csv"))
+
+    assert f"each row counts a {whole}" in said
+
+
 def test_two_files_of_one_name_in_an_archive_are_both_read(drop):
     card = [["Facebook reach"], ["Date", "Primary"], ["2026-03-01T00:00:00", "5"]]
     other = [["Instagram reach"], ["Date", "Primary"], ["2026-03-01T00:00:00", "7"]]
