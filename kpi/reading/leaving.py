@@ -9,13 +9,16 @@ from kpi.catalogue.metrics import METRICS, SUMMED, Unit
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
+    ACTION,
+    KEY,
+    SOURCE,
     DatedBy,
     plain,
     spelt,
 )
 from kpi.reading.numbers import numbers
 from kpi.reading.placing import dating, measured
-from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Work
+from kpi.reading.work import AGAIN, AVERAGE, MOSTLY, TOTAL, Work
 
 _DESCRIBES = 25
 A_TOTAL = "a total of other rows"
@@ -63,19 +66,22 @@ def _named(work: Work, name: str) -> list[pd.Series]:
 
 
 def leave_totals(work: Work) -> None:
-    """Leave out rows that total the others: by their word where a name should stand, or by arithmetic at either end.
+    """Leave out rows that total or average the others.
 
-    In a table by day, and among posts, a total has no date and is gone already.
+    They are known by their word where a name should stand, or by arithmetic at either end. In a table by day, and among
+    posts, they have no date and are gone already.
     """
     if work.export.dated_by is DatedBy.ROWS and work.export.grain is not Grain.PERIOD:
         return
     for name in _names(work):
         work.leave(name.loc[work.rows.index].map(plain).str.match(TOTAL), A_TOTAL)
+    for name in _naming(work)[:1]:
+        work.leave(name.map(plain).str.match(AVERAGE), "an average of other rows")
     last = len(work.rows) - 1
     figures, within = _summed(work)
     for row in (0, last) if last > 1 and figures.size else ():
         rest = figures.sum(axis=0) - figures[row]
-        telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(_names(work), row))
+        telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(_naming(work), row))
         if telling and (np.abs(figures[row] - rest) <= within).all():
             work.leave(np.arange(last + 1) == row, A_TOTAL)
             return
@@ -85,6 +91,11 @@ def _names(work: Work) -> list[pd.Series]:
     """List the columns that hold neither a number nor a date."""
     taken = {*measured(work.placed), *dating(work.placed)}
     return [work.rows[at] for at in range(len(work.header)) if at not in taken]
+
+
+def _naming(work: Work) -> list[pd.Series]:
+    """List the columns that name a row; where none is declared, all that hold neither a number nor a date."""
+    return work.cells(KEY, SOURCE, ACTION) or _names(work)
 
 
 def _summed(work: Work) -> tuple[np.ndarray, np.ndarray]:

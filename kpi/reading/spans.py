@@ -81,6 +81,11 @@ def _check_dated(work: Work, undated: pd.Series) -> None:
             f"The column “{work.header[at[0]]}” should hold dates, but {len(written)} of {len(work.rows)} cells hold "
             f"something like “{written.iloc[0][:40]}”. {AGAIN}"
         )
+    if len(cells) > max(3, len(work.rows) / 2):
+        raise UnknownExport(
+            f"{len(cells)} of {len(work.rows)} rows have no date under “{work.header[at[0]]}”: texts of several lines "
+            f"may have been broken into rows when the file was saved. {AGAIN}"
+        )
 
 
 def _check_daily(work: Work, days: pd.Series) -> None:

@@ -1,6 +1,6 @@
 """A grid of text to the tables in it: preambles, titles, stacked tables, headers that stand lower down."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,6 +72,7 @@ def tables_in(cells: pd.DataFrame, *, name: str, layouts: Sequence[Export] = ())
     """
     if cells.empty:
         return []
+    cells = _without_margin(cells)
     page = _Page(cells, _kinds(cells))
     heads = _heads(page, name, layouts)
     known = [(_end(page, head, later), head) for head, later in _with_next(heads, len(cells))]
@@ -86,6 +87,12 @@ def tables_in(cells: pd.DataFrame, *, name: str, layouts: Sequence[Export] = ())
     return [table for _, table in found]
 
 
+def _without_margin(cells: pd.DataFrame) -> pd.DataFrame:
+    """Take away the columns left of a table that hold nothing."""
+    first = next((at for at in range(cells.shape[1]) if (cells[at] != "").any()), 0)
+    return cells.iloc[:, first:].set_axis(range(cells.shape[1] - first), axis=1) if first else cells
+
+
 def _kinds(cells: pd.DataFrame) -> np.ndarray:
     filled = np.zeros(len(cells), dtype="int32")
     for column in cells.columns:
@@ -95,7 +102,8 @@ def _kinds(cells: pd.DataFrame) -> np.ndarray:
     marked = cells.iloc[:, 0].str.startswith("#").to_numpy(dtype=bool, na_value=False)
     for at in np.flatnonzero(marked):  # a caption may begin with # as well: a comment stands alone or among its like
         above = kinds[at - 1] if at else _BLANK
-        if kinds[at] == _LINE or above in (_BLANK, _COMMENT):
+        leads = above == _BLANK and marked[at + 1 : at + 2].any()
+        if kinds[at] == _LINE or above == _COMMENT or leads:
             kinds[at] = _COMMENT
     return kinds
 
@@ -154,30 +162,38 @@ def _with_next(heads: list[_Head], rows: int) -> Iterator[tuple[_Head, int]]:
 
 
 def _end(page: _Page, head: _Head, limit: int) -> int:
-    """Find where a table ends: at a comment, or at blank rows and lines behind which no row of it follows."""
+    """Find where a table ends: at comments, blank rows and lines behind which no row of it follows."""
     body = page.kinds[head.at + 1 : limit]
-    comments = np.flatnonzero(body == _COMMENT)
-    body = body[: comments[0]] if len(comments) else body
     gaps = np.flatnonzero((body != _ROW) & (np.r_[_ROW, body[:-1]] == _ROW))
     after = np.flatnonzero((body == _ROW) & (np.r_[_ROW, body[:-1]] != _ROW))
     gaps = gaps[: len(after) + 1]
-    if len(gaps) > len(after) and not (body[gaps[-1] :] == _BLANK).any():
+    if len(gaps) > len(after) and (body[gaps[-1] :] == _LINE).all():
         gaps = gaps[:-1]  # lines at the foot
-    goes_on = np.zeros(len(gaps), dtype=bool)
-    goes_on[: len(after)] = _continues(page, head, after + head.at + 1)
-    stop = np.flatnonzero(~goes_on)
-    return head.at + 1 + int(gaps[stop[0]] if len(stop) else len(body))
+    dated, counted = _continues(page, head, after + head.at + 1)
+    foreign = np.flatnonzero(~dated & ~counted)
+    follow = np.flatnonzero(dated[: foreign[0] if len(foreign) else None])
+    beyond = int(follow[-1]) + 1 if len(follow) else 0
+    return head.at + 1 + int(gaps[beyond] if beyond < len(gaps) else len(body))
 
 
-def _continues(page: _Page, head: _Head, rows: np.ndarray) -> np.ndarray:
-    """Tell which rows after a gap belong to the table above: those dated, or else counted, where it is."""
+def _continues(page: _Page, head: _Head, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Tell which rows after a gap belong to the table above (dated, or else counted, where it is), and which may.
+
+    A row with numbers but without a date (a total) belongs to it where others follow; a row of words begins another.
+    """
     if not len(rows) or not head.export.metrics:
-        return np.zeros(len(rows), dtype=bool)
+        return np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     dates, counts = _columns_of(head.export, tuple(page.row(head.at)))
     parts = page.cells.iloc[rows]
-    held = [parts[at].str.contains(r"\d") for at in dates[:1]] or [parts[at].str.match(r"[-+]?\d") for at in counts]
-    goes_on: np.ndarray = np.logical_or.reduce([one.to_numpy(dtype=bool, na_value=False) for one in held])
-    return goes_on
+    dated = _any_match(parts, dates[:1], r".*\d") if dates else _any_match(parts, counts, r"\s*[-+]?\d")
+    return dated, _any_match(parts, range(parts.shape[1]), r"\s*[-+]?\d[\d.,]*\s*%?$")
+
+
+def _any_match(parts: pd.DataFrame, columns: Iterable[int], pattern: str) -> np.ndarray:
+    found = np.zeros(len(parts), dtype=bool)
+    for at in columns:
+        found |= parts[at].str.match(pattern).to_numpy(dtype=bool, na_value=False)
+    return found
 
 
 @lru_cache(maxsize=100)

@@ -29,6 +29,7 @@ _TOTALS = (
     "|celkem|toplam|genel toplam|jumlah|tổng|всего|итого|разом|усього|σύνολο|yhteensä|summa|i alt|totalt|합계|总计|總計"
     "|合計|المجموع|รวม"
 )
+AVERAGE = re.compile(r"^(average|avg\.?|mean|durchschnitt|mittelwert|promedio|média|moyenne|gemiddelde|medelvärde)$")
 TOTAL = re.compile(rf"^(grand |sub)?totals?( general| geral| général| générale)?$|^totals?: |^({_TOTALS})$")
 
 

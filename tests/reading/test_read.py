@@ -132,6 +132,59 @@ def test_a_total_without_a_known_word_is_known_by_its_sums(drop):
     assert sheet.rows_left_out[0].reason == "a total of other rows"
 
 
+PAGES = ["Page path and screen class", "Views", "Views per active user"]
+
+
+def test_a_total_without_a_name_is_one_though_its_other_columns_are_filled(drop):
+    rows = [["/a", "5", "1.5"], ["/b", "3", "2.5"], ["", "8", "2"]]
+
+    assert only(drop(RULE, *MARCH, PAGES, *rows)).totals["page_views"] == 8
+
+
+@pytest.mark.parametrize("word", ["Average", "Durchschnitt", "Promedio", "Moyenne"])
+def test_an_average_of_other_rows_is_no_row(drop, word):
+    sheet = only(drop(RULE, *MARCH, PAGES, ["/a", "5", "1"], ["/b", "3", "3"], [word, "4", "2"]))
+
+    assert sheet.totals["page_views"] == 8
+    assert sheet.rows_left_out[0].reason == "an average of other rows"
+
+
+def test_captions_that_begin_with_a_hash_do_not_end_a_table_with_blank_rows_between(drop):
+    rows = [[f"#tag {at}", f"https://l.example/{at}", f"03/{at + 10}/2026", "5"] for at in range(5)]
+    spread = [row for post in rows for row in (post, [])]
+
+    sheet = only(drop(["Post title", "Post link", "Created date", "Impressions"], *spread))
+
+    assert (sheet.rows_kept, sheet.totals["impressions"]) == (5, 25)
+
+
+def test_a_row_without_a_date_after_a_blank_one_does_not_end_the_table(drop):
+    rows = [*days("5"), [], ["", "9", "9", ""], [], *days("6", first=5)]
+
+    sheet = only(drop(SEARCH, *rows))
+
+    assert (sheet.rows_kept, sheet.totals["search_clicks"]) == (2, 11)
+
+
+def test_days_under_the_words_of_another_table_are_not_taken_for_this_ones(drop):
+    rows = [*days("5"), [], ["When", "Visitors", "Buyers", "Rank"], [], *days("600", first=5)]
+
+    assert only(drop(SEARCH, *rows)).totals["search_clicks"] == 5
+
+
+def test_empty_columns_left_of_a_table_do_not_move_its_columns(drop):
+    card = [["", "Facebook reach"], ["", "Date", "Primary"], ["", "2026-03-01T00:00:00", "5"]]
+
+    assert only(drop(*card)).totals == {"reach": 5}
+
+
+def test_posts_whose_records_were_broken_into_rows_are_refused_not_read_in_part(drop):
+    whole = [[str(at), "n", f"03/1{at}/2026 10:00", "", "5", "1"] for at in range(3)]
+    broken = [row for at in range(5) for row in (["9" * 6, "n and a"], ["second line", "", "", "", "7", "1"])]
+
+    assert "broken into rows" in refusal(drop(POSTS, *whole, *broken))
+
+
 def test_two_rows_of_equal_size_are_no_total_of_each_other(drop):
     assert only(drop(RULE, *MARCH, [GROUP, "Sessions"], ["Direct", "5"], ["Email", "5"])).totals == {"sessions": 10}
 
