@@ -20,6 +20,7 @@ from kpi.reading.records import as_frame, fill_absent_days, to_records
 from kpi.reading.reference import of_their_days, reference_of
 from kpi.reading.report import Reading, Reference, SheetReport
 from kpi.reading.tables import Table, tables_in
+from kpi.reading.whose import named_beside
 from kpi.reading.work import Origin
 
 _NOT_A_SLICE = (
@@ -132,6 +133,7 @@ def _for_reference(export: Export, table: Table, origin: Origin, notes: Sequence
         label=export.label,
         channel=export.channel or None,
         rows_read=len(table.rows),
+        accounts=named_beside(export, table.preamble, origin),
         notes=[text for text in (*notes, said.get(export.kind, ""), export.says) if text],
     )
 

@@ -8,7 +8,6 @@ import pandas as pd
 from kpi.catalogue.metrics import LEVELS
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
-    ACCOUNT,
     ACTION,
     ANY_CODE,
     CONTENT_TYPE,
@@ -23,16 +22,17 @@ from kpi.exports.export import (
 )
 from kpi.frames import records_frame
 from kpi.reading.figures import decide_style, values_of
-from kpi.reading.identity import keys_of, of_one_account, without_doubles
+from kpi.reading.identity import keys_of, without_doubles
 from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted
 from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
 from kpi.reading.spans import spans_of, stretches
 from kpi.reading.stated import stated_totals
 from kpi.reading.tables import Table
+from kpi.reading.whose import named_in_rows
 from kpi.reading.work import Origin, Work, begun, grain_of
 
-_TEXTS = (TITLE, LINK, ACCOUNT, CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
+_TEXTS = (TITLE, LINK, CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
 
 
 def to_records(table: Table, origin: Origin) -> tuple[pd.DataFrame, SheetReport]:
@@ -52,7 +52,8 @@ def to_records(table: Table, origin: Origin) -> tuple[pd.DataFrame, SheetReport]
     values = values_of(work)
     values = leave_uncounted(work, values)
     spans = spans.loc[work.rows.index]
-    found = pd.DataFrame() if work.rows.empty else _assembled(work, spans, values, origin)
+    accounts = named_in_rows(work, table.preamble, origin)
+    found = pd.DataFrame() if work.rows.empty else _assembled(work, spans, values.assign(account=accounts), origin)
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     work.report.stated = stated_totals(work, table)
@@ -90,7 +91,6 @@ def _assembled(work: Work, spans: pd.DataFrame, values: pd.DataFrame, origin: Or
         **texts,
         "key": keys_of(work, texts[LINK]),
         "content_type": texts[CONTENT_TYPE].map(kinds),
-        "account": of_one_account(texts[ACCOUNT], work),
         "at": spans["at"],
         "until": spans["until"],
         "row": index,

@@ -20,13 +20,23 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An account that a table speaks of: its name, its id where the table has one, and its rows (0: of all)."""
+
+    name: str
+    id: str = ""
+    rows: int = 0
+
+
 @dataclass(slots=True)
 class SheetReport:
     """What became of one table.
 
     `totals` are plain sums over the kept rows (for a level the last value); `stated` are those that the file itself
-    gives in a row of totals. `covered` are the stretches of days, first and last, of which it speaks. A table with
-    `questions` is held back: nothing of it is kept until they are answered.
+    gives in a row of totals. `covered` are the stretches of days, first and last, of which it speaks. `accounts` are
+    those that it names; `warnings` say what may be wrong in the file. A table with `questions` is held back: nothing
+    of it is kept until they are answered.
     """
 
     sheet: str
@@ -46,6 +56,8 @@ class SheetReport:
     dropped_columns: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    accounts: list[Named] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> Json:
         """Give the report as plain data; of many rows left out for one reason the first 200 are named."""
