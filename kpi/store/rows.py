@@ -80,7 +80,7 @@ def of_target(given: Target) -> dict[str, Any]:
 
 def account(row: Row) -> Account:
     """Read an account."""
-    return Account(row["channel"], row["name"], row["id"], tuple(row["also"]))
+    return Account(row["channel"], row["name"], row["id"], tuple(row["also"]), row["seen"])
 
 
 def of_account(given: Account) -> dict[str, Any]:

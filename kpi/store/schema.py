@@ -121,6 +121,7 @@ account = Table(
     Column("name", Text, primary_key=True),
     Column("id", Text, nullable=False),
     Column("also", JSON, nullable=False),
+    Column("seen", Text, nullable=False),
 )
 
 typed_number = Table(
