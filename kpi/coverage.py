@@ -1,11 +1,18 @@
 """Which months of which channels the files speak of."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from kpi.choice import EVENTS
 from kpi.facts import Facts, View
 from kpi.periods import Days, each_day
+
+Stretch = tuple[date, date]
+"""The first and the last of days that follow each other."""
 
 _COLUMNS = ["channel", "month", "days_known", "days_in_month", "source"]
 
@@ -27,6 +34,42 @@ def by_month(facts: Facts) -> pd.DataFrame:
     counted = pd.DataFrame(rows, columns=["channel", "month", "days_known", "source"])
     month = pd.to_datetime(counted["month"])
     return counted.assign(month=month, days_in_month=month.dt.days_in_month)[_COLUMNS]
+
+
+def stretches(sheets: Iterable[Mapping[str, Any]]) -> list[Stretch]:
+    """List, from the reports of a file's tables, the stretches of days that any of them covers, in order."""
+    told = sorted(
+        (date.fromisoformat(first), date.fromisoformat(last)) for sheet in sheets for first, last in _covered(sheet)
+    )
+    joined: list[Stretch] = []
+    for first, last in told:
+        if joined and first <= joined[-1][1] + timedelta(days=1):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def months_known(covered: Sequence[Stretch], first: date, last: date) -> list[float]:
+    """Give for each month, from that of the first day to that of the last, the share of its days that are covered.
+
+    >>> months_known([(date(2026, 1, 17), date(2026, 2, 14))], date(2026, 1, 1), date(2026, 3, 31))
+    [0.48, 0.5, 0.0]
+    """
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [round(_share(covered, date(month // 12, month % 12 + 1, 1)), 2) for month in months]
+
+
+def _share(covered: Sequence[Stretch], begin: date) -> float:
+    after = (begin + timedelta(days=31)).replace(day=1)
+    known = sum(max(0, (min(last + timedelta(days=1), after) - max(first, begin)).days) for first, last in covered)
+    return known / (after - begin).days
+
+
+def _covered(sheet: Mapping[str, Any]) -> Sequence[Sequence[str]]:
+    if not sheet["rows_kept"]:
+        return ()
+    return sheet.get("covered") or [(sheet["first_date"], sheet["last_date"])]
 
 
 def _days(view: View) -> Days:

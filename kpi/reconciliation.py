@@ -33,7 +33,7 @@ class Standing:
 class Line:
     """A metric of a table: the file's own total where it gives one, the sum of the rows kept, what counts now, and why.
 
-    `agrees` says that all three are the same, as far as they are known and can be.
+    `agrees` says that all three are the same, as far as they are known and can be; `why` lists the reasons.
     """
 
     sheet: str
@@ -42,7 +42,7 @@ class Line:
     total: float
     counted: float | None
     agrees: bool
-    why: str
+    why: tuple[str, ...] = ()
 
 
 def standings(records: pd.DataFrame) -> dict[Table, dict[str, Standing]]:
@@ -111,7 +111,7 @@ def _line(file: str, sheet: Mapping[str, Any], key: str, total: float, standing:
         why.append("people counted once a row: a sum only to check the file by")
     if key in LEVELS:
         why.append("the last value, not a sum")
-    return Line(sheet["sheet"], key, stated, total, counted, own and all_of_it, "; ".join(why))
+    return Line(sheet["sheet"], key, stated, total, counted, own and all_of_it, tuple(why))
 
 
 def _same(stated: float, total: float, key: str, rows: int) -> bool:

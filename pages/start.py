@@ -6,17 +6,21 @@ import streamlit as st
 
 from kpi import charts, coverage, measure
 from kpi.errors import KpiError
+from kpi.store import FileRow
 from pages.parts import session
 from pages.parts.brand import brand_form
 from pages.parts.drop import TYPES, take_in
+from pages.parts.fetch_next import fetch_next
 from pages.parts.host import is_local
-from pages.parts.import_report import file_card, file_table, problem_card
+from pages.parts.import_report import file_card, file_table, notices, waits, within
+from pages.parts.loads import bring_back, counted, earlier_loads, load_summary, problems
 from pages.parts.picture import picture
+from pages.parts.readable import readable_exports
 from pages.parts.sample import load_sample
 from pages.parts.typed_grid import typed_numbers
 from pages.parts.words import plain_text
 
-_CARDS = 12
+_CARDS, _MOST_CARDS = 6, 12
 HERE = "What you drop is kept on this computer and goes nowhere else."
 AWAY = "What you drop is yours alone and is gone when this browser session ends."
 
@@ -48,35 +52,35 @@ if not files:
         except KpiError as problem:
             st.error(plain_text(str(problem)))
         st.rerun()
-    st.caption(
-        "Reads Meta Business Suite (Instagram, Facebook, ads), X, LinkedIn, TikTok, YouTube Studio, Google Analytics, "
-        "Search Console, Google Ads, Trustpilot, Brandwatch, Meltwater: CSV, Excel, OpenDocument, zip."
-    )
+    readable_exports()
 
-for number, (file_id, name) in enumerate(state.get("removed", [])):
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain_text(f"{name} was removed."))
-        if st.button("Undo", key=f"undo-{file_id}-{number}", type="tertiary", icon=":material/undo:"):
-            session.store().restore_files(mine.id, [file_id])
-            state["removed"] = [one for one in state["removed"] if one[0] != file_id]
-            st.rerun()
+kept = {row.id: row for row in files}
+results = [one for one in state.get("results", []) if not isinstance(one, FileRow) or one.id in kept]
+fresh = [replace(kept[one.id], again=one.again) for one in results if isinstance(one, FileRow)]
+if results:
+    load_summary(mine, results, waiting=sum(waits(row) for row in fresh))
+bring_back(mine)
 
-results = state.get("results", [])
-fresh = {one.id: one for one in results if not isinstance(one, tuple)}
-for one in results:
-    if isinstance(one, tuple):
-        problem_card(*one)
+facts = session.known_facts(mine)
+for line in facts.held:
+    st.warning(plain_text(line), icon=":material/help:")
+problems(results)
+
+days = session.once(mine, ("days",), lambda: within(files))
+told = {row.id: row for row in [*(row for row in files if waits(row)), *(fresh if len(fresh) <= _CARDS else ())]}
+for row in list(told.values())[:_MOST_CARDS]:
+    file_card(mine, row, days, place="new", said=len(fresh) == 1)
+if len(fresh) > _CARDS:
+    notices(fresh)
 
 if files:
-    facts = session.known_facts(mine)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("See your KPIs", type="primary", icon=":material/monitoring:"):
             st.switch_page("objectives.py")
         if st.button("Set a target", icon=":material/sports_score:"):
             st.switch_page("targets.py")
-    for line in facts.held:
-        st.warning(plain_text(line), icon=":material/help:")
-    strip = coverage.by_month(facts)
+    fetch_next(mine)
+    strip = session.once(mine, ("coverage",), lambda: coverage.by_month(facts))
     if len(strip):
         st.subheader("What your files cover")
         picture(
@@ -86,11 +90,10 @@ if files:
         )
 
 brand_form(mine, wanted=bool(files))
-typed_numbers(mine, measure.as_of(session.known_facts(mine)))
+typed_numbers(mine, measure.as_of(facts))
 
 if files:
-    st.subheader(f"{len(files)} file{'s' if len(files) > 1 else ''} kept")
-    for row in [replace(fresh[row.id], channel=row.channel) for row in files if row.id in fresh][:_CARDS]:
-        file_card(mine, row, fresh=True)
-    if chosen := file_table(files):
-        file_card(mine, chosen, fresh=False)
+    st.subheader(f"{counted(len(files))} kept")
+    if chosen := file_table(mine, files, fresh=frozenset(row.id for row in fresh)):
+        file_card(mine, chosen, days, place="kept")
+    earlier_loads(mine, files)

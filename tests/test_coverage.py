@@ -1,6 +1,8 @@
+from datetime import date
+
 import pandas as pd
 
-from kpi.coverage import by_month
+from kpi.coverage import by_month, months_known, stretches
 from kpi.facts import nothing
 from tests.builders import OCTOBER, Row, day, days, facts, period, post
 
@@ -50,3 +52,26 @@ def test_nothing_is_covered_by_no_file():
 
     assert empty.columns.tolist() == ["channel", "month", "days_known", "days_in_month", "source"]
     assert pd.api.types.is_datetime64_dtype(empty["month"])
+
+
+def sheet(*covered: tuple[str, str], rows=1):
+    return {"rows_kept": rows, "first_date": "2026-01-01", "last_date": "2026-01-09", "covered": covered}
+
+
+def test_the_days_of_a_files_tables_are_joined_where_they_meet():
+    tables = [sheet(("2026-02-01", "2026-02-28"), ("2026-04-01", "2026-04-02")), sheet(("2026-01-01", "2026-01-31"))]
+
+    assert stretches(tables) == [
+        (date(2026, 1, 1), date(2026, 2, 28)),
+        (date(2026, 4, 1), date(2026, 4, 2)),
+    ]
+
+
+def test_a_table_that_kept_nothing_covers_nothing():
+    assert stretches([sheet(("2026-01-01", "2026-01-31"), rows=0)]) == []
+
+
+def test_months_between_the_first_and_the_last_day_are_known_in_part_wholly_or_not():
+    known = months_known([(date(2025, 12, 1), date(2026, 1, 15))], date(2025, 11, 20), date(2026, 1, 15))
+
+    assert known == [0.0, 1.0, 0.48]  # 15 of 31 days

@@ -49,8 +49,10 @@ def _read(mine: Workspace, waiting: list[tuple[str, Path]], data: list[bytes]) -
             bar.progress(event.file / len(waiting), text=text)
         else:
             outcomes.append(event)
+    bar.progress(1.0, text=f"Putting {len(outcomes)} files in their place")
+    results = _kept(mine, outcomes, data)
     bar.empty()
-    return _kept(mine, outcomes, data)
+    return results
 
 
 def _kept(mine: Workspace, outcomes: Sequence[Outcome], data: list[bytes]) -> list[Result]:
@@ -78,7 +80,7 @@ def _problem(outcome: Outcome) -> str:
     """Say why a file gives nothing to keep, or the empty text."""
     if outcome.report is None:
         return outcome.problem
-    empty = outcome.records is None or outcome.records.empty
-    if empty and not any(sheet["export"] for sheet in outcome.report["sheets"]):
+    empty = (outcome.records is None or outcome.records.empty) and not outcome.references
+    if empty and not any(sheet.get("questions") for sheet in outcome.report["sheets"]):
         return " ".join(outcome.report["problems"])
     return ""

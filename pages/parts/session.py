@@ -4,15 +4,16 @@ Frames are shared between sessions under a key of workspace and version, and nev
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
-from kpi import cost, facts, measure
+from kpi import cost, facts, measure, readiness, reconciliation
 from kpi.catalogue.kpis import KPIS
 from kpi.facts import Facts
 from kpi.measure import Answer, Question
@@ -24,6 +25,7 @@ from kpi.targets.smart import Target
 from pages.parts.host import is_local
 from pages.parts.scope import View
 
+_T = TypeVar("_T")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -75,6 +77,22 @@ def known_facts(mine: Workspace) -> Facts:
 def reference(mine: Workspace, reference_id: int) -> pd.DataFrame:
     """Give a table that is shown on its own; it never changes."""
     return _reference(mine.id, mine.facts_version, reference_id)
+
+
+def standings(mine: Workspace) -> dict[reconciliation.Table, dict[str, reconciliation.Standing]]:
+    """Give what of each file counts now, worked out once a version."""
+    return once(mine, ("standings",), lambda: reconciliation.standings(store().records(mine.id)))
+
+
+def to_fetch(mine: Workspace) -> list[readiness.Fetch]:
+    """List what to fetch next, as of today, worked out once a version and day."""
+    today = now().date()
+    return once(mine, ("fetch", today), lambda: readiness.to_fetch(_held(mine), today))
+
+
+def once(mine: Workspace, question: tuple[object, ...], answer: Callable[[], _T]) -> _T:
+    """Answer a question once for each version of the workspace; the answer is shared and never changed."""
+    return cast("_T", _once(_asked(mine, *question), answer))
 
 
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
@@ -148,6 +166,15 @@ def currency(mine: Workspace) -> str:
 def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
     mine = store().workspace(workspace_id)
     return facts.build(store().records(workspace_id), mine.brand)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _once(asked: str, _answer: Callable[[], object]) -> object:  # noqa: ARG001
+    return _answer()
+
+
+def _held(mine: Workspace) -> list[readiness.Held]:
+    return readiness.held((row.report, row.channel) for row in store().files(mine.id) if not row.held)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)

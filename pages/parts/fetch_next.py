@@ -1,0 +1,89 @@
+"""What to fetch next: the files that are late stand open, the others one click below."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+import streamlit as st
+
+from kpi.catalogue.channels import CHANNELS
+from kpi.formats import day_text, period_text
+from kpi.periods import month_of
+from kpi.readiness import Fetch, Why
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.words import plain_text
+
+_MOST_OPEN = 3
+_MOST_NAMED = 3
+_HEADS = {
+    Why.LATE: "Late",
+    Why.MISSING: "Would answer more",
+    Why.NOT_BEGUN: "Channels not begun",
+    Why.DUE: "Up to date",
+}
+
+
+def fetch_next(mine: Workspace) -> None:
+    """List what to fetch next, the longest late first, each with the clicks that lead to it."""
+    fetches = session.to_fetch(mine)
+    late = [fetch for fetch in fetches if fetch.why is Why.LATE]
+    st.subheader("What to fetch next")
+    if not late:
+        st.caption(_nothing_late(fetches))
+    for fetch in late[:_MOST_OPEN]:
+        with st.container(border=True):
+            _entry(fetch)
+    rest = [fetch for fetch in fetches if fetch not in late[:_MOST_OPEN]]
+    opened = st.expander(_rest(rest), icon=":material/checklist:", key="fetch-rest", on_change="rerun")
+    if opened.open:
+        with opened:
+            for why, of in groupby(rest, key=lambda fetch: fetch.why):
+                st.markdown(f"**{_HEADS[why]}**")
+                for fetch in of:
+                    _entry(fetch)
+
+
+def _entry(fetch: Fetch) -> None:
+    icon = CHANNELS[fetch.channel].icon if fetch.channel in CHANNELS else "help"
+    st.markdown(f":material/{icon}: **{plain_text(fetch.channel)}** · {plain_text(_what(fetch))}")
+    st.code(fetch.path, language=None, wrap_lines=True)
+    st.caption(plain_text(_receipt(fetch)))
+
+
+def _what(fetch: Fetch) -> str:
+    labels = _named(fetch.labels)
+    if fetch.answers:
+        return f"{labels}: would answer {_named(fetch.answers)}"
+    return labels
+
+
+def _receipt(fetch: Fetch) -> str:
+    said = []
+    if fetch.until and fetch.due:
+        said.append(f"covered to {day_text(fetch.until)}")
+        said.append(f"{_days(fetch.days_late)} late" if fetch.days_late else f"next one due {day_text(fetch.due)}")
+    if fetch.checked:
+        month = month_of(date.fromisoformat(f"{fetch.checked}-01"))
+        said.append(f"clicks checked {period_text(month.start, month.end)}")
+    words = " · ".join(said)
+    return words[:1].upper() + words[1:]
+
+
+def _rest(rest: Sequence[Fetch]) -> str:
+    counts = [(_HEADS[why].lower(), len(list(of))) for why, of in groupby(rest, key=lambda fetch: fetch.why)]
+    return ", ".join(f"{count} {head}" for head, count in counts).capitalize() or "Nothing else"
+
+
+def _nothing_late(fetches: Sequence[Fetch]) -> str:
+    due: list[date] = [fetch.due for fetch in fetches if fetch.due]
+    return f"Nothing is late; the next file is due {day_text(min(due))}." if due else "Nothing is late."
+
+
+def _named(labels: Sequence[str]) -> str:
+    more = f" and {len(labels) - _MOST_NAMED} more" if len(labels) > _MOST_NAMED else ""
+    return ", ".join(labels[:_MOST_NAMED]) + more
+
+
+def _days(days: int) -> str:
+    return f"{days:,} day{'s' * (days != 1)}"
