@@ -1,8 +1,9 @@
 """Accounts: when two are the same one, and how what files say of them is put together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ def sound_alike(one: Account, other: Account) -> bool:
     """
     first, second = (re.sub(r"\W|_", "", account.name).casefold() for account in (one, other))
     return bool(first) and first == second
+
+
+def named_in(report: Mapping[str, Any]) -> list[Account]:
+    """List the accounts that a file's report names; `seen` is the last day of their table."""
+    return [
+        Account(sheet["channel"], said["name"], said["id"], seen=sheet["last_date"] or "")
+        for sheet in report.get("sheets", ())
+        if sheet["channel"]
+        for said in sheet.get("accounts", ())
+    ]
 
 
 def known_together(accounts: Iterable[Account]) -> list[Account]:

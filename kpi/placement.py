@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import PurePosixPath
+from typing import Any
 
-from kpi.accounts import Account, known_together, sound_alike
+from kpi.accounts import Account, known_together, named_in, sound_alike
 from kpi.catalogue.channels import CHANNELS
 
 MAY_BE = ("Instagram", "Facebook")
@@ -66,6 +67,12 @@ class Placement:
     files: tuple[Placed, ...]
     own: tuple[Account, ...]
     asks: tuple[Party, ...] = ()
+
+
+def told_by(report: Mapping[str, Any], *, file: int, folder: str) -> Told:
+    """Take from a file's report what it says of whose it is."""
+    nameless = {sheet["channel"] or "" for sheet in report["sheets"] if sheet["rows_kept"] and not sheet["accounts"]}
+    return Told(file, folder, tuple(known_together(named_in(report))), tuple(sorted(nameless)))
 
 
 def place(drop: Sequence[Told], own: Iterable[Account], elsewhere: Mapping[str, Iterable[Account]]) -> Placement:

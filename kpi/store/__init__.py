@@ -177,10 +177,7 @@ class Store(Protocol):
         """
 
     def accounts(self, workspace_id: str) -> list[Account]:
-        """List the accounts that are this workspace's, by channel and name."""
-
-    def save_accounts(self, workspace_id: str, accounts: Iterable[Account]) -> None:
-        """Say which accounts are this workspace's; changes the facts."""
+        """List the workspace's accounts, by channel and name: those that its loaded files name."""
 
     def accounts_elsewhere(self, workspace_id: str) -> dict[str, list[Account]]:
         """List the accounts of every other workspace, by its name."""

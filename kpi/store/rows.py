@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from kpi.accounts import Account
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
 from kpi.store import Assumption, FileRow, ReferenceRow, Workspace, arrow
@@ -76,16 +75,6 @@ def of_target(given: Target) -> dict[str, Any]:
     plain = {name: value for name, value in asdict(given).items() if name not in _MOMENTS}
     days = {"start": given.start.isoformat(), "end": given.end.isoformat()}
     return {"id": given.id, "target": plain | days, "created_at": given.created_at, "updated_at": given.updated_at}
-
-
-def account(row: Row) -> Account:
-    """Read an account."""
-    return Account(row["channel"], row["name"], row["id"], tuple(row["also"]), row["seen"])
-
-
-def of_account(given: Account) -> dict[str, Any]:
-    """Write an account."""
-    return {**asdict(given), "also": list(given.also)}
 
 
 def typed_number(row: Row) -> TypedNumber:

@@ -113,17 +113,6 @@ reference = Table(
 )
 """Tables that are shown on their own; they live and go with their file."""
 
-account = Table(
-    "account",
-    tables,
-    _in_workspace(primary_key=True),
-    Column("channel", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("id", Text, nullable=False),
-    Column("also", JSON, nullable=False),
-    Column("seen", Text, nullable=False),
-)
-
 typed_number = Table(
     "typed_number",
     tables,

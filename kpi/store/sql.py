@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, del
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kpi import facts, typed
-from kpi.accounts import Account
+from kpi.accounts import Account, known_together, named_in
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
 from kpi.names import told_apart
@@ -175,29 +175,19 @@ class SqlStore:
             return arrow.frame(_records(connection, workspace_id))
 
     def accounts(self, workspace_id: str) -> list[Account]:
-        """List the accounts that are this workspace's, by channel and name."""
+        """List the workspace's accounts, by channel and name: those that its loaded files name."""
         with reading(self._engine) as connection:
             return _accounts(connection, workspace_id)
 
-    def save_accounts(self, workspace_id: str, accounts: Iterable[Account]) -> None:
-        """Say which accounts are this workspace's; changes the facts."""
-        table = schema.account
-        given = [{"workspace": workspace_id, **rows.of_account(one)} for one in accounts]
-        with saving(self._engine) as connection:
-            _raise_facts(connection, workspace_id)
-            connection.execute(delete(table).where(table.c.workspace == workspace_id))
-            if given:
-                connection.execute(insert(table), given)
-
     def accounts_elsewhere(self, workspace_id: str) -> dict[str, list[Account]]:
         """List the accounts of every other workspace, by its name."""
-        table, workspace = schema.account, schema.workspace
-        wanted = select(table, workspace.c.name.label("of")).join(workspace).where(workspace.c.id != workspace_id)
+        workspace = schema.workspace.c
+        others = select(workspace.id, workspace.name).where(workspace.id != workspace_id).order_by(workspace.name)
         elsewhere: dict[str, list[Account]] = {}
         with reading(self._engine) as connection:
-            for row in connection.execute(wanted.order_by("of", *table.primary_key)).mappings():
-                elsewhere.setdefault(row["of"], []).append(rows.account(row))
-        return elsewhere
+            for other, name in connection.execute(others).all():
+                elsewhere.setdefault(name, []).extend(_accounts(connection, other))
+        return {name: known_together(accounts) for name, accounts in elsewhere.items() if accounts}
 
     def typed_numbers(self, workspace_id: str) -> list[TypedNumber]:
         """List the typed numbers by date."""
@@ -301,9 +291,9 @@ class _Ledger:
         )
 
     def _compared(self, new: NewFile, name: str, packed: bytes) -> Overlap:
+        self._accounts = known_together([*self._accounts, *named_in(new.report)])
         table = arrow.unpack(packed, file=name, channel=new.channel, account=new.account)
-        table = arrow.renamed(table, self._accounts)
-        found = _overlap(self._known, table)
+        found = _overlap(arrow.renamed(self._known, self._accounts), arrow.renamed(table, self._accounts))
         self._known = arrow.join([self._known, table])
         return found
 
@@ -394,8 +384,10 @@ def _loaded_anew(connection: Connection, former: RowMapping, values: Mapping[str
     workspace_id, found = former["workspace"], _NOTHING
     if not values["held"]:
         table = arrow.unpack(packed, file=former["name"], channel=former["channel"], account=former["account"])
-        table = arrow.renamed(table, _accounts(connection, workspace_id))
-        found = _overlap(_records(connection, workspace_id, without=former["id"]), table)
+        known = _records(connection, workspace_id, without=former["id"])
+        named = named_in(values.get("report", former["report"]))
+        accounts = known_together([*_accounts(connection, workspace_id), *named])
+        found = _overlap(arrow.renamed(known, accounts), arrow.renamed(table, accounts))
     return _changed(connection, [(former, {**values, "overlap": asdict(found)})])[0]
 
 
@@ -428,8 +420,8 @@ def _overlap(known: pa.Table, new: pa.Table) -> Overlap:
 
 
 def _accounts(connection: Connection, workspace_id: str) -> list[Account]:
-    found = _of(connection, workspace_id, schema.account, *schema.account.primary_key)
-    return [rows.account(row) for row in found]
+    reports = connection.scalars(select(schema.file.c.report).where(*_loaded(workspace_id)))
+    return known_together(account for report in reports for account in named_in(report))
 
 
 def _typed_numbers(connection: Connection, workspace_id: str) -> list[TypedNumber]:

@@ -16,7 +16,11 @@ from kpi.reading.report import Reference
 from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, open_store, schema
 from tests.store.builders import AT, many_records, number, records, target
 
-REPORT = {"file": "insights.csv", "problems": [], "sheets": [{"sheet": "1", "rows_kept": 2, "totals": {"reach": 1.5}}]}
+REPORT = {
+    "file": "insights.csv",
+    "problems": [],
+    "sheets": [{"sheet": "1", "channel": None, "rows_kept": 2, "totals": {"reach": 1.5}}],
+}
 JANUARY = records(("2026-01-01", 10.0), ("2026-01-02", 20.0))
 QUERIES = Reference(
     sheet="Queries",
@@ -530,45 +534,67 @@ class TestForgettingARemovedFile:
         assert add(store, workspace, data=b"other").name == "insights.csv"
 
 
+def naming(*accounts: Account):
+    """Report a table of each account."""
+    return {
+        "file": "insights.csv",
+        "sheets": [
+            {
+                "channel": one.channel,
+                "last_date": one.seen or None,
+                "rows_kept": 1,
+                "accounts": [{"name": one.name, "id": one.id, "rows": 1}],
+            }
+            for one in accounts
+        ],
+    }
+
+
 class TestAccounts:
-    def test_come_back_by_channel_and_name(self, store, workspace):
-        known = [Account("X", "nordlicht"), Account("Instagram", "nordlicht", "178414", ("north_light",))]
+    BEFORE = Account("Instagram", "north_light", "178", seen="2026-01-31")
+    AFTER = Account("Instagram", "nordlicht", "178", seen="2026-02-28")
 
-        store.save_accounts(workspace, known)
+    def drop(self, store, workspace, *told: tuple[Account, str], **stands: str):
+        new = [
+            NewFile(f"{at}.csv", at.encode(), naming(account), records((at, 10.0), account=account.name), **stands)
+            for account, at in told
+        ]
+        return store.add_files(workspace, new, uploaded_at=AT)
 
-        assert store.accounts(workspace) == known[::-1]
-        assert version(store, workspace) == 1
+    def test_are_those_that_loaded_files_name(self, store, workspace):
+        self.drop(store, workspace, (Account("X", "nordlicht"), "2026-01-01"))
+        (held,) = self.drop(store, workspace, (Account("X", "rival"), "2026-01-02"), held=ACCOUNT)
+        assert store.accounts(workspace) == [Account("X", "nordlicht")]
 
-    def test_replace_those_kept_before(self, store, workspace):
-        store.save_accounts(workspace, [Account("X", "nordlicht")])
-
-        store.save_accounts(workspace, [])
-
-        assert store.accounts(workspace) == []
+        store.hold_file(workspace, held.id)
+        assert store.accounts(workspace) == [Account("X", "nordlicht"), Account("X", "rival")]
 
     def test_are_known_to_other_workspaces_as_somebody_elses(self, store, workspace):
         rival = store.create_workspace("Rival").id
-        store.save_accounts(rival, [Account("X", "rival")])
-        store.save_accounts(workspace, [Account("X", "nordlicht")])
+        self.drop(store, rival, (Account("X", "rival"), "2026-01-01"))
+        self.drop(store, workspace, (Account("X", "nordlicht"), "2026-01-01"))
 
         assert store.accounts_elsewhere(workspace) == {"Rival": [Account("X", "rival")]}
 
-    def test_that_were_renamed_have_their_present_name_in_all_records(self, store, workspace):
-        add(store, workspace, records(("2026-01-01", 10.0), account="north_light"))
-        add(store, workspace, records(("2026-01-02", 20.0), account="nordlicht"), data=b"other", hours=1)
-        add(store, workspace, records(("2026-01-02", 5.0), account="north_light", channel="X"), data=b"x", hours=2)
+    def test_that_were_renamed_have_their_newest_name_in_all_records(self, store, workspace):
+        self.drop(store, workspace, (self.AFTER, "2026-02-01"), (self.BEFORE, "2026-01-01"))
 
-        store.save_accounts(workspace, [Account("Instagram", "nordlicht", "178414", ("north_light",))])
+        assert store.accounts(workspace) == [replace(self.AFTER, also=("north_light",))]
+        assert set(store.records(workspace)["account"]) == {"nordlicht"}
+
+    def test_of_the_same_name_on_another_channel_keep_theirs(self, store, workspace):
+        self.drop(store, workspace, (self.BEFORE, "2026-01-01"), (self.AFTER, "2026-02-01"))
+        add(store, workspace, records(("2026-01-02", 5.0), account="north_light", channel="X"), data=b"x", hours=2)
 
         assert store.records(workspace)["account"].tolist() == ["nordlicht", "nordlicht", "north_light"]
 
-    def test_that_were_renamed_are_compared_under_their_present_name(self, store, workspace):
-        store.save_accounts(workspace, [Account("Instagram", "nordlicht", "178414", ("north_light",))])
-        add(store, workspace, records(("2026-01-01", 10.0), account="nordlicht"))
+    def test_that_were_renamed_are_compared_under_their_newest_name(self, store, workspace):
+        self.drop(store, workspace, (self.BEFORE, "2026-01-01"))
+        again = records(("2026-01-01", 11.0), account="nordlicht")
 
-        renamed = add(store, workspace, records(("2026-01-01", 11.0), account="north_light"), data=b"other", hours=1)
+        (row,) = store.add_files(workspace, [NewFile("b.csv", b"b", naming(self.AFTER), again)], uploaded_at=AT)
 
-        assert renamed.overlap == Overlap(new=0, same=0, corrected=1)
+        assert row.overlap == Overlap(new=0, same=0, corrected=1)
 
 
 class TestTypedNumbers:
