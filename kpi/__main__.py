@@ -55,7 +55,7 @@ def _read(path: Path) -> Reading:
     try:
         return read_file(path.name, path)
     except OSError as missing:
-        return Reading(path.name, no_records(), problems=[f"The file cannot be opened: {missing.strerror}."])
+        return Reading(path.name, problems=[f"The file cannot be opened: {missing.strerror}."])
 
 
 def _inspect(asked: argparse.Namespace, readings: list[Reading]) -> int:

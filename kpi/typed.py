@@ -15,7 +15,6 @@ from kpi.catalogue.metrics import FILE_METRICS, METRICS, Unit
 from kpi.columns import Grain, Paid
 from kpi.frames import no_records, records_frame
 from kpi.reading import dialect
-from kpi.reading.dates import read_dates
 from kpi.reading.numbers import MISSING, numbers, style_of
 
 EXPORT = "typed"
@@ -25,6 +24,7 @@ _PLACE = ("date", "channel", "account")
 _COLUMNS = (*_PLACE, "metric", "value")
 _OF_ADS = frozenset({"spend", "ad_impressions", "ad_clicks"})
 _DATES = ("%Y/%m/%d", "%d.%m.%Y", "%d.%m.%y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y")
+_ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y")
 _MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y")
 _ALL_FIGURES = r"^\d{1,2}([/-])\d{1,2}\1\d{4}$"
@@ -225,7 +225,7 @@ def _days(texts: Sequence[str]) -> list[date | str]:
     """Read the dates; where day and month could change places, one that cannot decides for all."""
     text = pd.Series(list(texts), dtype="str")
     figures = text.where(text.str.match(_ALL_FIGURES), "")
-    day_first, month_first = (read_dates(figures, forms) for forms in (_DAY_FIRST, _MONTH_FIRST))
+    day_first, month_first = (_read_dates(figures, forms) for forms in (_DAY_FIRST, _MONTH_FIRST))
     by_day, by_month = int(day_first.notna().sum()), int(month_first.notna().sum())
     both = day_first.notna() & month_first.notna() & (day_first != month_first)
     decided = day_first if by_day > by_month else month_first
@@ -233,9 +233,20 @@ def _days(texts: Sequence[str]) -> list[date | str]:
     return [_day(*one) for one in zip(text, dated, both & (by_day == by_month), strict=True)]
 
 
+def _read_dates(text: pd.Series, formats: Sequence[str]) -> pd.Series:
+    """Read a column by the first format that fits every cell, else by the one that fits most."""
+    bare = text.str.replace(r"[\u00a0\u202f]", " ", regex=True).str.strip()
+    best = pd.Series(pd.NaT, index=text.index, dtype="datetime64[ms]")
+    for form in (*formats, *_ISO):
+        read = pd.to_datetime(bare, format=form, errors="coerce").astype("datetime64[ms]")
+        if read.notna().sum() > best.notna().sum():
+            best = read
+    return best
+
+
 def _dated(text: pd.Series) -> pd.Series:
     """Read dates that can be read in one way only, by as many formats as it takes."""
-    read = read_dates(text, _DATES)
+    read = _read_dates(text, _DATES)
     left = text[read.isna() & (text != "")]
     more = _dated(left) if 0 < len(left) < len(text) else read.loc[[]]
     return read.fillna(more)

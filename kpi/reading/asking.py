@@ -1,8 +1,10 @@
 """What a table leaves open: a question, with what real rows of it would become under each answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
 
 from kpi.reading.dates import said
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Doubt
@@ -42,35 +44,35 @@ def question_id(fingerprint: str, about: str) -> str:
     return f"{fingerprint}/{about}"
 
 
-def about_dates(fingerprint: str, column: str, cells: pd.Series, doubt: Doubt) -> Question:
+def about_dates(
+    fingerprint: str, column: str, numbers: np.ndarray, cells: pa.LargeStringArray, doubt: Doubt
+) -> Question:
     """Ask whether the day or the month stands first, showing rows in which it makes a difference."""
-    rows = cells.index[(doubt.by_month != doubt.by_day) & doubt.by_month.notna()][:MOST_SHOWN]
+    rows = np.flatnonzero((doubt.by_month != doubt.by_day) & ~np.isnat(doubt.by_month))[:MOST_SHOWN]
     return Question(
         question_id(fingerprint, DATES),
         column,
         f"Does the day or the month stand first in “{column}”?",
-        tuple(rows.tolist()),
-        tuple(cells.loc[rows]),
+        tuple(numbers[rows].tolist()),
+        tuple(cells.take(pa.array(rows)).to_pylist()),
         (
-            ReadAs(DAY_FIRST, "The day", tuple(map(said, doubt.by_day.loc[rows]))),
-            ReadAs(MONTH_FIRST, "The month", tuple(map(said, doubt.by_month.loc[rows]))),
+            ReadAs(DAY_FIRST, "The day", tuple(map(said, doubt.by_day[rows]))),
+            ReadAs(MONTH_FIRST, "The month", tuple(map(said, doubt.by_month[rows]))),
         ),
     )
 
 
-def about_decimals(fingerprint: str, column: str, cells: pd.Series) -> Question:
+def about_decimals(fingerprint: str, column: str, rows: Sequence[int], cells: Sequence[str]) -> Question:
     """Ask whether the one mark in numbers like 1.234 stands before the decimals or between thousands."""
-    rows = cells.index[:MOST_SHOWN]
-    shown = cells.loc[rows]
-    mark = "," if "," in shown.iloc[0] else "."
+    mark, other = (",", ".") if "," in cells[0] else (".", ",")
     return Question(
         question_id(fingerprint, DECIMALS),
         column,
         f"What does “{mark}” mean in “{column}”?",
-        tuple(rows.tolist()),
-        tuple(shown),
+        tuple(rows),
+        tuple(cells),
         (
-            ReadAs("." if mark == "," else ",", "It parts the thousands", tuple(shown.str.replace(mark, ""))),
-            ReadAs(mark, "It stands before the decimals", tuple(shown.str.replace(mark, "."))),
+            ReadAs(other, "It parts the thousands", tuple(cell.replace(mark, "") for cell in cells)),
+            ReadAs(mark, "It stands before the decimals", tuple(cell.replace(mark, ".") for cell in cells)),
         ),
     )

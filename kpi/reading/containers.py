@@ -16,7 +16,6 @@ __all__ = ["Grid", "grids"]
 
 MAX_BYTES = 400 << 20
 _HEAD = 4096
-_SOME_ROWS = 1_000
 _TABLES = {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _ARCHIVES = {".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst"}
 _SUFFIXES = {
@@ -55,12 +54,7 @@ def _is_bare(grid: Grid) -> bool:
     """Tell whether a grid has at most a header."""
     if any(LEFT_EMPTY in note for note in grid.notes):
         return False
-    filled = 0
-    for start in range(0, len(grid.cells), _SOME_ROWS):
-        filled += int((grid.cells.iloc[start : start + _SOME_ROWS] != "").any(axis=1).sum())
-        if filled > 1:
-            return False
-    return True
+    return int(grid.cells.filled().sum()) <= 1
 
 
 def _grids(name: str, raw: bytes) -> list[Grid]:

@@ -1,13 +1,12 @@
 """Text to dates: day and month are told apart on evidence; years where the file leaves them out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,9 +14,8 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
 from kpi.reading.months import LANGUAGES, months, spoken
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decided, declared
-from kpi.reading.strings import strings
+from kpi.reading.strings import strings, told
 
-_ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _TIME = (
     r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[AaPp])?\.?(?:[Mm]\.?)?)?\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{2})?$"
@@ -56,7 +54,7 @@ class Dated:
     Where there is a `doubt`, `days` are no more than one of its two readings.
     """
 
-    days: pd.Series
+    days: np.ndarray
     notes: tuple[str, ...] = ()
     doubt: Doubt | None = None
 
@@ -81,19 +79,8 @@ def _stated(found: re.Match[str]) -> date | None:
     )
 
 
-def read_dates(text: pd.Series, formats: Sequence[str]) -> pd.Series:
-    """Read a column by the first of these formats that fits every cell, else by the one that fits most."""
-    bare = text.str.replace(r"[\u00a0\u202f]", " ", regex=True).str.strip()
-    best = pd.Series(pd.NaT, index=text.index, dtype="datetime64[ms]")
-    for form in dict.fromkeys([*formats, *_ISO]):
-        read = pd.to_datetime(bare, format=form, errors="coerce").astype("datetime64[ms]")
-        if read.notna().sum() > best.notna().sum():
-            best = read
-    return best
-
-
 def dated(
-    text: pd.Series,
+    text: Iterable[str],
     formats: Sequence[str],
     *,
     ends: date | None = None,
@@ -120,16 +107,15 @@ def dated(
         raise _two_kinds(plain, found[0])
     if counted_back and ends is not None:
         days, notes = _with_years([yearless[at] for at in where], ends)
-        return Dated(pd.Series(days, index=text.index), notes)
+        return Dated(days, notes)
     if not year_last.order:
-        both = (pd.Series(days[where], index=text.index) for days in (year_last.by_month, year_last.by_day))
-        doubt = Doubt(*both)
+        doubt = Doubt(year_last.by_month[where], year_last.by_day[where])
         return Dated(doubt.by_month, doubt=doubt)
     days = found[0] if found else whole
-    return Dated(pd.Series(days[where], index=text.index), year_last.notes)
+    return Dated(days[where], year_last.notes)
 
 
-def order_shown(text: pd.Series) -> str:
+def order_shown(text: Iterable[str]) -> str:
     """Name what stands first where every date of a column shows it by a figure above 12, else ''."""
     parts = _parts(pc.unique(strings(text)), _YEAR_LAST)
     seen = parts["a"] >= 0
@@ -137,18 +123,16 @@ def order_shown(text: pd.Series) -> str:
     return "" if by_month.any() == by_day.any() else MONTH_FIRST if by_day.any() else DAY_FIRST
 
 
-def dates_year_first(text: pd.Series) -> pd.Series:
+def dates_year_first(text: Iterable[str]) -> np.ndarray:
     """Read the cells that can only be one day, since the year comes first; the others are missing."""
     cells = pc.dictionary_encode(strings(text))
-    days = _year_first(pc.utf8_trim_whitespace(cells.dictionary))
-    found = days[cells.indices.to_numpy(zero_copy_only=False)] if len(days) else np.full(len(text), _NOTHING)
-    return pd.Series(found, index=text.index)
+    days: np.ndarray = _year_first(pc.utf8_trim_whitespace(cells.dictionary))[cells.indices.to_numpy()]
+    return days
 
 
-def looks_dated(text: pd.Series) -> pd.Series:
+def looks_dated(text: Iterable[str]) -> np.ndarray:
     """Tell which cells look like a date, or like a number of which a spreadsheet program made one (`3.Apr`)."""
-    looks = {value: _looks_dated(value) for value in text.unique()}
-    return text.map(looks).astype("bool")
+    return told(strings(text), _looks_dated)
 
 
 def _looks_dated(value: str) -> bool:
@@ -261,9 +245,9 @@ def _both(parts: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     return _built(parts, year, parts["a"], parts["b"]), _built(parts, year, parts["b"], parts["a"])
 
 
-def said(day: np.datetime64 | pd.Timestamp) -> str:
+def said(day: np.datetime64) -> str:
     """Write a day so that nobody takes its month for its day."""
-    return f"{pd.Timestamp(day):%-d %B %Y}"
+    return f"{day.astype('datetime64[D]').item():%-d %B %Y}"
 
 
 def _spoken(plain: pa.Array, read: np.ndarray) -> tuple[np.ndarray, list[tuple[int, int] | None]]:

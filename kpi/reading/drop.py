@@ -79,18 +79,18 @@ def read_all(
             if "problem" in answer:
                 yield Outcome(file, name, problem=answer["problem"])
             else:
-                records = _loaded(target(folder, file)) if answer["records"] else None
+                records = _loaded(target(folder, file)).to_pandas() if answer["records"] else None
                 references = [
                     _reference(said, target(folder, file, place)) for place, said in enumerate(answer["references"])
                 ]
                 yield Outcome(file, name, answer["report"], records, references=tuple(references))
 
 
-def _loaded(place: Path) -> pd.DataFrame:
+def _loaded(place: Path) -> pa.Table:
     with pa.OSFile(str(place)) as source, pa.ipc.open_file(source) as stored:
-        records: pd.DataFrame = stored.read_all().to_pandas()
+        table = stored.read_all()
     place.unlink()
-    return records
+    return table
 
 
 def _reference(said: dict[str, Any], place: Path) -> Reference:

@@ -1,24 +1,25 @@
 """The metrics of a table, read as numbers."""
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
 
 from kpi.catalogue.metrics import METRICS, Unit
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     Column,
 )
-from kpi.reading.asking import DECIMALS, about_decimals
+from kpi.reading.asking import DECIMALS, MOST_SHOWN, about_decimals
 from kpi.reading.dates import looks_dated
 from kpi.reading.numbers import Reads, Style, numbers, style_of, two_ways
 from kpi.reading.placing import measured
 from kpi.reading.work import AGAIN, MOSTLY, Work
 
 
-def values_of(work: Work) -> pd.DataFrame:
+def values_of(work: Work) -> dict[str, np.ndarray]:
     """Read the metrics; what cannot be read as a number is noted, cell by cell, and stays unknown."""
     columns = [(at, one) for at in measured(work.placed) for one in work.placed[at] if one.holds in METRICS]
     columns.sort(key=lambda found: work.export.columns.index(found[1]))
-    values: dict[str, pd.Series] = {}
+    values: dict[str, np.ndarray] = {}
     for at, one in columns:
         read = _read(work, at, one)
         values[one.holds] = _added(values[one.holds], read) if one.plus and one.holds in values else read
@@ -29,8 +30,8 @@ def values_of(work: Work) -> pd.DataFrame:
             values.pop(one.holds, None)
             weight = METRICS[one.weigh].label.lower()
             work.note(f"“{one.names[0]}” is an average that needs {weight}, which the file lacks.")
-    known = {key: value for key, value in values.items() if value.notna().any()}
-    return pd.DataFrame({**known, **dict.fromkeys(work.export.always, 1.0)}, index=work.rows.index)
+    known = {key: value for key, value in values.items() if not np.isnan(value).all()}
+    return known | {key: np.ones(len(work.rows)) for key in work.export.always}
 
 
 def decide_style(work: Work, *, semicolons: bool) -> None:
@@ -42,12 +43,14 @@ def decide_style(work: Work, *, semicolons: bool) -> None:
     )
     if not work.style.guessed or (work.export.certain and not semicolons):
         return
-    open_to_both = {at: cells for at in places if at not in whole and len(cells := two_ways(work.rows[at]))}
+    open_to_both = [(at, told) for at in places if at not in whole and (told := two_ways(work.rows[at])).any()]
     if open_to_both and work.answers[DECIMALS]:
         work.style = Style(work.answers[DECIMALS])
     elif open_to_both:
-        at, cells = next(iter(open_to_both.items()))
-        work.ask(about_decimals(work.fingerprint, work.header[at], cells))
+        at, told = open_to_both[0]
+        rows = np.flatnonzero(told)[:MOST_SHOWN]
+        cells = work.rows[at].take(pa.array(rows)).to_pylist()
+        work.ask(about_decimals(work.fingerprint, work.header[at], work.rows.numbers[rows].tolist(), cells))
 
 
 def _reads(one: Column) -> Reads:
@@ -60,12 +63,12 @@ def _reads(one: Column) -> Reads:
     return Reads.MONEY if unit is Unit.MONEY else Reads.COUNTS
 
 
-def _read(work: Work, at: int, one: Column) -> pd.Series:
+def _read(work: Work, at: int, one: Column) -> np.ndarray:
     read, wrong = numbers(work.rows[at], work.style, reads=_reads(one))
     if wrong.any():
         _judge(work, at, wrong)
     if one.counts:
-        return read.where(read.isna(), 1.0)
+        return np.where(np.isnan(read), read, 1.0)
     if one.stars:
         low, high = one.stars
         outside = (read < low) | (read > high)
@@ -73,24 +76,24 @@ def _read(work: Work, at: int, one: Column) -> pd.Series:
             work.note(
                 f"“{work.header[at]}” goes from {low:g} to {high:g}; {int(outside.sum())} cells hold something else."
             )
-        return 1 + 4 * (read.where(~outside) - low) / (high - low)
+        return 1 + 4 * (np.where(outside, np.nan, read) - low) / (high - low)
     return read * one.times
 
 
-def _judge(work: Work, at: int, wrong: pd.Series) -> None:
+def _judge(work: Work, at: int, wrong: np.ndarray) -> None:
     """Refuse a column in which a spreadsheet program made dates of numbers or that mostly holds no numbers."""
-    cells = work.rows[at][wrong]
+    cells = work.rows[at].filter(pa.array(wrong))
     turned = looks_dated(cells)
-    example = (cells[turned] if turned.any() else cells).iloc[0][:40]
+    example = cells[int(turned.argmax())].as_py()[:40]
     if turned.any() or wrong.mean() > 1 - MOSTLY:
         raise UnknownExport(
             f"The column “{work.header[at]}” should hold numbers, but {len(cells)} of {len(wrong)} cells hold "
             f"something like “{example}”. A spreadsheet program may have changed them when the file was saved. {AGAIN}"
         )
-    rows = ", ".join(str(row) for row in cells.index[:5])
+    rows = ", ".join(map(str, work.rows.numbers[wrong][:5]))
     work.note(f"“{work.header[at]}” holds no number in {len(cells)} cells (row {rows}), for example “{example}”.")
 
 
-def _added(first: pd.Series, second: pd.Series) -> pd.Series:
+def _added(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Add two columns of one metric: known where either is."""
-    return first.add(second, fill_value=0.0)
+    return np.where(np.isnan(first), second, np.where(np.isnan(second), first, first + second))

@@ -4,32 +4,90 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
+from typing import Self
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
 
 from kpi.errors import UnreadableFile
+from kpi.reading.strings import TEXT, filled, same, strings
 
 MAX_COLUMNS = 4_096
 MAX_FILLED = 2_000_000
 MAX_SHEET_CELLS = 5_000_000
 MAX_TEXT_CELLS = 40_000_000
 LEFT_EMPTY = "left empty"
-TEXT = pa.large_string()
 _SHOWN = 8
-_DTYPE = pd.StringDtype(na_value=float("nan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Text in columns of one length ('' = empty); `numbers` are the numbers of its rows in the file."""
+
+    columns: tuple[pa.LargeStringArray, ...]
+    numbers: np.ndarray
+
+    @classmethod
+    def of(cls, columns: Sequence[Iterable[str]]) -> Self:
+        """Take columns for cells whose rows are counted from 1."""
+        texts = tuple(map(strings, columns))
+        return cls(texts, np.arange(1, len(texts[0]) + 1 if texts else 1))
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, at: int) -> pa.LargeStringArray:
+        return self.columns[at]
+
+    @property
+    def width(self) -> int:
+        """Count the columns."""
+        return len(self.columns)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Count the rows and the columns."""
+        return len(self), self.width
+
+    def row(self, at: int) -> list[str]:
+        """Give the cells of one row, the first being 0."""
+        return [column[at].as_py() for column in self.columns]
+
+    def rows(self) -> list[list[str]]:
+        """Give all cells, row by row."""
+        return [list(row) for row in zip(*(column.to_pylist() for column in self.columns), strict=True)]
+
+    def slice(self, first: int, end: int) -> "Cells":
+        """Give the rows from `first` up to `end`, and copy nothing."""
+        return Cells(tuple(column[first:end] for column in self.columns), self.numbers[first:end])
+
+    def where(self, chosen: np.ndarray) -> "Cells":
+        """Give the rows that a mask chooses."""
+        if chosen.all():
+            return self
+        kept = pa.array(chosen)
+        return Cells(tuple(column.filter(kept) for column in self.columns), self.numbers[chosen])
+
+    def filled(self, columns: Iterable[int] | None = None) -> np.ndarray:
+        """Tell which rows hold anything (in these columns)."""
+        found = np.zeros(len(self), dtype=bool)
+        for at in range(self.width) if columns is None else columns:
+            if found.all():
+                break
+            found |= filled(self.columns[at])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One table of text as the file shows it: a CSV, a worksheet, a member of an archive.
 
-    `cells` holds text only ('' = empty); its columns are 0..n-1, its index counts rows (in a CSV, records) from 1.
+    The rows of `cells` (in a CSV, records) are counted from 1.
     `stamped` is the time an archive gives the file, `delimiter` what separates the columns of a CSV.
     """
 
     name: str
-    cells: pd.DataFrame
+    cells: Cells
     notes: tuple[str, ...] = ()
     stamped: datetime | None = None
     delimiter: str = ""
@@ -83,14 +141,6 @@ def with_note(grids: list[Grid], note: str) -> list[Grid]:
     return [replace(grids[0], notes=(*grids[0].notes, note)), *grids[1:]]
 
 
-def frame(table: pa.Table) -> pd.DataFrame:
-    """Turn an Arrow table of text into cells, rows counted from 1."""
-    cells: pd.DataFrame = table.to_pandas(types_mapper={TEXT: _DTYPE}.get)
-    cells.columns = pd.RangeIndex(table.num_columns)
-    cells.index = pd.RangeIndex(1, table.num_rows + 1)
-    return cells
-
-
 def table(rows: Sequence[Sequence[str]]) -> pa.Table:
     """Turn rows of any width into an Arrow table of text; what a row lacks is ''."""
     columns = [pa.array(column, type=TEXT) for column in zip_longest(*rows, fillvalue="")]
@@ -108,7 +158,7 @@ def stacked(tables: Iterable[pa.Table]) -> pa.Table:
 
 def _widened(part: pa.Table, width: int) -> pa.Table:
     for number in range(part.num_columns, width):
-        part = part.append_column(str(number), pa.repeat(pa.scalar("", TEXT), part.num_rows))
+        part = part.append_column(str(number), same("", part.num_rows))
     return part
 
 

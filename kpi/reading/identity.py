@@ -1,8 +1,11 @@
 """What makes a record itself: its key, its account, and that it stands there once."""
 
 import re
+from collections.abc import Sequence
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
@@ -10,40 +13,45 @@ from kpi.exports.export import (
     KEY,
     Export,
 )
+from kpi.reading.strings import TEXT, bare, filled, matching, same, strings
 from kpi.reading.work import MOSTLY, Work, grain_of
 
 _OF_OTHERS = 0.2
-_DAMAGED_ID = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{2}$")
-_CUT_OFF_ID = re.compile(r"^\d{15}(0+)(?:\.0)?$")
+_DAMAGED_ID = r"^\d(?:[.,]\d+)?[eE]\+?\d{2}$"
+_CUT_OFF_ID = r"^\d{15}(?P<zeros>0+)(?:\.0)?$"
 _ZEROS_THAT_TELL = 6
 
 
-def keys_of(work: Work, links: pd.Series) -> pd.Series:
+def keys_of(work: Work, links: pa.LargeStringArray) -> pa.LargeStringArray:
     """Join the columns that make a row's identity; ids cut off by a float are mended from the link, or let go."""
-    cells = [cell.str.strip() for cell in work.cells(KEY)]
+    cells = [bare(cell) for cell in work.cells(KEY)]
     if not cells:
-        return pd.Series("", index=work.rows.index, dtype="str")
+        return same("", len(work.rows))
     if len(cells) > 1:
-        return cells[0].str.cat(pd.concat(cells[1:], axis=1), sep=" · ").str.strip(" ·")
-    damaged = _damaged(cells[0])
-    if not damaged.any():
-        return cells[0]
-    mended = [_mended(key, link) for key, link in zip(cells[0][damaged], links[damaged], strict=True)]
-    lost = mended.count("")
+        return pc.utf8_trim(pc.binary_join_element_wise(*cells, pa.scalar(" · ", TEXT)), " ·")
+    damaged = pa.array(_damaged(cells[0]))
+    pairs = zip(cells[0].filter(damaged).to_pylist(), links.filter(damaged).to_pylist(), strict=True)
+    mended = [(key, _mended(key, link)) for key, link in pairs]
+    lost = [key for key, whole in mended if not whole]
     if lost:
         work.note(
-            f"A spreadsheet program cut off {lost} ids (“{cells[0][damaged].iloc[0]}”), so these posts cannot be "
+            f"A spreadsheet program cut off {len(lost)} ids (“{mended[0][0]}”), so these posts cannot be "
             "matched with another export of them. Drop the export as it was downloaded, and only that."
         )
-    return cells[0].where(~damaged, pd.Series(mended, index=cells[0].index[damaged], dtype="str"))
+    return pc.replace_with_mask(cells[0], damaged, strings([whole for _, whole in mended])) if mended else cells[0]
 
 
-def _damaged(ids: pd.Series) -> pd.Series:
+def _damaged(ids: pa.LargeStringArray) -> np.ndarray:
     """Tell which ids lost figures: those written as powers of ten, or all of them where all end in zeros."""
-    zeros = ids.str.extract(_CUT_OFF_ID, expand=False)
-    if zeros.notna().all() and zeros.str.len().sum() >= _ZEROS_THAT_TELL:
-        return zeros.notna()
-    return ids.str.match(_DAMAGED_ID)
+    cut_off = matching(ids, _CUT_OFF_ID)
+    if cut_off.all() and _lost_figures(ids) >= _ZEROS_THAT_TELL:
+        return cut_off
+    return matching(ids, _DAMAGED_ID)
+
+
+def _lost_figures(ids: pa.LargeStringArray) -> int:
+    zeros = pc.struct_field(pc.extract_regex(ids, _CUT_OFF_ID), "zeros")
+    return pc.sum(pc.binary_length(zeros)).as_py() or 0
 
 
 def _mended(key: str, link: str) -> str:
@@ -59,47 +67,98 @@ def _mended(key: str, link: str) -> str:
     return next((figures for figures in found if figures.startswith(known[:-1])), "")
 
 
-def of_one_account(accounts: pd.Series, work: Work) -> pd.Series:
+def of_one_account(accounts: pa.LargeStringArray, work: Work) -> pa.LargeStringArray:
     """Count the few posts of others (collaborations) for the account whose export this is."""
-    shares = accounts[accounts != ""].value_counts(normalize=True) if work.export.grain is Grain.POST else pd.Series()
-    if len(shares) < 2 or shares.iloc[0] < MOSTLY or shares.iloc[1] > _OF_OTHERS:  # noqa: PLR2004
+    if work.export.grain is not Grain.POST:
         return accounts
-    main = str(shares.index[0])
-    others = (accounts != main) & (accounts != "")
-    work.note(f"{int(others.sum())} posts published with other accounts are counted for {main}.")
-    return accounts.where(~others, main)
+    named = accounts.filter(pa.array(filled(accounts)))
+    shares = sorted(pc.value_counts(named).to_pylist(), key=lambda one: -int(one["counts"]))
+    if len(shares) < 2 or shares[0]["counts"] < MOSTLY * len(named) or shares[1]["counts"] > _OF_OTHERS * len(named):  # noqa: PLR2004
+        return accounts
+    main = shares[0]["values"]
+    others = len(named) - shares[0]["counts"]
+    work.note(f"{others} posts published with other accounts are counted for {main}.")
+    return pc.if_else(pc.equal(accounts, ""), accounts, main)
 
 
-def without_doubles(found: pd.DataFrame, work: Work) -> pd.DataFrame:
+def without_doubles(found: pa.Table, work: Work) -> pa.Table:
     """Keep one record of each identity; number those that add up; refuse what stands twice with different numbers."""
     identity = _identity(found, work.export)
-    again = found.duplicated(identity, keep="last")
+    again = _stands_again(found, identity)
     if not again.any():
         return found
     if work.export.repeats:
-        turn = found.groupby(identity, observed=True).cumcount()
-        return found.assign(key=found["key"].where(turn == 0, found["key"] + " #" + (turn + 1).astype("str")))
+        return _numbered(found, identity)
     if work.export.grain not in (Grain.MENTION, Grain.REVIEW):
         _refuse_different(found, again, identity, work)
-    work.left.update(dict.fromkeys(found.index[again].tolist(), "the same row stands again below"))
-    return found[~again]
+    work.left.update(dict.fromkeys(found["row"].to_numpy()[again].tolist(), "the same row stands again below"))
+    return found.filter(pa.array(~again))
 
 
-def _identity(found: pd.DataFrame, export: Export) -> list[str]:
-    keyed = export.grain in (Grain.POST, Grain.MENTION, Grain.REVIEW) and bool((found["key"] != "").all())
+def _identity(found: pa.Table, export: Export) -> list[str]:
+    keyed = export.grain in (Grain.POST, Grain.MENTION, Grain.REVIEW) and not _is_in(found["key"], "")
     if keyed:
-        return ["account", "key"]
+        return ["key", "account"]
     named = ["title", "link"] if export.grain is Grain.POST else []
     return ["at", "until", "account", "content_type", "source", "action", "currency", "key", *named]
 
 
-def _refuse_different(found: pd.DataFrame, again: pd.Series, identity: list[str], work: Work) -> None:
+def _is_in(column: pa.ChunkedArray, text: str) -> bool:
+    return bool(pc.any(pc.equal(column, text)).as_py())
+
+
+def _stands_again(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
+    """Tell which rows stand again further down, alike in all these columns."""
+    alike = _alike(found, columns)
+    rows = np.arange(len(alike))
+    last = np.empty_like(rows)
+    last[alike] = rows  # of those alike the last one stays
+    again: np.ndarray = last[alike] != rows
+    return again
+
+
+def _alike(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
+    """Give rows that are alike in all these columns one number, from 0 on."""
+    alike, count = np.zeros(found.num_rows, dtype="int64"), 1
+    for name in columns:
+        if count == found.num_rows:
+            break
+        coded = _coded(found[name])
+        kinds = len(coded.dictionary)
+        codes = coded.indices.to_numpy().astype("int64")
+        if count > 1:
+            numbers, codes = np.unique(alike * kinds + codes, return_inverse=True)
+            kinds = len(numbers)
+        alike, count = codes, kinds
+    return alike
+
+
+def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    whole = column.combine_chunks()
+    return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode(null_encoding="encode")
+
+
+def _numbered(found: pa.Table, identity: Sequence[str]) -> pa.Table:
+    """Tell rows of one identity apart by their turn."""
+    alike = _alike(found, identity)
+    order = np.argsort(alike, kind="stable")
+    runs = np.r_[True, np.diff(alike[order]) != 0]
+    begins = np.maximum.accumulate(np.where(runs, np.arange(len(order)), 0))
+    turn = np.empty(len(order), dtype="int64")
+    turn[order] = np.arange(len(order)) - begins
+    keys = found["key"].combine_chunks()
+    numbered = pc.binary_join_element_wise(keys, pa.array(turn + 1).cast(TEXT), pa.scalar(" #", TEXT))
+    place = found.column_names.index("key")
+    return found.set_column(place, "key", pc.if_else(pa.array(turn == 0), keys, numbered))
+
+
+def _refuse_different(found: pa.Table, again: np.ndarray, identity: list[str], work: Work) -> None:
     """Refuse a table in which a record stands twice with different numbers: something we do not know splits it."""
-    figures = [metric for metric in work.export.metrics if metric in found]
-    differing = again & ~found.duplicated([*identity, *figures], keep="last")
+    figures = [metric for metric in work.export.metrics if metric in found.column_names]
+    differing = again & ~_stands_again(found, [*identity, *figures])
     if not differing.any():
         return
-    first = found.loc[differing].iloc[0]
+    first = found.slice(int(differing.argmax()), 1).to_pylist()[0]
     what = (
         f"The day {first['at']:%Y-%m-%d}"
         if grain_of(work.export, work.placed) is Grain.DAY

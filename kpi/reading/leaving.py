@@ -1,9 +1,10 @@
 """Rows that are no records: descriptions, totals, footers, rows that do not fit the header."""
 
 import re
+from functools import partial
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from kpi.catalogue.metrics import METRICS, SUMMED, Unit
 from kpi.columns import Grain
@@ -13,11 +14,13 @@ from kpi.exports.export import (
     KEY,
     SOURCE,
     DatedBy,
+    LeaveOut,
     plain,
     spelt,
 )
 from kpi.reading.numbers import numbers
-from kpi.reading.placing import dating, measured
+from kpi.reading.placing import dating, holding, measured
+from kpi.reading.strings import bare, filled, told
 from kpi.reading.work import AGAIN, AVERAGE, MOSTLY, TOTAL, Work
 
 _DESCRIBES = 25
@@ -27,8 +30,8 @@ A_TOTAL = "a total of other rows"
 def leave_out(work: Work) -> None:
     """Leave out what is no record: rows wider than the header, the header again, its description, declared ones."""
     width = max((at for at, cell in enumerate(work.header) if cell), default=0) + 1
-    beyond = (work.rows.iloc[:, width:] != "").any(axis=1)
-    if beyond.mean() > MOSTLY:
+    beyond = range(width, work.rows.width)
+    if len(work.rows) and work.rows.filled(beyond).mean() > MOSTLY:
         raise UnknownExport(
             f"Most rows have more cells than the header, so its {width} names cannot be matched to the columns. {AGAIN}"
         )
@@ -37,29 +40,30 @@ def leave_out(work: Work) -> None:
         cells = work.cells(rule.name) or _named(work, rule.name)
         if not cells:
             continue
-        first = cells[0].map(plain)
-        hit = first.isin([plain(word) for word in rule.words])
-        for start in rule.begins:
-            hit |= first.str.startswith(start)
+        hit = told(cells[0], partial(_breaks, rule))
         if rule.empty:
-            hit |= np.logical_and.reduce([cell.str.strip() == "" for cell in cells])
+            hit |= ~np.logical_or.reduce([filled(bare(cell)) for cell in cells])
         work.leave(hit, rule.reason)
     work.leave(
-        beyond.loc[work.rows.index], "it has more cells than the header, so its numbers may stand in the wrong columns"
+        work.rows.filled(beyond), "it has more cells than the header, so its numbers may stand in the wrong columns"
     )
+
+
+def _breaks(rule: LeaveOut, cell: str) -> bool:
+    return plain(cell) in map(plain, rule.words) or plain(cell).startswith(rule.begins)
 
 
 def _described(work: Work) -> np.ndarray:
     """Find the first row where it holds sentences instead of numbers."""
     found = np.zeros(len(work.rows), dtype=bool)
     if len(work.rows) > 1:
-        cells = [str(work.rows[at].iloc[0]) for at in measured(work.placed)]
+        cells = [work.rows[at][0].as_py() for at in measured(work.placed)]
         described = any(len(cell) > _DESCRIBES and " " in cell for cell in cells)
         found[0] = described and not any(re.match(r"\s*-?\d", cell) for cell in cells)
     return found
 
 
-def _named(work: Work, name: str) -> list[pd.Series]:
+def _named(work: Work, name: str) -> list[pa.LargeStringArray]:
     """Find the columns of a header, in any of its declared languages."""
     same = next((one.names for one in work.export.columns if plain(name) in map(plain, one.names)), (name,))
     return [work.rows[at] for at, cell in enumerate(work.header) if any(spelt(cell, spelling) for spelling in same)]
@@ -73,29 +77,29 @@ def leave_totals(work: Work) -> None:
     """
     if work.export.dated_by is DatedBy.ROWS and work.export.grain is not Grain.PERIOD:
         return
-    for name in _names(work):
-        work.leave(name.loc[work.rows.index].map(plain).str.match(TOTAL), A_TOTAL)
-    for name in _naming(work)[:1]:
-        work.leave(name.map(plain).str.match(AVERAGE), "an average of other rows")
+    for at in _names(work):
+        work.leave(told(work.rows[at], lambda cell: TOTAL.match(plain(cell))), A_TOTAL)
+    for at in _naming(work)[:1]:
+        work.leave(told(work.rows[at], lambda cell: AVERAGE.match(plain(cell))), "an average of other rows")
     last = len(work.rows) - 1
     figures, within = _summed(work)
     for row in (0, last) if last > 1 and figures.size else ():
         rest = figures.sum(axis=0) - figures[row]
-        telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(_naming(work), row))
+        telling = np.count_nonzero(rest) > 1 or (rest.any() and _nameless(work, row))
         if telling and (np.abs(figures[row] - rest) <= within).all():
             work.leave(np.arange(last + 1) == row, A_TOTAL)
             return
 
 
-def _names(work: Work) -> list[pd.Series]:
-    """List the columns that hold neither a number nor a date."""
+def _names(work: Work) -> list[int]:
+    """List the places of the columns that hold neither a number nor a date."""
     taken = {*measured(work.placed), *dating(work.placed)}
-    return [work.rows[at] for at in range(len(work.header)) if at not in taken]
+    return [at for at in range(len(work.header)) if at not in taken]
 
 
-def _naming(work: Work) -> list[pd.Series]:
-    """List the columns that name a row; where none is declared, all that hold neither a number nor a date."""
-    return work.cells(KEY, SOURCE, ACTION) or _names(work)
+def _naming(work: Work) -> list[int]:
+    """List the places of the columns that name a row; where none is declared, all without numbers or dates."""
+    return holding(work.placed, KEY, SOURCE, ACTION) or _names(work)
 
 
 def _summed(work: Work) -> tuple[np.ndarray, np.ndarray]:
@@ -106,17 +110,21 @@ def _summed(work: Work) -> tuple[np.ndarray, np.ndarray]:
         for one in work.placed[at]
         if one.holds in SUMMED and not one.weigh and not one.counts
     ]
-    values = [numbers(work.rows[at], work.style)[0].fillna(0) for at, _ in columns]
+    values = [np.nan_to_num(numbers(work.rows[at], work.style)[0]) for at, _ in columns]
     cents = [0.006 * len(work.rows) if unit is Unit.MONEY else 1e-6 for _, unit in columns]
     return np.column_stack(values) if values else np.empty((0, 0)), np.array(cents)
 
 
-def _nameless(names: list[pd.Series], row: int) -> bool:
-    return all(str(name.iloc[row]).strip() == "" for name in names if (name != "").any())
+def _nameless(work: Work, row: int) -> bool:
+    return all(not work.rows[at][row].as_py().strip() for at in _naming(work) if filled(work.rows[at]).any())
 
 
-def leave_uncounted(work: Work, values: pd.DataFrame) -> pd.DataFrame:
+def leave_uncounted(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Leave out rows without any number where they have no date either: lines under the table."""
-    if work.export.dated_by is not DatedBy.ROWS:
-        work.leave(values.isna().all(axis=1), "no number in it")
-    return values.loc[work.rows.index]
+    if work.export.dated_by is DatedBy.ROWS:
+        return values
+    counted = np.zeros(len(work.rows), dtype=bool)
+    for value in values.values():
+        counted |= ~np.isnan(value)
+    work.leave(~counted, "no number in it")
+    return {key: value[counted] for key, value in values.items()}

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
-from kpi.reading.strings import strings
+from kpi.reading.strings import bare, mask, strings, told
 
 MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a", "n/d"})
 _PROVES_COMMA = re.compile(
@@ -52,7 +52,9 @@ class Style:
     guessed: bool = False
 
 
-def style_of(columns: Iterable[pd.Series], *, semicolons: bool = False, counted: Iterable[pd.Series] = ()) -> Style:
+def style_of(
+    columns: Iterable[Iterable[str]], *, semicolons: bool = False, counted: Iterable[Iterable[str]] = ()
+) -> Style:
     """Decide the decimal sign from the values that can be read in one way only.
 
     `counted` are those of the columns that hold whole numbers: there `1.234` is taken for a thousand. Where nothing
@@ -77,7 +79,7 @@ def style_of(columns: Iterable[pd.Series], *, semicolons: bool = False, counted:
     return _style_of_counts(counted, Style("," if semicolons else ".", guessed=True))
 
 
-def _style_of_counts(counted: Iterable[pd.Series], otherwise: Style) -> Style:
+def _style_of_counts(counted: Iterable[Iterable[str]], otherwise: Style) -> Style:
     values = [value for text in counted for value in _telling(text)]
     comma = next((value for value in values if _EITHER_COMMA.match(value)), "")
     point = next((value for value in values if _EITHER_POINT.match(value)), "")
@@ -89,44 +91,41 @@ def _style_of_counts(counted: Iterable[pd.Series], otherwise: Style) -> Style:
     return Style(".") if comma else Style(",") if point else otherwise
 
 
-def _telling(text: pd.Series) -> list[str]:
+def _telling(text: Iterable[str]) -> list[str]:
     """List the different values of a column that hold a comma or a point, without signs and blanks."""
     cells = strings(text)
-    marked = cells.filter(pc.or_(pc.match_substring(cells, ","), pc.match_substring(cells, ".")))
-    odd = pc.unique(marked.filter(pc.match_substring_regex(marked, r"\d[.,]\d")))[:_MOST_LOOKED_AT].to_pylist()
+    marked = cells.filter(pc.match_substring_regex(cells, r"\d[.,]\d"))
+    odd = pc.unique(marked)[:_MOST_LOOKED_AT].to_pylist()
     return [_bare(value) for value in odd if not re.search(r"[A-Za-z:/]", _MONEY.sub("", value))]
 
 
-def two_ways(text: pd.Series) -> pd.Series:
-    """Give the cells of a column in which one mark stands before three figures: 1.234 may be a thousand or not."""
-    either = text.str.replace(_MONEY, "", regex=True).str.replace(_BLANKS, "", regex=True).str.rstrip("%")
-    return text[either.str.match(_EITHER_COMMA) | either.str.match(_EITHER_POINT)]
+def two_ways(text: Iterable[str]) -> np.ndarray:
+    """Tell the cells of a column in which one mark stands before three figures: 1.234 may be a thousand or not."""
+    return told(strings(text), lambda cell: _EITHER_COMMA.match(_bare(cell)) or _EITHER_POINT.match(_bare(cell)))
 
 
-def numbers(text: pd.Series, style: Style, *, reads: Reads = Reads.ANYTHING) -> tuple[pd.Series, pd.Series]:
+def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING) -> tuple[np.ndarray, np.ndarray]:
     """Read a column of text: the numbers (missing where there is none), and which cells hold something else.
 
     Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` are seconds: each only
     where `reads` allows it, for a percentage is no count.
     """
-    cells = pc.utf8_trim_whitespace(strings(text))
+    cells = bare(strings(text))
     plain = pc.match_substring_regex(cells, _PLAIN)
     if style.decimal == ",":
         plain = pc.and_(plain, pc.invert(pc.match_substring(cells, ".")))
-    found = pc.cast(pc.if_else(plain, cells, None), pa.float64())
-    odd = cells.filter(pc.invert(plain))
-    if not len(odd):
-        return _series(found, text), pd.Series(data=False, index=text.index)
-    values = pc.unique(odd).to_pylist()
-    read = {value: _number(value, style, reads) for value in values}
-    other = pd.Series(cells.to_pandas().to_numpy(), index=text.index).where(~plain.to_numpy(zero_copy_only=False))
-    whole = _series(found, text).fillna(other.map(read).astype("float64"))
-    wrong = other.isin([value for value, number in read.items() if number is None and value.casefold() not in MISSING])
-    return whole, wrong
-
-
-def _series(found: pa.Array, text: pd.Series) -> pd.Series:
-    return pd.Series(found.to_numpy(zero_copy_only=False), index=text.index, dtype="float64")
+    found = pc.cast(pc.if_else(plain, cells, None), pa.float64()).to_numpy(zero_copy_only=False)
+    is_odd = ~mask(plain)
+    wrong = np.zeros(len(cells), dtype=bool)
+    if is_odd.any():
+        odd = cells.filter(pa.array(is_odd)).dictionary_encode()
+        values = odd.dictionary.to_pylist()
+        read = [_number(value, style, reads) for value in values]
+        bad = [number is None and value.casefold() not in MISSING for number, value in zip(read, values, strict=True)]
+        found = found.copy()
+        found[is_odd] = np.array(read, dtype="float64")[odd.indices.to_numpy()]
+        wrong[is_odd] = np.array(bad)[odd.indices.to_numpy()]
+    return found, wrong
 
 
 def _bare(value: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from kpi.errors import UnknownExport
 
@@ -35,8 +34,8 @@ class Hints:
 class Doubt:
     """What a column of dates is with the month first and with the day first, where nothing says which is right."""
 
-    by_month: pd.Series
-    by_day: pd.Series
+    by_month: np.ndarray
+    by_day: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)

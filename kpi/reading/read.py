@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 
-import pandas as pd
+import pyarrow as pa
 
 from kpi.columns import Grain
 from kpi.errors import KpiError, UnknownExport
 from kpi.exports import BY_KEY
 from kpi.exports.export import KEY, TEXT, Export, Kind, plain
-from kpi.frames import no_records
 from kpi.reading.containers import Grid, grids
+from kpi.reading.contract import joined, no_records, without
 from kpi.reading.dates import dates_in
 from kpi.reading.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.placing import holding, personal, placed
-from kpi.reading.records import as_frame, fill_absent_days, to_records
+from kpi.reading.records import fill_absent_days, to_records
 from kpi.reading.reference import of_their_days, reference_of
 from kpi.reading.report import Reading, Reference, SheetReport
 from kpi.reading.tables import Table, tables_in
@@ -27,8 +27,8 @@ _NOT_A_SLICE = (
     *("date", "datum", "fecha", "data", "dates"),
     *("search type", "type de recherche", "tipo de búsqueda", "suchtyp", "zoektype", "tipo de pesquisa"),
 )
+_WHICH = ("at", "until", "account", "source", "action", "key")
 _SEEN = 8
-_NOTHING = pd.DataFrame()
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class _Found:
     grid: Grid
     table: Table
     report: SheetReport
-    records: pd.DataFrame
+    records: pa.Table
     problem: str = ""
     reference: Reference | None = None
 
@@ -56,7 +56,7 @@ def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading
             for table in tables_in(grid.cells, name=_hint(name, grid), layouts=learnt.layouts)
         ]
     except KpiError as problem:
-        return Reading(name, no_records(), problems=[str(problem)])
+        return Reading(name, problems=[str(problem)])
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
     part = _slice([table for _, table in tables])
     found = [
@@ -65,8 +65,12 @@ def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading
     ]
     _count_once(found)
     kept = [one.records for one in found if len(one.records)]
-    records = as_frame(pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0]) if kept else no_records()
-    reading = Reading(name, records, [one.report for one in found], [one.problem for one in found if one.problem])
+    reading = Reading(
+        name,
+        joined(kept) if kept else no_records(),
+        [one.report for one in found],
+        [one.problem for one in found if one.problem],
+    )
     reading.references = of_their_days([one.reference for one in found if one.reference], reading.sheets)
     if not kept and not reading.problems:
         reading.problems.append(_nothing_to_add(reading.sheets) or _nothing_known([table for _, table in tables]))
@@ -92,19 +96,19 @@ def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
     if table.export is None:
         seen = table.trouble or f"Not recognised. {_shown(table)}"
         report = SheetReport(origin.sheet, rows_read=len(table.rows), notes=[*grid.notes, seen])
-        return _Found(grid, table, report, _NOTHING)
+        return _Found(grid, table, report, no_records())
     if table.export.kind is not Kind.FACTS:
         problem = table.export.says if table.export.kind is Kind.LOOKALIKE else ""
         report = _for_reference(table.export, table, origin, grid.notes)
-        return _Found(grid, table, report, _NOTHING, problem, _shown_alone(table.export, table, origin, report))
+        return _Found(grid, table, report, no_records(), problem, _shown_alone(table.export, table, origin, report))
     try:
         records, report = to_records(table, origin)
     except UnknownExport as refused:
         report = SheetReport(origin.sheet, label=table.export.label, rows_read=len(table.rows), notes=[str(refused)])
-        return _Found(grid, table, report, _NOTHING, f"{origin.sheet}: {refused}")
+        return _Found(grid, table, report, no_records(), f"{origin.sheet}: {refused}")
     report.notes = [*grid.notes, *report.notes]
     problem = " ".join(question.asks for question in report.questions)
-    if records.empty and not problem:
+    if not len(records) and not problem:
         why = "; ".join(dict.fromkeys(left.reason for left in report.rows_left_out))
         problem = (
             f"{origin.sheet}: this is “{table.export.label}”, but it holds no row that can be used"
@@ -119,7 +123,7 @@ def _shown_alone(export: Export, table: Table, origin: Origin, report: SheetRepo
     reference, notes = reference_of(table, export, origin)
     report.dropped_columns = [table.header[at] for at in personal(placed(export, table.header))]
     report.notes += notes
-    return None if reference.table.empty else reference
+    return reference if len(reference.table) else None
 
 
 def _for_reference(export: Export, table: Table, origin: Origin, notes: Sequence[str]) -> SheetReport:
@@ -165,20 +169,19 @@ def _tells_again(one: _Found, other: _Found) -> bool:
     """Tell whether all rows of a table stand in another of the same export; a newer file may correct an older one."""
     if one.table.export is not other.table.export:
         return False
-    together = one.records["observed_at"].iloc[0] == other.records["observed_at"].iloc[0]
-    return together and _rows_told(one.records) <= _rows_told(other.records)
+    together = one.records["observed_at"][0] == other.records["observed_at"][0]
+    return together and _told(one, *_WHICH) <= _told(other, *_WHICH)
 
 
 def _differ(one: _Found, other: _Found) -> bool:
     if one.report.grain != Grain.DAY:
         return False
     shared = [key for key in one.report.totals if key in other.report.totals]
-    first, second = (each.records.set_index("at")[shared] for each in (one, other))
-    return not first.equals(second.reindex(first.index))
+    return not _told(one, "at", *shared) <= _told(other, "at", *shared)
 
 
-def _rows_told(records: pd.DataFrame) -> set[tuple[object, ...]]:
-    return set(records[["at", "until", "account", "source", "action", "key"]].itertuples(index=False, name=None))
+def _told(one: _Found, *columns: str) -> set[tuple[object, ...]]:
+    return set(zip(*(one.records[name].to_pylist() for name in columns), strict=True))
 
 
 def _splits_again(one: _Found, other: _Found) -> bool:
@@ -186,14 +189,14 @@ def _splits_again(one: _Found, other: _Found) -> bool:
     pair = (one, other)
     if one.table.export is other.table.export or any(each.report.grain != Grain.PERIOD for each in pair):
         return False
-    first, second = (set(each.records[["channel", "at", "until"]].itertuples(index=False, name=None)) for each in pair)
+    first, second = (_told(each, "channel", "at", "until") for each in pair)
     return bool(first & second)
 
 
 def _uncount(one: _Found, metrics: set[str]) -> None:
     one.report.notes.append("Another table of this file tells the same numbers; only that one counts.")
     one.report.totals = {key: total for key, total in one.report.totals.items() if key not in metrics}
-    one.records = one.records.drop(columns=sorted(metrics)) if one.report.totals else _NOTHING
+    one.records = without(one.records, metrics) if one.report.totals else no_records()
     one.report.rows_kept = len(one.records)
 
 
@@ -220,7 +223,7 @@ def _slice(tables: list[Table]) -> str:
         where = placed(table.export, table.header)
         keys, texts = holding(where, KEY), holding(where, TEXT)
         if keys and texts:
-            pairs = zip(table.rows[keys[0]], table.rows[texts[0]], strict=True)
+            pairs = zip(*(table.rows[at].to_pylist() for at in (keys[0], texts[0])), strict=True)
             stated += [f"{key}: {value}" for key, value in pairs if key and plain(key) not in _NOT_A_SLICE]
     return " · ".join(stated)
 

@@ -2,9 +2,14 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import pyarrow as pa
+
+from kpi.reading.contract import no_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 from kpi.reading.asking import Question
 
@@ -83,19 +88,25 @@ class Reference:
     channel: str
     observed: date
     covers: tuple[date, date] | None
-    table: pd.DataFrame
+    table: pa.Table
     shares: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one file gave: `records` by the contract of `kpi.frames`, sheets, and problems worded for the user."""
+    """What one file gave: records as a table by the contract of `kpi.frames`, sheets, problems worded for the user."""
 
     file: str
-    records: pd.DataFrame
+    table: pa.Table = field(default_factory=no_records)
     sheets: list[SheetReport] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+
+    @property
+    def records(self) -> "pd.DataFrame":
+        """Give the records as a frame."""
+        frame: pd.DataFrame = self.table.to_pandas()
+        return frame
 
     @property
     def report(self) -> Json:

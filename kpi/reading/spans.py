@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
@@ -24,41 +25,39 @@ from kpi.reading.dates import Dated, dated, dates_in, dates_year_first, order_sh
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Doubt, Hints
 from kpi.reading.placing import dating, holding
 from kpi.reading.tables import Table
-from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Work
+from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Spans, Work
+
+_FROM_TO = r"(?P<at>\d{4}-\d{2}-\d{2})\D+(?P<until>\d{4}-\d{2}-\d{2})"
 
 _MOST_STRETCHES = 60
 _ENOUGH, _WEEK = 4, 7
 
 
-def spans_of(work: Work, table: Table, origin: Origin) -> pd.DataFrame:
+def date_rows(work: Work, table: Table, origin: Origin) -> None:
     """Date every row: the first and the last day it speaks of; rows without a date are left out."""
     if work.export.dated_by is not DatedBy.ROWS and not holding(work.placed, DAY):
         first, last = _stated(table, origin, work.export.dated_by)
-        return pd.DataFrame({"at": first, "until": last}, index=work.rows.index).astype("datetime64[ms]")
-    spans = _written(work, origin)
-    undated = spans["at"].isna() | spans["until"].isna()
+        work.spans = Spans(*(np.full(len(work.rows), day, dtype="datetime64[ms]") for day in (first, last)))
+        return
+    work.spans = spans = _written(work, origin)
+    undated = np.isnat(spans.at) | np.isnat(spans.until)
     _check_dated(work, undated)
     work.leave(undated, "no date that can be read")
-    spans = spans.loc[work.rows.index]
-    if len(spans):
-        _check_daily(work, spans["at"])
-        newest = spans["until"].max()
-        if newest > pd.Timestamp(origin.observed) + timedelta(days=1):
-            work.note(
-                f"It holds days up to {newest:%Y-%m-%d}, but is of {origin.observed:%Y-%m-%d}: are day and month right?"
-            )
-        if (spans["until"].dt.normalize() < spans["at"].dt.normalize()).any():
-            raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
-    return spans
+    if len(work.rows):
+        kept = spans.where(~undated)
+        _check_daily(work, kept.at)
+        _check_order(work, kept, origin.observed)
 
 
-def stretches(records: pd.DataFrame, export: Export) -> list[tuple[str, str]]:
+def stretches(records: pa.Table, export: Export) -> list[tuple[str, str]]:
     """List the stretches of days, first and last, of which a table's records speak: what lies between is unknown.
 
     Posts and the like, and days left out because they are zero, are known throughout.
     """
-    first, last = (records[name].to_numpy().astype("datetime64[D]") for name in ("at", "until"))
-    by_day = records["grain"].iloc[0] in (Grain.DAY.value, Grain.PERIOD.value) and export.absent is not Absent.ZERO
+    first, last, *covers = (
+        records[name].to_numpy().astype("datetime64[D]") for name in ("at", "until", "covers_from", "covers_until")
+    )
+    by_day = records["grain"][0].as_py() in (Grain.DAY, Grain.PERIOD) and export.absent is not Absent.ZERO
     if by_day:
         spans = np.unique(np.column_stack([first, last]), axis=0)
         ends = np.maximum.accumulate(spans[:, 1])
@@ -66,20 +65,19 @@ def stretches(records: pd.DataFrame, export: Export) -> list[tuple[str, str]]:
         starts, stops = spans[begins, 0], ends[np.r_[begins[1:], True]]
         if len(starts) <= _MOST_STRETCHES:
             return list(zip(starts.astype("str").tolist(), stops.astype("str").tolist(), strict=True))
-    covers = [records[name].to_numpy().astype("datetime64[D]") for name in ("covers_from", "covers_until")]
     return [(str(min(first.min(), covers[0].min())), str(max(last.max(), covers[1].max())))]
 
 
-def _check_dated(work: Work, undated: pd.Series) -> None:
+def _check_dated(work: Work, undated: np.ndarray) -> None:
     at = dating(work.placed)
     if not at:
         raise UnknownExport(f"The table has no column with a date. {AGAIN}")
-    cells = work.rows[at[0]][undated]
-    written = cells[(cells.str.strip() != "") & ~cells.map(plain).str.match(TOTAL)]
-    if len(written) > max(3, (1 - MOSTLY) * len(work.rows)) or (len(written) and len(written) == len(work.rows)):
+    cells = work.rows[at[0]].filter(pa.array(undated)).to_pylist()
+    written = [cell for cell in cells if cell.strip() and not TOTAL.match(plain(cell))]
+    if len(written) > max(3, (1 - MOSTLY) * len(work.rows)) or (written and len(written) == len(work.rows)):
         raise UnknownExport(
             f"The column “{work.header[at[0]]}” should hold dates, but {len(written)} of {len(work.rows)} cells hold "
-            f"something like “{written.iloc[0][:40]}”. {AGAIN}"
+            f"something like “{written[0][:40]}”. {AGAIN}"
         )
     if len(cells) > max(3, len(work.rows) / 2):
         raise UnknownExport(
@@ -88,37 +86,46 @@ def _check_dated(work: Work, undated: pd.Series) -> None:
         )
 
 
-def _check_daily(work: Work, days: pd.Series) -> None:
+def _check_daily(work: Work, moments: np.ndarray) -> None:
     """Raise UnknownExport where a column of days holds only first days of weeks or months: each row is a whole one."""
-    distinct = days.dt.normalize().drop_duplicates().sort_values()
-    if len(distinct) < _ENOUGH or not holding(work.placed, DAY) or work.export.absent is Absent.ZERO:
+    days = np.unique(moments.astype("datetime64[D]"))
+    if len(days) < _ENOUGH or not holding(work.placed, DAY) or work.export.absent is Absent.ZERO:
         return
-    gaps = distinct.diff().dropna().dt.days
-    monthly = bool((distinct.dt.day == 1).all()) and bool(gaps.between(28, 31).all())
-    if monthly or bool((gaps == _WEEK).all()):
+    weekly = bool((np.diff(days) == np.timedelta64(_WEEK, "D")).all())
+    months = days.astype("datetime64[M]")
+    monthly = bool((days == months).all() and (np.diff(months) == np.timedelta64(1, "M")).all())
+    if monthly or weekly:
         whole = "month" if monthly else "week"
         raise UnknownExport(
-            f"The dates lie a {whole} apart ({distinct.iloc[0]:%Y-%m-%d}, {distinct.iloc[1]:%Y-%m-%d} …), so each row "
+            f"The dates lie a {whole} apart ({days[0]}, {days[1]} …), so each row "
             f"counts a {whole}, where we expected one row a day. Choose “daily” on the platform, then export it again."
         )
 
 
-def _written(work: Work, origin: Origin) -> pd.DataFrame:
+def _check_order(work: Work, spans: Spans, observed: date) -> None:
+    newest = _day(spans.until.max()).item().date()
+    if newest > observed + timedelta(days=1):
+        work.note(f"It holds days up to {newest:%Y-%m-%d}, but is of {observed:%Y-%m-%d}: are day and month right?")
+    if (_day(spans.until) < _day(spans.at)).any():
+        raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
+
+
+def _written(work: Work, origin: Origin) -> Spans:
     role = next((role for role in (DAY, SPAN, AT) if holding(work.placed, role)), AT)
     places = holding(work.placed, role)
     if not places:
-        return pd.DataFrame({"at": pd.NaT, "until": pd.NaT}, index=work.rows.index)
+        return Spans(*(np.full(len(work.rows), "NaT", dtype="datetime64[ms]") for _ in range(2)))
     if role == SPAN:
-        parts = work.rows[places[0]].str.extract(r"(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})").fillna("")
-        return pd.DataFrame({name: dated(parts[at], ()).days for at, name in enumerate(("at", "until"))})
+        parts = pc.extract_regex(work.rows[places[0]], _FROM_TO)
+        return Spans(*(dated(pc.struct_field(parts, name).fill_null(""), ()).days for name in ("at", "until")))
     at = _dates(work, places[0], origin, daily=role == DAY)
     ends = holding(work.placed, UNTIL) if role == AT else []
     if ends:
-        return pd.DataFrame({"at": at.dt.normalize(), "until": _dates(work, ends[0], origin).dt.normalize()})
-    return pd.DataFrame({"at": at.dt.normalize() if role == DAY else at, "until": at.dt.normalize()})
+        return Spans(_day(at), _day(_dates(work, ends[0], origin)))
+    return Spans(_day(at) if role == DAY else at, _day(at))
 
 
-def _dates(work: Work, at: int, origin: Origin, *, daily: bool = False) -> pd.Series:
+def _dates(work: Work, at: int, origin: Origin, *, daily: bool = False) -> np.ndarray:
     """Read a column of dates; where nothing in it tells the day from the month, ask the others, else the user."""
     read = partial(dated, work.rows[at], work.export.dates, ends=origin.observed, daily=daily)
     resaved = origin.semicolons or not work.export.certain
@@ -128,7 +135,7 @@ def _dates(work: Work, at: int, origin: Origin, *, daily: bool = False) -> pd.Se
         told = _told_by_others(work, at, found.doubt) or work.answers.get(DATES, "")
         found = read(hints=replace(hints, told=told)) if told else found
     if found.doubt:
-        work.ask(about_dates(work.fingerprint, work.header[at], work.rows[at], found.doubt))
+        work.ask(about_dates(work.fingerprint, work.header[at], work.rows.numbers, work.rows[at], found.doubt))
     work.note(*found.notes)
     return found.days
 
@@ -142,13 +149,17 @@ def _told_by_others(work: Work, at: int, doubt: Doubt) -> str:
     return ""
 
 
-def _told_by_days(days: pd.Series, doubt: Doubt) -> str:
+def _told_by_days(days: np.ndarray, doubt: Doubt) -> str:
     """Name the order by which the days of a column are those of another, give or take one for the time of day."""
-    if days.isna().all():
+    if np.isnat(days).all():
         return ""
-    near = [((days - other).abs() <= timedelta(days=1)).sum() for other in (doubt.by_month, doubt.by_day)]
-    least = MOSTLY * int(days.notna().sum())
+    near = [int((np.abs(days - other) <= np.timedelta64(1, "D")).sum()) for other in (doubt.by_month, doubt.by_day)]
+    least = MOSTLY * int((~np.isnat(days)).sum())
     return "" if max(near) < least or min(near) >= least else MONTH_FIRST if near[0] > near[1] else DAY_FIRST
+
+
+def _day(moments: np.ndarray) -> np.ndarray:
+    return moments.astype("datetime64[D]").astype("datetime64[ms]")
 
 
 def _stated(table: Table, origin: Origin, dated_by: DatedBy) -> tuple[date, date]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
 from kpi.exports.export import Export
+from kpi.reading.grid import Cells
 from kpi.reading.placing import dating, measured, placed
 from kpi.reading.recognise import declared, header_words, recognise
-from kpi.reading.strings import strings
+from kpi.reading.strings import bare, filled, mask, matching
 
 _HEADER_WITHIN = 40
 _MOST_TRIES = 5_000
@@ -24,14 +24,14 @@ _BLANK, _COMMENT, _LINE, _ROW = 0, 1, 2, 3
 
 @dataclass(slots=True)
 class Table:
-    """One table of a grid: what stands above it, its header, its rows (index = row number in the file).
+    """One table of a grid: what stands above it, its header, its rows.
 
     `titles` are the lines straight above the header; `preamble` are all lines that speak of it, the nearest last.
     """
 
     export: Export | None
     header: list[str]
-    rows: pd.DataFrame
+    rows: Cells
     titles: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     trouble: str = ""
@@ -51,26 +51,22 @@ class _Head:
 class _Page:
     """A grid with what each of its rows looks like: blank, a comment, a line of one cell, or a row of several."""
 
-    cells: pd.DataFrame
+    cells: Cells
     kinds: np.ndarray
     trouble: dict[int, str] = field(default_factory=dict)
 
-    def row(self, at: int) -> list[str]:
-        cells: list[str] = self.cells.iloc[at].tolist()
-        return cells
-
     def lines(self, first: int, end: int) -> list[str]:
         """Give rows as lines of text, blank ones left out, the last 40 only."""
-        rows = self.cells.iloc[max(first, end - _HEADER_WITHIN) : end].to_numpy()
+        rows = self.cells.slice(max(first, end - _HEADER_WITHIN), end).rows()
         return [line for row in rows if (line := " ".join(cell for cell in row if cell).strip())]
 
 
-def tables_in(cells: pd.DataFrame, *, name: str, layouts: Sequence[Export] = ()) -> list[Table]:
+def tables_in(cells: Cells, *, name: str, layouts: Sequence[Export] = ()) -> list[Table]:
     """Find the tables in a grid of text; those that no export knows come with `export` None and what was seen.
 
     `layouts` are those that the user declared.
     """
-    if cells.empty:
+    if not len(cells) or not cells.width:
         return []
     cells = _without_margin(cells)
     page = _Page(cells, _kinds(cells))
@@ -87,19 +83,19 @@ def tables_in(cells: pd.DataFrame, *, name: str, layouts: Sequence[Export] = ())
     return [table for _, table in found]
 
 
-def _without_margin(cells: pd.DataFrame) -> pd.DataFrame:
+def _without_margin(cells: Cells) -> Cells:
     """Take away the columns left of a table that hold nothing."""
-    first = next((at for at in range(cells.shape[1]) if (cells[at] != "").any()), 0)
-    return cells.iloc[:, first:].set_axis(range(cells.shape[1] - first), axis=1) if first else cells
+    first = next((at for at, column in enumerate(cells.columns) if filled(column).any()), 0)
+    return Cells(cells.columns[first:], cells.numbers)
 
 
-def _kinds(cells: pd.DataFrame) -> np.ndarray:
-    filled = np.zeros(len(cells), dtype="int32")
+def _kinds(cells: Cells) -> np.ndarray:
+    counts = np.zeros(len(cells), dtype="int32")
     for column in cells.columns:
-        filled += (cells[column] != "").to_numpy(dtype="int32", na_value=0)
-    kinds: np.ndarray = np.minimum(filled + 1, _ROW)
-    kinds[filled == 0] = _BLANK
-    marked = cells.iloc[:, 0].str.startswith("#").to_numpy(dtype=bool, na_value=False)
+        counts += filled(column)
+    kinds: np.ndarray = np.minimum(counts + 1, _ROW)
+    kinds[counts == 0] = _BLANK
+    marked = mask(pc.starts_with(cells[0], "#"))
     for at in np.flatnonzero(marked):  # a caption may begin with # as well: a comment stands alone or among its like
         above = kinds[at - 1] if at else _BLANK
         leads = above == _BLANK and marked[at + 1 : at + 2].any()
@@ -112,10 +108,10 @@ def _heads(page: _Page, name: str, layouts: Sequence[Export]) -> list[_Head]:
     """Find the rows that are a known export's header."""
     heads: list[_Head] = []
     tries = _candidates(page)
-    for at, row in zip(tries, page.cells.iloc[tries].to_numpy().tolist(), strict=True):
+    for at in tries:
         first, end = _titles_above(page.kinds, at)
         try:
-            titles = page.lines(first, end) if first < end else ()
+            row, titles = page.cells.row(at), page.lines(first, end) if first < end else ()
             export = recognise(row, titles=titles, name=name) or declared(row, layouts, titles=titles, name=name)
         except UnknownExport as unclear:
             page.trouble[at] = str(unclear)
@@ -150,8 +146,7 @@ def _candidates(page: _Page) -> list[int]:
     worded = np.zeros(len(rows), dtype=bool)
     words = pa.array(sorted(header_words()), pa.large_string())
     for column in page.cells.columns[:_WORDS_WITHIN]:
-        text = pc.utf8_lower(pc.utf8_trim_whitespace(strings(page.cells[column])))
-        worded |= pc.is_in(text, words).to_numpy(zero_copy_only=False)
+        worded |= mask(pc.is_in(pc.utf8_lower(bare(column)), words))
     tries = np.unique(np.concatenate([near, starts, np.flatnonzero(worded)]))
     return [int(at) for at in tries if rows[at]][:_MOST_TRIES]
 
@@ -183,16 +178,16 @@ def _continues(page: _Page, head: _Head, rows: np.ndarray) -> tuple[np.ndarray, 
     """
     if not len(rows) or not head.export.metrics:
         return np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    dates, counts = _columns_of(head.export, tuple(page.row(head.at)))
-    parts = page.cells.iloc[rows]
-    dated = _any_match(parts, dates[:1], r".*\d") if dates else _any_match(parts, counts, r"\s*[-+]?\d")
-    return dated, _any_match(parts, range(parts.shape[1]), r"\s*[-+]?\d[\d.,]*\s*%?$")
+    dates, counts = _columns_of(head.export, tuple(page.cells.row(head.at)))
+    parts = [column.take(pa.array(rows)) for column in page.cells.columns]
+    dated = _any_match(parts, dates[:1], r"\d") if dates else _any_match(parts, counts, r"^\s*[-+]?\d")
+    return dated, _any_match(parts, range(len(parts)), r"^\s*[-+]?\d[\d.,]*\s*%?$")
 
 
-def _any_match(parts: pd.DataFrame, columns: Iterable[int], pattern: str) -> np.ndarray:
-    found = np.zeros(len(parts), dtype=bool)
+def _any_match(parts: list[pa.LargeStringArray], columns: Iterable[int], pattern: str) -> np.ndarray:
+    found = np.zeros(len(parts[0]), dtype=bool)
     for at in columns:
-        found |= parts[at].str.match(pattern).to_numpy(dtype=bool, na_value=False)
+        found |= matching(parts[at], pattern)
     return found
 
 
@@ -224,9 +219,9 @@ def _between(
 def _is_preamble(page: _Page, start: int, stop: int, *, leads_on: bool) -> bool:
     if (page.kinds[start:stop] == _LINE).all():
         return stop - start < _HEADER_WITHIN
-    block = page.cells.iloc[start:stop]
-    narrow = bool((block.iloc[:, _NARROW:] == "").to_numpy().all())
-    counts = block.iloc[:, 1].str.match(r"\s*[-+]?[\d.,]+\s*%?$").to_numpy(dtype=bool, na_value=False)
+    block = page.cells.slice(start, stop)
+    narrow = not block.filled(range(_NARROW, block.width)).any()
+    counts = matching(block[1], r"^\s*[-+]?[\d.,]+\s*%?$")
     is_table = len(block) > 1 and not counts[0] and counts[1:].all()
     return leads_on and narrow and len(block) <= _FEW_ROWS and not is_table
 
@@ -247,8 +242,8 @@ def _rules(lines: tuple[str, ...]) -> bool:
 def _table(page: _Page, head: _Head, end: int, preamble: tuple[str, ...]) -> Table:
     return Table(
         export=head.export,
-        header=page.row(head.at),
-        rows=page.cells.iloc[head.at + 1 : end],
+        header=page.cells.row(head.at),
+        rows=page.cells.slice(head.at + 1, end),
         titles=tuple(page.lines(head.begins, head.at)) or (preamble if head.export.titles else ()),
         preamble=(*preamble, *page.lines(head.begins, head.at)),
     )
@@ -260,8 +255,8 @@ def _unknown(page: _Page, start: int, stop: int, preamble: tuple[str, ...]) -> T
     titles = page.lines(start, at) or (list(preamble[-1:]) if start and page.kinds[start - 1] != _COMMENT else [])
     return Table(
         export=None,
-        header=page.row(at),
-        rows=page.cells.iloc[at + 1 : stop],
+        header=page.cells.row(at),
+        rows=page.cells.slice(at + 1, stop),
         titles=tuple(titles),
         preamble=preamble,
         trouble=next((text for row, text in page.trouble.items() if start <= row < stop), ""),

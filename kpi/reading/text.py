@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
@@ -13,7 +12,8 @@ from kpi.reading import dialect as dialects
 from kpi.reading import encoding
 from kpi.reading.csv_records import MANY_LINES, Records, holds_rows
 from kpi.reading.dialect import LONGEST_FIELD, Dialect
-from kpi.reading.grid import MAX_TEXT_CELLS, TEXT, Grid, check_size, frame, stacked, table
+from kpi.reading.grid import MAX_TEXT_CELLS, Cells, Grid, check_size, stacked, table
+from kpi.reading.strings import TEXT
 
 LARGE = 2 << 20
 _SAMPLE = 256 << 10
@@ -62,12 +62,12 @@ def _said(dialect: Dialect) -> Iterator[str]:
         yield "Rows stood in one quoted cell each, as Excel saves a file it could not split; they were split."
 
 
-def _cells(text: bytes, dialect: Dialect, *, is_large: bool) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _cells(text: bytes, dialect: Dialect, *, is_large: bool) -> tuple[Cells, tuple[str, ...]]:
     quick = _quick(text, dialect) if is_large else None
     if quick is not None:
-        return frame(quick), ()
+        return Cells.of(quick.columns), ()
     records = Records(text, dialect)
-    cells = frame(stacked(_batches(records)))
+    cells = Cells.of(stacked(_batches(records)).columns)
     return cells, records.notes()
 
 

@@ -2,28 +2,32 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, ACCOUNT_ID, LINK, Beside, Export
 from kpi.reading.identity import of_one_account
 from kpi.reading.report import Named
+from kpi.reading.strings import bare, filled, mapped, mask, same
 from kpi.reading.work import Origin, Work
 
 _AROUND = " ,;\t\"'"
 
 
-def named_in_rows(work: Work, preamble: Sequence[str], origin: Origin) -> pd.Series:
+def named_in_rows(work: Work, preamble: Sequence[str], origin: Origin) -> pa.LargeStringArray:
     """Give each row the account it is about, or the empty text; the table's report names them all.
 
     What a column says goes before what stands beside the columns, a name before an id.
     """
     names, ids, links = (_first_filled(work, role) for role in (ACCOUNT, ACCOUNT_ID, LINK))
-    accounts = of_one_account(names if (names != "").any() else ids, work)
-    if not (accounts != "").any():
+    accounts = of_one_account(names if filled(names).any() else ids, work)
+    if not filled(accounts).any():
         beside = named_beside(work.export, preamble, origin)
-        said = pd.Series(beside[0].name if beside else "", index=work.rows.index, dtype="str")
+        said = same(beside[0].name if beside else "", len(work.rows))
         accounts = said if beside else of_one_account(_in_links(work.export, links), work)
     if work.export.grain is not Grain.MENTION:
         work.report.accounts = list(_counted(accounts, names, ids))
@@ -41,23 +45,29 @@ def named_beside(export: Export, preamble: Sequence[str], origin: Origin) -> lis
     return []
 
 
-def _in_links(export: Export, links: pd.Series) -> pd.Series:
+def _in_links(export: Export, links: pa.LargeStringArray) -> pa.LargeStringArray:
     for whose in export.whose:
         if whose.stands is Beside.LINK:
-            return links.str.extract(whose.pattern, expand=False).fillna("")
-    return links.where(links == "", "")
+            return mapped(links, partial(_first_group, whose.pattern))
+    return same("", len(links))
 
 
-def _counted(accounts: pd.Series, names: pd.Series, ids: pd.Series) -> Iterator[Named]:
-    """Count the rows of each account, with the id that stands beside its own name."""
-    said = names.where(names != "", ids)
-    for name, rows in accounts[accounts != ""].value_counts().items():
-        own = ids[(said == name) & (ids != "")]
-        yield Named(str(name), "" if own.empty else str(own.iloc[0]), int(rows))
+def _first_group(pattern: str, link: str) -> str:
+    found = re.search(pattern, link)
+    return found.group(1) if found else ""
 
 
-def _first_filled(work: Work, role: str) -> pd.Series:
-    filled = pd.Series("", index=work.rows.index, dtype="str")
+def _counted(accounts: pa.LargeStringArray, names: pa.LargeStringArray, ids: pa.LargeStringArray) -> Iterator[Named]:
+    """Count the rows of each account, the largest first, with the id that stands beside its own name."""
+    said = pc.if_else(pc.equal(names, ""), ids, names)
+    known = accounts.filter(pa.array(filled(accounts))).value_counts().to_pylist()
+    for one in sorted(known, key=lambda one: -int(one["counts"])):
+        own = np.flatnonzero(mask(pc.equal(said, one["values"])) & filled(ids))
+        yield Named(one["values"], ids[int(own[0])].as_py() if len(own) else "", one["counts"])
+
+
+def _first_filled(work: Work, role: str) -> pa.LargeStringArray:
+    found = same("", len(work.rows))
     for cells in work.cells(role):
-        filled = filled.where(filled != "", cells.str.strip())
-    return filled
+        found = pc.if_else(pc.equal(found, ""), bare(cells), found)
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
@@ -17,9 +17,11 @@ from kpi.exports.export import (
 )
 from kpi.reading.asking import DATES, DECIMALS, Question, question_id
 from kpi.reading.fingerprint import fingerprint
+from kpi.reading.grid import Cells
 from kpi.reading.numbers import Style
 from kpi.reading.placing import Placed, holding, measured, personal, placed
 from kpi.reading.report import SheetReport
+from kpi.reading.strings import bare, filled
 from kpi.reading.tables import Table
 
 MOSTLY = 0.8
@@ -51,28 +53,42 @@ class Origin:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """From when to when each row counts: naive local times, NaT where nothing says it."""
+
+    at: np.ndarray
+    until: np.ndarray
+
+    def where(self, chosen: np.ndarray) -> "Spans":
+        """Give those of the rows that a mask chooses."""
+        return Spans(self.at[chosen], self.until[chosen])
+
+
 @dataclass(slots=True)
 class Work:
-    """A table on its way to records."""
+    """A table on its way to records; `spans` has one entry a row once they are dated."""
 
     export: Export
     header: list[str]
-    rows: pd.DataFrame
+    rows: Cells
     placed: Placed
     report: SheetReport
     fingerprint: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
+    spans: Spans | None = None
     left: dict[int, str] = field(default_factory=dict)
 
-    def leave(self, rows: pd.Series | np.ndarray, reason: str) -> None:
+    def leave(self, rows: np.ndarray, reason: str) -> None:
         """Leave out the rows that a mask names."""
-        gone = self.rows.index[rows]
-        if len(gone):
-            self.left.update(dict.fromkeys(gone.tolist(), reason))
-            self.rows = self.rows.drop(index=gone)
+        if not rows.any():
+            return
+        self.left.update(dict.fromkeys(self.rows.numbers[rows].tolist(), reason))
+        self.rows = self.rows.where(~rows)
+        self.spans = self.spans and self.spans.where(~rows)
 
-    def cells(self, *roles: str) -> list[pd.Series]:
+    def cells(self, *roles: str) -> list[pa.LargeStringArray]:
         """Give the columns that hold one of these."""
         return [self.rows[at] for at in holding(self.placed, *roles)]
 
@@ -91,8 +107,7 @@ def begun(table: Table, origin: Origin) -> Work:
     export, header = table.export, table.header
     if export is None:
         raise UnknownExport("The table is of no known export.")
-    filled = (table.rows != "").any(axis=1)
-    rows = table.rows if filled.all() else table.rows[filled]
+    rows = table.rows.where(table.rows.filled())
     where = placed(export, header)
     nameless = personal(where)
     report = SheetReport(
@@ -119,12 +134,12 @@ def _without_contradictions(work: Work) -> Placed:
     for at in measured(work.placed):
         name = plain(work.header[at])
         same = [other for other, cell in enumerate(work.header) if name and plain(cell) == name and other != at]
-        differing = [other for other in same if (work.rows[other] != work.rows[at]).any()]
+        differing = [other for other in same if not work.rows[other].equals(work.rows[at])]
         if not differing:
             continue
-        filled = [other for other in (at, *same) if (work.rows[other].str.strip() != "").any()]
-        if len(filled) == 1:
-            kept[filled[0]] = kept.pop(at)
+        held = [other for other in (at, *same) if filled(bare(work.rows[other])).any()]
+        if len(held) == 1:
+            kept[held[0]] = kept.pop(at)
             continue
         kept.pop(at)
         work.note(

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Literal
 
 import fastexcel
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,18 +14,19 @@ from kpi.errors import UnreadableFile
 from kpi.reading.archive import DAMAGED, Archive, rebuilt
 from kpi.reading.grid import (
     LEFT_EMPTY,
-    TEXT,
+    Cells,
     Grid,
     check_size,
     column_number,
     error_note,
-    frame,
     hidden_note,
     shortened,
     with_note,
 )
+from kpi.reading.strings import TEXT, same
 from kpi.reading.xlsx_survey import MAX_MERGES, Sheet, survey
 
+_MOMENT = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d)(?: 00:00:00)(?:\.0+)?$"
 _FRACTION = r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+$"
 _CUT_NUMBER = r"^-?\d+\.\d{9}$"
@@ -101,19 +101,19 @@ def _loaded(
 
 def _cells(
     reader: fastexcel.ExcelReader, sheet: fastexcel.ExcelSheet, *, since_1904: bool = False
-) -> tuple[pd.DataFrame, int]:
+) -> tuple[Cells, int]:
     """Give the cells of a sheet, and how many of them hold a value."""
     left = [column.absolute_index for column in sheet.available_columns()]
     width = max(left, default=-1) + 1
     check_size(sheet.height, width)
-    columns = [pa.repeat(pa.scalar("", TEXT), sheet.height)] * width
+    columns = [same("", sheet.height)] * width
     batch = sheet.to_arrow()
     cut = [at for at, column in enumerate(batch.columns) if _any(column, _CUT_NUMBER)]
     exact = _numbers(reader, sheet.name, cut)
     for at, column in enumerate(batch.columns):
         columns[left[at]] = _mended(column, exact.get(at), since_1904=since_1904)
     values = sum(len(column) - column.null_count for column in batch.columns)
-    return frame(pa.table(columns, names=[str(number) for number in range(width)])), values
+    return Cells.of(columns), values
 
 
 def _any(column: pa.Array, pattern: str) -> bool:
@@ -130,15 +130,16 @@ def _numbers(reader: fastexcel.ExcelReader, name: str, wanted: list[int]) -> dic
 
 def _mended(column: pa.Array, exact: pa.Array | None, *, since_1904: bool) -> pa.Array:
     text = column.cast(TEXT).fill_null("")
-    if pc.any(pc.match_substring(text, "\0")).as_py():
+    if _any(text, r"\x00"):
         text = pc.replace_substring(text, "\0", "")
     if exact is not None:
         whole = exact.cast(TEXT)
         cut = pc.and_(pc.match_substring_regex(text, _CUT_NUMBER), pc.is_valid(whole))
         text = pc.if_else(cut, whole, text)
     for logical in ("true", "false"):
-        text = pc.if_else(pc.equal(text, logical), logical.upper(), text)
-    if pc.any(pc.match_substring(text, ":00")).as_py() or _any(text, _FRACTION):
+        said = pc.equal(text, logical)
+        text = pc.if_else(said, logical.upper(), text) if pc.any(said).as_py() else text
+    if _any(text, _MOMENT):
         text = pc.replace_substring_regex(text, _FRACTION, r"\1")
         text = _durations(text, since_1904=since_1904)
         text = pc.replace_substring_regex(text, _MIDNIGHT, r"\1")
@@ -167,18 +168,22 @@ def _duration(cell: str, zero: datetime) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
-def _filled_down(cells: pd.DataFrame, merges: list[str]) -> pd.DataFrame:
+def _filled_down(cells: Cells, merges: list[str]) -> Cells:
     """Repeat a label in each row that its merged cell covers; never a number, which would then count twice."""
-    filled = cells.copy() if merges else cells
+    columns: dict[int, list[str]] = {}
     for ref in merges:
         left, top, bottom = _span(ref)
-        if left > cells.shape[1] or top >= min(bottom, len(cells)):
+        if left > cells.width or top >= min(bottom, len(cells)):
             continue
-        label = str(cells.iloc[top - 1, left - 1])
-        below = slice(top, bottom)
-        if label and not _is_number(label) and not (filled.iloc[below, left - 1] != "").any():
-            filled.iloc[below, left - 1] = label
-    return filled
+        label = cells[left - 1][top - 1].as_py()
+        if not label or _is_number(label):
+            continue
+        if left - 1 not in columns:
+            columns[left - 1] = cells[left - 1].to_pylist()
+        column = columns[left - 1]
+        if not any(column[top:bottom]):
+            column[top:bottom] = [label] * len(column[top:bottom])
+    return Cells.of([columns.get(at, column) for at, column in enumerate(cells.columns)]) if columns else cells
 
 
 def _span(ref: str) -> tuple[int, int, int]:

@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
-import pandas as pd
 import pyarrow as pa
 
 from kpi.errors import KpiError
@@ -24,12 +23,13 @@ TOO_MUCH = (
     "Reading this file takes more memory than it may. Export a shorter period, or drop its tables one by one as CSV."
 )
 _MIB_PER_SECOND = 10
+_ROWS_AT_ONCE = 65_536
 
 
 class Reading(Protocol):
-    """What one file gave: `report` is fit for JSON, `records` has one row a record, `references` are shown alone."""
+    """What one file gave: `report` is fit for JSON, `table` has one row a record, `references` are shown alone."""
 
-    records: pd.DataFrame
+    table: pa.Table
     references: Sequence[Reference]
 
     @property
@@ -59,7 +59,7 @@ def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
         reading = read(job["name"], path)
     except KpiError as problem:
         return {"problem": str(problem)}
-    records = _written(reading.records, target(job["folder"], job["file"]))
+    records = _written(reading.table, target(job["folder"], job["file"]))
     references = [
         _described(reference, target(job["folder"], job["file"], place))
         for place, reference in enumerate(reading.references)
@@ -95,11 +95,10 @@ def _described(reference: Reference, place: Path) -> dict[str, Any]:
     }
 
 
-def _written(records: pd.DataFrame, place: Path) -> str | None:
-    if records.empty:
+def _written(table: pa.Table, place: Path) -> str | None:
+    if not len(table):
         return None
-    table = pa.Table.from_pandas(records, preserve_index=False)
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     with pa.OSFile(str(place), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
-        writer.write_table(table)
+        writer.write_table(table, max_chunksize=_ROWS_AT_ONCE)
     return place.name

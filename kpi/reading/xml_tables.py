@@ -11,11 +11,11 @@ from kpi.reading import encoding
 from kpi.reading.archive import DAMAGED, PROTECTED, Archive
 from kpi.reading.grid import (
     MAX_FILLED,
+    Cells,
     Grid,
     check_size,
     column_letters,
     error_note,
-    frame,
     hidden_note,
     table,
     with_note,
@@ -36,7 +36,7 @@ _TABLE, _OFFICE, _TEXT, _STYLE = f"{_OD}table:1.0}}", f"{_OD}office:1.0}}", f"{_
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
-class _Cells:
+class _Sheet:
     """The filled cells of one sheet, put at their places and kept within bounds; `row` is the next row's, from 0."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class _Cells:
 
     def grid(self, name: str) -> Grid:
         """Give the sheet as a grid."""
-        return Grid(name, frame(table(self.rows)), error_note(self.errors))
+        return Grid(name, Cells.of(table(self.rows).columns), error_note(self.errors))
 
 
 def spreadsheet_xml_grids(raw: bytes) -> list[Grid]:
@@ -72,7 +72,7 @@ def spreadsheet_xml_grids(raw: bytes) -> list[Grid]:
     text, notes = encoding.utf8(raw)
     _refuse_doctype(text)
     text = _ILLEGAL.sub(b"", _DECLARATION.sub(b"", text, count=1))
-    cells, grids, hidden = _Cells(), list[Grid](), 0
+    cells, grids, hidden = _Sheet(), list[Grid](), 0
     for node in _elements(BytesIO(text), f"{_SS}Row", f"{_SS}Worksheet"):
         if node.tag == f"{_SS}Row":
             _put_spreadsheet_row(cells, node)
@@ -81,7 +81,7 @@ def spreadsheet_xml_grids(raw: bytes) -> list[Grid]:
             grids.append(cells.grid(node.get(f"{_SS}Name", "")))
         else:
             hidden += 1
-        cells = _Cells()
+        cells = _Sheet()
     for note in (*notes, hidden_note(hidden)):
         grids = with_note(grids, note)
     return _some(grids, hidden)
@@ -93,7 +93,7 @@ def ods_grids(archive: Archive) -> list[Grid]:
         raise UnreadableFile(PROTECTED)
     content = archive.read(archive.find("content.xml"))
     _refuse_doctype(content)
-    cells, grids, unseen = _Cells(), list[Grid](), set[str]()
+    cells, grids, unseen = _Sheet(), list[Grid](), set[str]()
     hidden = 0
     for node in _elements(BytesIO(content), f"{_TABLE}table-row", f"{_TABLE}table", f"{_STYLE}style"):
         if node.tag == f"{_TABLE}table-row":
@@ -107,7 +107,7 @@ def ods_grids(archive: Archive) -> list[Grid]:
                 hidden += 1
             else:
                 grids.append(cells.grid(node.get(f"{_TABLE}name", "")))
-            cells = _Cells()
+            cells = _Sheet()
     return _some(with_note(grids, hidden_note(hidden)), hidden)
 
 
@@ -137,7 +137,7 @@ def _elements(stream: BytesIO, *tags: str) -> Iterator[etree._Element]:
         raise UnreadableFile(DAMAGED) from error
 
 
-def _put_spreadsheet_row(cells: _Cells, line: etree._Element) -> None:
+def _put_spreadsheet_row(cells: _Sheet, line: etree._Element) -> None:
     cells.row = _number(line, f"{_SS}Index", cells.row + 1) - 1
     column = 0
     for cell in line.iterfind(f"{_SS}Cell"):
@@ -153,7 +153,7 @@ def _put_spreadsheet_row(cells: _Cells, line: etree._Element) -> None:
     cells.row += 1 + _number(line, f"{_SS}Span", 0)
 
 
-def _put_document_row(cells: _Cells, line: etree._Element) -> None:
+def _put_document_row(cells: _Sheet, line: etree._Element) -> None:
     times = _number(line, f"{_TABLE}number-rows-repeated", 1)
     filled = list(_filled(line, cells))
     for copy in range(times if filled else 0):
@@ -162,7 +162,7 @@ def _put_document_row(cells: _Cells, line: etree._Element) -> None:
     cells.row += times
 
 
-def _filled(line: etree._Element, cells: _Cells) -> Iterator[tuple[int, int, str]]:
+def _filled(line: etree._Element, cells: _Sheet) -> Iterator[tuple[int, int, str]]:
     """Give place, repetition and text of the filled cells of a row."""
     column = 0
     for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):

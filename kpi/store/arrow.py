@@ -18,9 +18,9 @@ def pack(records: pd.DataFrame) -> bytes:
     return _packed(table.drop_columns([name for name in FILE_METRICS if table[name].null_count == table.num_rows]))
 
 
-def pack_table(shown: pd.DataFrame) -> bytes:
+def pack_table(shown: pa.Table) -> bytes:
     """Turn a table that is shown on its own into bytes."""
-    return _packed(pa.Table.from_pandas(shown, preserve_index=False))
+    return _packed(shown)
 
 
 def unpack_table(packed: bytes) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
+import pyarrow as pa
 
 from kpi.errors import UnreadableFile
 from kpi.reading.containers import grids
@@ -17,7 +17,7 @@ from kpi.reading.report import Reference
 class Stub:
     """What a file gave."""
 
-    records: pd.DataFrame
+    table: pa.Table
     report: dict[str, object]
     references: tuple[Reference, ...] = ()
 
@@ -31,13 +31,13 @@ def read_file(name: str, path: Path) -> Stub:
 def read_grids(name: str, path: Path) -> Stub:
     """Read the grids of a file, and tell only their names and sizes."""
     found = grids(name, path)
-    sizes = pd.DataFrame({"name": [grid.name for grid in found], "rows": [len(grid.cells) for grid in found]})
+    sizes = pa.table({"name": [grid.name for grid in found], "rows": [len(grid.cells) for grid in found]})
     return Stub(sizes, {"file": name, "notes": [note for grid in found for note in grid.notes]})
 
 
 def give(name: str, detail: str) -> Stub:
     """Give as many records as the file asks for."""
-    records = pd.DataFrame({"title": [name] * int(detail), "likes": 1.5})
+    records = pa.table({"title": [name] * int(detail), "likes": [1.5] * int(detail)})
     return Stub(records, {"file": name, "process": os.getpid(), "directory": str(Path.cwd()), "path": sys.path})
 
 
@@ -89,7 +89,7 @@ def chatter(name: str, detail: str) -> Stub:
 
 def environment(name: str, _detail: str) -> Stub:
     """Tell the names of what this process knows of its surroundings."""
-    return Stub(pd.DataFrame(), {"file": name, "environment": dict(os.environ)})
+    return Stub(pa.table({}), {"file": name, "environment": dict(os.environ)})
 
 
 BEHAVIOURS = {

@@ -18,12 +18,12 @@ US, ISO = ("%m/%d/%Y",), ("%Y-%m-%d",)
 
 
 def read(*cells: str, formats=US, **more: object):
-    days = dated(pd.Series(cells, dtype="str"), formats, **more).days
+    days = pd.Series(dated(cells, formats, **more).days)
     return [None if pd.isna(day) else f"{day:%Y-%m-%d %H:%M}".removesuffix(" 00:00") for day in days]
 
 
 def notes(*cells: str, formats=US, **more: object):
-    return dated(pd.Series(cells, dtype="str"), formats, **more).notes
+    return dated(cells, formats, **more).notes
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_days_that_follow_one_another_decide_in_a_table_by_day():
 )
 def test_a_mixture_of_two_kinds_is_refused(cells):
     with pytest.raises(UnknownExport, match="download the export again"):
-        dated(pd.Series(cells, dtype="str"), US)
+        dated(cells, US)
 
 
 def order(*cells: str, formats=US, daily=False, **hints: object):
@@ -109,7 +109,7 @@ def order(*cells: str, formats=US, daily=False, **hints: object):
 def test_a_date_that_can_be_two_is_a_doubt_where_no_order_is_native():
     doubt = dated(pd.Series(["01-07-2025"]), ISO).doubt
 
-    assert (f"{doubt.by_month[0]:%d %B}", f"{doubt.by_day[0]:%d %B}") == ("07 January", "01 July")
+    assert (str(doubt.by_month[0])[:10], str(doubt.by_day[0])[:10]) == ("2025-01-07", "2025-07-01")
 
 
 def test_points_are_not_taken_for_the_native_strokes():
@@ -220,9 +220,9 @@ def test_a_run_of_days_comes_back_in_every_language(language, last, length):
     if any((day.month, day.day) == (2, 29) for day in days):
         return
 
-    cells = pd.Series([f"{day.day} {names[day.month]}" for day in days], dtype="str")
+    cells = [f"{day.day} {names[day.month]}" for day in days]
     with contextlib.suppress(UnknownExport):  # "listopad" is October in Zagreb and November in Warsaw
-        assert [day.date() for day in dated(cells, (YEARLESS,), ends=last).days] == days
+        assert [day.date() for day in dated(cells, (YEARLESS,), ends=last).days.tolist()] == days
 
 
 def test_a_month_that_differs_between_languages_is_refused():
@@ -234,7 +234,7 @@ def test_a_month_that_differs_between_languages_is_refused():
 @given(st.lists(st.text(max_size=14), max_size=5))
 def test_no_text_breaks_the_reading(cells):
     with contextlib.suppress(UnknownExport):
-        dated(pd.Series(cells, dtype="str"), (YEARLESS, *US), ends=date(2026, 1, 1))
+        dated(cells, (YEARLESS, *US), ends=date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -255,6 +255,6 @@ def test_a_name_or_a_line_states_days(text, days):
 
 
 def test_numbers_that_a_spreadsheet_program_turned_into_dates_are_noticed():
-    cells = pd.Series(["3.апр", "3-Apr", "Apr-03", "2026-04-03 00:00:00", "n.v.", "1.2K", "12"], dtype="str")
+    cells = ["3.апр", "3-Apr", "Apr-03", "2026-04-03 00:00:00", "n.v.", "1.2K", "12"]
 
     assert looks_dated(cells).tolist() == [True, True, True, True, False, False, False]

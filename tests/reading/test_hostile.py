@@ -105,7 +105,7 @@ def test_a_formula_without_a_value_is_named_and_not_taken_for_zero(tmp_path):
 
     (grid,) = read(tmp_path, workbook(sheet(rows)))
 
-    assert grid.cells.iloc[2].tolist() == ["2026-01-02", ""]
+    assert grid.cells.row(2) == ["2026-01-02", ""]
     assert "1 formula without a value (B3)" in grid.notes[0]
 
 
@@ -120,7 +120,7 @@ def test_an_error_cell_is_named_and_left_empty(tmp_path):
 
     (grid,) = read(tmp_path, workbook(sheet(rows)))
 
-    assert grid.cells.iloc[2, 1] == ""
+    assert grid.cells.row(2)[1] == ""
     assert "B3 #DIV/0!" in grid.notes[0]
 
 
@@ -135,7 +135,7 @@ def test_a_worksheet_in_utf_16_does_not_come_out_empty(tmp_path):
 
     (grid,) = read(tmp_path, workbook(wide))
 
-    assert grid.cells.to_numpy().tolist() == [["day", "likes"], ["2026-01-01", "10"]]
+    assert grid.cells.rows() == [["day", "likes"], ["2026-01-01", "10"]]
 
 
 def test_a_label_in_a_merged_cell_stands_in_each_of_its_rows_but_a_number_counts_once(tmp_path):
@@ -145,8 +145,8 @@ def test_a_label_in_a_merged_cell_stands_in_each_of_its_rows_but_a_number_counts
 
     (grid,) = read(tmp_path, workbook(sheet(rows, tail=merges)))
 
-    assert grid.cells[0].tolist() == ["region", "North", "North", "South"]
-    assert grid.cells[1].tolist() == ["reach", "100", "", "5"]
+    assert grid.cells[0].to_pylist() == ["region", "North", "North", "South"]
+    assert grid.cells[1].to_pylist() == ["reach", "100", "", "5"]
     assert "A2:A3" in grid.notes[0]
 
 

@@ -12,7 +12,7 @@ POINT, COMMA = Style("."), Style(",")
 
 
 def column(*cells: str):
-    return pd.Series(cells, dtype="str")
+    return cells
 
 
 def read(cell, style=POINT, reads=Reads.ANYTHING):

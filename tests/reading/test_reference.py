@@ -38,7 +38,7 @@ def test_a_table_keeps_the_words_of_its_file_and_its_numbers_become_numbers(give
     )
 
     assert (found.label, found.channel) == ("Search performance by queries, Google Search Console", "Search")
-    assert found.table.to_dict("list") == {
+    assert found.table.to_pydict() == {
         "Top queries": ["garden lamps", "lamps"],
         "Clicks": [1204.0, 3.0],
         "Impressions": [20500.0, 400.0],
@@ -64,33 +64,33 @@ def test_the_total_of_the_rows_is_left_out_and_said(given):
         PLACES, ["Total", "12", "0:04:34"], ["US", "7", "0:05:00"], ["IN", "5", "0:03:08"], name="Table data.csv"
     )
 
-    assert only(reading).table["Views"].tolist() == [7.0, 5.0]
+    assert only(reading).table["Views"].to_pylist() == [7.0, 5.0]
     assert any("total the others" in note for note in reading.sheets[0].notes)
 
 
 def test_times_stay_as_the_file_writes_them(given):
     reading = given(PLACES, ["US", "7", "0:05:00"], ["IN", "5", "0:03:08"], name="Table data.csv")
 
-    assert only(reading).table["Average view duration"].tolist() == ["0:05:00", "0:03:08"]
+    assert only(reading).table["Average view duration"].to_pylist() == ["0:05:00", "0:03:08"]
 
 
 def test_a_column_that_could_be_thousands_or_decimals_stays_text_and_is_said(given):
     reading = given(["Gender", "Distribution"], ["Female", "1.234"], ["Male", "2.345"])
 
-    assert only(reading).table["Distribution"].tolist() == ["1.234", "2.345"]
+    assert only(reading).table["Distribution"].to_pylist() == ["1.234", "2.345"]
     assert any("thousands from decimals" in note for note in reading.sheets[0].notes)
 
 
 def test_names_in_the_header_over_a_single_row_of_numbers_become_rows(given):
     found = only(given(["Top countries"], ["Norway", "Chile", "Ghana"], ["41.5", "30.1", "2.2"]))
 
-    assert found.table.to_dict("list") == {"Top countries": ["Norway", "Chile", "Ghana"], "Value": [41.5, 30.1, 2.2]}
+    assert found.table.to_pydict() == {"Top countries": ["Norway", "Chile", "Ghana"], "Value": [41.5, 30.1, 2.2]}
 
 
 def test_a_column_of_addresses_is_dropped_and_said(given):
     reading = given([*QUERIES[0], "Asked by"], ["lamps", "3", "400", "0.75%", "9", "ann@example.com"])
 
-    assert "Asked by" not in only(reading).table
+    assert "Asked by" not in only(reading).table.column_names
     assert any("e-mail" in note for note in reading.sheets[0].notes)
 
 
@@ -99,7 +99,7 @@ def test_a_long_table_is_cut_and_said(given, monkeypatch):
 
     reading = given(*QUERIES, *[[f"lamps {turn}", "3", "400", "0.75%", "9"] for turn in range(5)])
 
-    assert only(reading).table["Top queries"].tolist() == ["lamps 0", "lamps 1"]
+    assert only(reading).table["Top queries"].to_pylist() == ["lamps 0", "lamps 1"]
     assert "The first 2 of 5 rows are kept." in reading.sheets[0].notes
 
 

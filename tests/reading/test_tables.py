@@ -1,9 +1,9 @@
 """A grid falls into tables: nothing is lost, nothing is read twice, nothing runs into its neighbour."""
 
-import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.reading.grid import Cells, table
 from kpi.reading.tables import tables_in
 
 SEARCH = ["Date", "Clicks", "Impressions", "Position"]
@@ -13,15 +13,12 @@ GAP = [""]
 
 
 def grid(*rows: list[str]):
-    width = max(map(len, rows))
-    cells = pd.DataFrame([[*row, *[""] * (width - len(row))] for row in rows], dtype="str")
-    cells.index = pd.RangeIndex(1, len(cells) + 1)
-    return cells
+    return Cells.of(table(rows).columns)
 
 
 def found(*rows: list[str], name="export.csv"):
     return [
-        (table.export.key if table.export else None, table.rows.index.tolist())
+        (table.export.key if table.export else None, table.rows.numbers.tolist())
         for table in tables_in(grid(*rows), name=name)
     ]
 
@@ -80,8 +77,8 @@ def test_the_header_in_the_middle_begins_a_new_table_with_its_own_columns():
     turned = ["Date", "Impressions", "Clicks", "Position"]
     first, second = tables_in(grid(SEARCH, *DAYS, turned, ["2026-03-03", "70", "2", "8"]), name="")
 
-    assert first.rows.index.tolist() == [2, 3]
-    assert (second.header, second.rows.index.tolist()) == (turned, [5])
+    assert first.rows.numbers.tolist() == [2, 3]
+    assert (second.header, second.rows.numbers.tolist()) == (turned, [5])
 
 
 def test_a_post_that_begins_with_a_hash_is_no_comment():
@@ -121,7 +118,7 @@ def test_every_comment_block_speaks_of_the_table_below_it():
 
 
 def test_an_empty_grid_holds_no_table():
-    assert tables_in(pd.DataFrame(), name="") == []
+    assert tables_in(Cells.of([]), name="") == []
 
 
 @settings(deadline=None)
@@ -134,7 +131,9 @@ def test_any_stacking_with_blank_lines_keeps_every_row_once(stack):
         rows += [[f"2026-03-{day + 1:02}", "1"] for day in range(count)] + [GAP] * gaps
 
     filled = [[at for at in rows_of if at <= len(rows)] for rows_of in wanted]
-    seen = [[at for at in table.rows.index if rows[at - 1] != GAP] for table in tables_in(grid(*rows), name="")]
+    seen = [
+        [at for at in table.rows.numbers.tolist() if rows[at - 1] != GAP] for table in tables_in(grid(*rows), name="")
+    ]
     assert seen == filled
 
 
@@ -153,5 +152,5 @@ def test_any_stacking_with_blank_lines_keeps_every_row_once(stack):
 def test_no_grid_breaks_the_reading_and_no_row_is_given_twice(rows):
     tables = tables_in(grid(*rows), name="x.csv")
 
-    given_rows = [row for table in tables for row in table.rows.index]
+    given_rows = [row for table in tables for row in table.rows.numbers.tolist()]
     assert len(given_rows) == len(set(given_rows))

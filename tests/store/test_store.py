@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta, timezone
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
@@ -29,7 +30,7 @@ QUERIES = Reference(
     channel="Search",
     observed=date(2026, 4, 1),
     covers=(date(2026, 1, 1), date(2026, 3, 31)),
-    table=pd.DataFrame({"Top queries": ["north light", "lamps"], "Clicks": [9.0, None], "CTR": [0.5, 0.01]}),
+    table=pa.table({"Top queries": ["north light", "lamps"], "Clicks": [9.0, None], "CTR": [0.5, 0.01]}),
     shares=("CTR",),
 )
 CPM = Assumption("Instagram", 6.5, "EUR", "Ana", AT, low=5.0)
@@ -288,7 +289,7 @@ class TestAReference:
             ("CTR",),
         )
         assert (row.observed, row.covers) == (QUERIES.observed, QUERIES.covers)
-        pd.testing.assert_frame_equal(store.reference_table(workspace, row.id), QUERIES.table)
+        pd.testing.assert_frame_equal(store.reference_table(workspace, row.id), QUERIES.table.to_pandas())
 
     def test_adds_nothing_to_the_records(self, store, workspace):
         add_queries(store, workspace)
