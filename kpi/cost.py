@@ -143,8 +143,8 @@ def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, floa
     days = period_text(months["start"].min().date() if monthly else window.start, answer.period.end)
     name = network.removesuffix(" Ads")
     says = f"{name} ads, {days}: {sums['spend']:,.2f} for {sums['ad_impressions']:,.0f} impressions"
-    low, high = min(answer.value, *monthly), max(answer.value, *monthly)
-    return answer.value, low, high, next(iter(currencies), ""), says
+    around = [answer.value, *monthly]
+    return answer.value, min(around), max(around), next(iter(currencies), ""), says
 
 
 def _currencies(facts: Facts, network: str, window: Period) -> set[str]:

@@ -63,6 +63,14 @@ def test_two_ad_accounts_of_one_network_are_added_whatever_their_steps():
     assert cost.cpms(known, AS_OF)["Instagram"].base == pytest.approx(1_000 * 41 / 32_000)
 
 
+def test_a_period_that_holds_no_whole_month_gives_a_cpm_without_a_range():
+    known = facts(ads("2026-09-26", "2026-10-25", 6, 1_000))
+
+    found = cost.cpms(known, AS_OF)["Instagram"]
+
+    assert (found.low, found.base, found.high) == (6.0, 6.0, 6.0)
+
+
 def test_only_the_twelve_months_before_count():
     known = facts(ads("2025-10-01", "2025-10-31", 90, 1_000), ads("2025-11-01", "2025-11-30", 5, 1_000))
 

@@ -235,8 +235,8 @@ _SEARCH_PERIODS = Export(
     platform=_SEARCH,
     channel="Search",
     grain=Grain.PERIOD,
-    marks=("Period", "Clicks", "Impressions", "Position"),
-    columns=(column(SPAN, "Period", "Periodo"), *_FIGURES),
+    marks=("Date Range", "Clicks", "Impressions", "Position"),
+    columns=(column(SPAN, "Date Range", "Periodo"), *_FIGURES),
     fetch="Search Console → Performance → Search results, by day → Export",
     checked="2026-11",
     cadence=31,
@@ -308,7 +308,7 @@ _INDEXING = Export(
     marks=("Date",),
     any_of=("Affected pages", "Not indexed"),
     never=("Clicks", "Position"),
-    columns=(column(DAY, *_SEARCH_DAY), column(IGNORED, "Not indexed", "Não indexadas"), *_FIGURES),
+    columns=(column(DAY, *_SEARCH_DAY), column(IGNORED, "Not indexed", "Não indexadas", "Sin indexar"), *_FIGURES),
     says="This is the page indexing report, which says nothing about visits. Export Performance → Search results.",
 )
 
@@ -319,7 +319,10 @@ _ADS = Export(
     channel="Google Ads",
     grain=Grain.PERIOD,
     marks=("Campaign", "Impr.", "Cost"),
-    never=("Ad group", "Keyword", "Search keyword", "Ad type", "Hour of the day"),
+    never=(
+        *("Ad group", "Keyword", "Search keyword", "Search term", "Ad type", "Hour of the day", "Asset", "Location"),
+        *("Age", "Gender", "Audience segment", "Placement", "Landing page", "Product title"),
+    ),
     columns=(
         column(DAY, "Day"),
         column(KEY, "Campaign"),
@@ -349,6 +352,26 @@ _KEYWORDS = Export(
     marks=("Search keyword", "Impr.", "Cost"),
     columns=(column(KEY, "Search keyword", "Keyword"),),
     says="The campaigns' costs again, split by keyword; export the campaign report instead.",
+)
+
+_SPLIT_REPORTS = tuple(
+    Export(
+        key=f"google_ads_{key}",
+        label=f"{label} report, Google Ads",
+        platform="Google Ads",
+        kind=Kind.REFERENCE,
+        marks=(mark, "Impr.", "Cost"),
+        never=never,
+        columns=(column(KEY, mark), column("spend", "Cost"), column("ad_impressions", "Impr.")),
+        says="The campaigns' costs again, split another way; export the campaign report instead.",
+    )
+    for key, label, mark, never in (
+        ("search_terms", "Search terms", "Search term", ()),
+        ("ad_groups", "Ad group", "Ad group", ("Search term", "Keyword", "Search keyword", "Ad status")),
+        ("ads", "Ad", "Ad status", ("Search term", "Keyword", "Search keyword")),
+        ("assets", "Asset", "Asset", ()),
+        ("locations", "Location", "Location", ()),
+    )
 )
 
 _BUSINESS_PROFILE = Export(
@@ -420,6 +443,7 @@ EXPORTS = (
     _INDEXING,
     _ADS,
     _KEYWORDS,
+    *_SPLIT_REPORTS,
     _BUSINESS_PROFILE,
     _PLAY_REVIEWS,
 )

@@ -1309,6 +1309,24 @@ GOOGLE = [
         "search_console_indexing", ["Data", "Não indexadas", "Indexados", "Impressões"], [[DAYS[0], "3", "9", "40"]]
     ),
     Sample(
+        "search_console_indexing", ["Fecha", "Sin indexar", "Indexadas", "Impresiones"], [[DAYS[0], "3", "9", "40"]]
+    ),
+    *(
+        Sample(
+            f"google_ads_{key}",
+            [*columns, "Clicks", "Impr.", "Cost"],
+            [[*("Spring" for _ in columns), "3", "100", "1.50"]],
+            above=[[f"{name} report"], ["March 1, 2026 - March 31, 2026"]],
+        )
+        for key, name, columns in (
+            ("search_terms", "Search terms", ["Search term", "Match type", "Campaign", "Ad group"]),
+            ("ad_groups", "Ad group", ["Ad group status", "Ad group", "Campaign"]),
+            ("ads", "Ad", ["Ad status", "Final URL", "Campaign", "Ad group"]),
+            ("assets", "Asset association", ["Asset status", "Asset", "Campaign"]),
+            ("locations", "Location", ["Location", "Campaign"]),
+        )
+    ),
+    Sample(
         "search_console_compared",
         [
             "Top queries",
@@ -1319,6 +1337,16 @@ GOOGLE = [
         ],
         [["bike", "3", "2", "100", "8.5"]],
         "Queries.csv",
+    ),
+    Sample(
+        "search_console_periods",
+        ["Date Range", "Clicks", "Impressions", "CTR", "Position"],
+        [["2026-03-03 - 2026-03-07", "35", "1263", "2.77%", "22.9"]],
+        "Chart.csv",
+        kept=1,
+        first="2026-03-03",
+        last="2026-03-07",
+        totals={"search_clicks": 35, "search_impressions": 1263},
     ),
     Sample(
         "search_console_periods",
