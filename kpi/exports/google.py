@@ -336,6 +336,7 @@ _ADS = Export(
     ),
     dates=("%Y-%m-%d", "%b %d, %Y"),
     dated_by=DatedBy.PREAMBLE,
+    leave_out=(LeaveOut("a total of other rows", "Campaign", words=("--",), empty=True),),
     repeats=True,
     paid=Paid.PAID,
     fetch="Google Ads → Campaigns → Download → .csv, one month",

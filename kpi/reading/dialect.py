@@ -56,7 +56,8 @@ def decide(sample: str, *, complete: bool) -> Dialect:
     if bare != body:
         inner, better = _best(bare, "", complete=complete)
         more = better.agree > found.agree and better.share > found.share
-        if more and (better.width >= _TELLING or '""' in body or not found.agree):
+        all_agree = not found.agree and better.agree == better.of
+        if more and (better.width >= _TELLING or '""' in body or all_agree):
             return Dialect(inner, better.width, wrapped=True, announced=bool(announced))
     return Dialect(mark if found.agree else announced or NONE, max(found.width, 1), announced=bool(announced))
 

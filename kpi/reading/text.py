@@ -44,7 +44,10 @@ def _sample(text: bytes) -> str:
     widest = max(map(first.count, map(str.encode, dialects.DELIMITERS)))
     check_size(1, widest + 1)
     if len(text) > LONGEST_FIELD and not re.search(rb"[\r\n]", text[:LONGEST_FIELD]):
-        raise UnreadableFile("This is not a table: its first two million characters hold no end of a line.")
+        raise UnreadableFile(
+            "This is not a table: its first two million characters hold no end of a line. "
+            "Export it again as CSV or Excel and drop that."
+        )
     sample = head.decode("utf-8", "ignore")
     if not sample.strip():
         raise UnreadableFile("This file is empty: it holds no text at all. Export it again.")

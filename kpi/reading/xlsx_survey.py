@@ -120,7 +120,7 @@ def _check_markup(piece: bytes) -> None:
     if b"<!" in piece and _FORBIDDEN.search(piece):
         raise UnreadableFile(
             "This workbook defines text that multiplies itself or lies elsewhere (a DOCTYPE), which no export does. "
-            "We do not open it."
+            "Export it again and drop the new file."
         )
 
 

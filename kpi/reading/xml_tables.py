@@ -121,7 +121,7 @@ def _refuse_doctype(text: bytes) -> None:
     if _FORBIDDEN.search(text):
         raise UnreadableFile(
             "This file defines text that multiplies itself or lies elsewhere (a DOCTYPE), which no export does. "
-            "We do not open it."
+            "Export it again and drop the new file."
         )
 
 

@@ -159,6 +159,10 @@ def test_single_rows_that_excel_wrapped_are_split_too():
     assert "one quoted cell" in grid.notes[0]
 
 
+def test_quoted_numbers_of_a_single_column_are_not_split_at_their_thousands():
+    assert rows_of(from_text('sales\n"1,234.50"\n"2,000.00"\n')) == [["sales"], ["1,234.50"], ["2,000.00"]]
+
+
 def test_a_single_wrapped_row_far_down_is_split_too():
     grid = from_text("id,text,likes\n" + "1,a,3\n" * 60_000 + '"2,b;c,4"\n')
 

@@ -185,6 +185,15 @@ def test_posts_whose_records_were_broken_into_rows_are_refused_not_read_in_part(
     assert "broken into rows" in refusal(drop(POSTS, *whole, *broken))
 
 
+def test_the_totals_of_a_campaign_report_are_known_though_the_column_that_names_them_was_deleted(drop):
+    header = ["Campaign", "Campaign type", "Impr.", "Clicks", "Cost"]
+    rows = [["Spring", "Search", "900", "9", "3.00"], [" --", " --", "900", "9", "3.00"], ["", "", "900", "9", "3.00"]]
+
+    sheet = only(drop(["Campaign report"], ["March 1, 2026 - March 31, 2026"], header, *rows))
+
+    assert (sheet.rows_kept, sheet.totals["spend"]) == (1, 3)
+
+
 def test_two_rows_of_equal_size_are_no_total_of_each_other(drop):
     assert only(drop(RULE, *MARCH, [GROUP, "Sessions"], ["Direct", "5"], ["Email", "5"])).totals == {"sessions": 10}
 
