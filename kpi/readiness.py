@@ -105,10 +105,15 @@ def _due(known: Sequence[Held], today: date) -> Iterator[Fetch]:
 
 
 def _missing(channel: str, known: Sequence[Held]) -> list[Fetch]:
-    """Choose the exports that would answer most of the KPIs which a channel could answer and does not, one by one."""
+    """Choose the exports that would answer most of the KPIs which a channel could answer and does not, one by one.
+
+    Who has files of one of a platform's tools (a LinkedIn Page, TikTok Studio) is not sent to another.
+    """
     metrics = {metric for one in known if BY_KEY[one.export].cadence for metric in one.metrics}
     loaded = {one.export for one in known}
+    tools = {_tool(BY_KEY[key]) for key in loaded if BY_KEY[key].cadence}
     offered = [one for one in EXPORTS if one.channel == channel and one.cadence and one.key not in loaded]
+    offered = [one for one in offered if not tools or _tool(one) in tools]
     found = []
     while offered:
         best = max(offered, key=lambda export: len(_answered(export, metrics)))
@@ -121,6 +126,10 @@ def _missing(channel: str, known: Sequence[Held]) -> list[Fetch]:
         metrics |= given(best)
         offered.remove(best)
     return found
+
+
+def _tool(export: Export) -> str:
+    return export.fetch.partition(" → ")[0]
 
 
 def _answered(export: Export, metrics: set[str]) -> list[Kpi]:

@@ -45,6 +45,19 @@ if dropped:
     state["drop"] += 1
     st.rerun()
 
+kept = {row.id: row for row in files}
+results = [one for one in state.get("results", []) if not isinstance(one, FileRow) or one.id in kept]
+fresh = [replace(kept[one.id], again=one.again) for one in results if isinstance(one, FileRow)]
+if results:
+    load_summary(mine, results, waiting=sum(waits(row) for row in fresh))
+bring_back(mine)
+
+facts = session.known_facts(mine)
+waiting = {row.name: row for row in files if waits(row)}
+for line in facts.held:
+    if line.partition(":")[0] not in waiting:
+        st.warning(plain_text(line), icon=":material/help:")
+problems(results)
 if not files:
     if st.button("Try it with sample data", icon=":material/science:", key="sample"):
         try:
@@ -54,20 +67,8 @@ if not files:
         st.rerun()
     readable_exports()
 
-kept = {row.id: row for row in files}
-results = [one for one in state.get("results", []) if not isinstance(one, FileRow) or one.id in kept]
-fresh = [replace(kept[one.id], again=one.again) for one in results if isinstance(one, FileRow)]
-if results:
-    load_summary(mine, results, waiting=sum(waits(row) for row in fresh))
-bring_back(mine)
-
-facts = session.known_facts(mine)
-for line in facts.held:
-    st.warning(plain_text(line), icon=":material/help:")
-problems(results)
-
 days = session.once(mine, ("days",), lambda: within(files))
-told = {row.id: row for row in [*(row for row in files if waits(row)), *(fresh if len(fresh) <= _CARDS else ())]}
+told = {row.id: row for row in [*waiting.values(), *(fresh if len(fresh) <= _CARDS else ())]}
 for row in list(told.values())[:_MOST_CARDS]:
     file_card(mine, row, days, place="new", said=len(fresh) == 1)
 if len(fresh) > _CARDS:

@@ -142,3 +142,12 @@ def test_a_table_of_an_unnamed_network_counts_where_it_was_placed():
 
     assert held([(report, "")]) == []
     assert held([(report, "Instagram")])[0].channel == "Instagram"
+
+
+def test_who_uses_one_tool_of_a_platform_is_not_sent_to_another():
+    page = known("linkedin_page_content", {"impressions", "clicks"}, channel="LinkedIn")
+
+    paths = [fetch.path for fetch in to_fetch([page], OCTOBER) if fetch.channel == "LinkedIn"]
+
+    assert paths
+    assert all(path.startswith("LinkedIn Page →") for path in paths)

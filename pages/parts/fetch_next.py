@@ -29,8 +29,7 @@ def fetch_next(mine: Workspace) -> None:
     fetches = session.to_fetch(mine)
     late = [fetch for fetch in fetches if fetch.why is Why.LATE]
     st.subheader("What to fetch next")
-    if not late:
-        st.caption(_nothing_late(fetches))
+    st.caption(_checked(late) if late else _nothing_late(fetches))
     for fetch in late[:_MOST_OPEN]:
         with st.container(border=True):
             _entry(fetch)
@@ -46,28 +45,25 @@ def fetch_next(mine: Workspace) -> None:
 
 def _entry(fetch: Fetch) -> None:
     icon = CHANNELS[fetch.channel].icon if fetch.channel in CHANNELS else "help"
-    st.markdown(f":material/{icon}: **{plain_text(fetch.channel)}** · {plain_text(_what(fetch))}")
+    said = f"**{plain_text(fetch.channel)}** · {plain_text(_named(fetch.labels))}"
+    st.markdown(f":material/{icon}: {said} :gray[{plain_text(_when(fetch))}]")
     st.code(fetch.path, language=None, wrap_lines=True)
-    st.caption(plain_text(_receipt(fetch)))
 
 
-def _what(fetch: Fetch) -> str:
-    labels = _named(fetch.labels)
-    if fetch.answers:
-        return f"{labels}: would answer {_named(fetch.answers)}"
-    return labels
+def _when(fetch: Fetch) -> str:
+    if not (fetch.until and fetch.due):
+        return f"· would answer {_named(fetch.answers)}"
+    due = f"{_days(fetch.days_late)} late" if fetch.days_late else f"next one due {day_text(fetch.due)}"
+    return f"· covered to {day_text(fetch.until)}, {due}"
 
 
-def _receipt(fetch: Fetch) -> str:
-    said = []
-    if fetch.until and fetch.due:
-        said.append(f"covered to {day_text(fetch.until)}")
-        said.append(f"{_days(fetch.days_late)} late" if fetch.days_late else f"next one due {day_text(fetch.due)}")
-    if fetch.checked:
-        month = month_of(date.fromisoformat(f"{fetch.checked}-01"))
-        said.append(f"clicks checked {period_text(month.start, month.end)}")
-    words = " · ".join(said)
-    return words[:1].upper() + words[1:]
+def _checked(fetches: Sequence[Fetch]) -> str:
+    """Say when the ways of clicks were last checked, the oldest check of all."""
+    oldest = min((fetch.checked for fetch in fetches if fetch.checked), default="")
+    if not oldest:
+        return ""
+    month = month_of(date.fromisoformat(f"{oldest}-01"))
+    return f"Clicks checked {period_text(month.start, month.end)}; platforms move their menus."
 
 
 def _rest(rest: Sequence[Fetch]) -> str:

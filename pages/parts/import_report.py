@@ -10,6 +10,8 @@ import streamlit as st
 from kpi import charts, coverage, reconciliation
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import METRICS
+from kpi.exports import BY_KEY
+from kpi.exports.export import Kind
 from kpi.formats import exact, period_text
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
@@ -18,7 +20,7 @@ from pages.parts.loads import by_cause, named, remove
 from pages.parts.picture import picture
 from pages.parts.words import plain_text
 
-_UNPLACED = ":material/help:"
+_UNPLACED, _ALONE = ":material/help:", ":material/table_chart:"
 _NETWORKS = ["Instagram", "Facebook"]
 _MOST_TABLES = 6
 
@@ -30,7 +32,7 @@ def file_card(mine: Workspace, row: FileRow, within: coverage.Stretch, *, place:
     """
     tables = _tables(row)
     with st.container(border=True, key=f"file-{row.id}-{place}"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             st.markdown(f"{_icon(row, tables)} **{plain_text(row.name)}**", width="stretch")
             if st.button("Remove", key=f"remove-{row.id}-{place}", icon=":material/delete:", type="tertiary"):
                 remove(mine, [row], row.name)
@@ -101,11 +103,11 @@ def _listed(files: Sequence[FileRow], fresh: frozenset[int]) -> pd.DataFrame:
         {
             "File": [row.name for row in files],
             "Recognised as": [_recognised(row) for row in files],
-            "": ["waits for you" if waits(row) else "new" if row.id in fresh else "" for row in files],
+            "State": ["waits for you" if waits(row) else "new" if row.id in fresh else "" for row in files],
             "From": [str(of[0][0]) if of else "" for of in stretches],
             "To": [str(max(end for _, end in of)) if of else "" for of in stretches],
             "Days covered": [coverage.months_known(of, first, last) if of else [] for of in stretches],
-            "Rows": [sum(sheet["rows_kept"] for sheet in row.report["sheets"]) for row in files],
+            "Rows": [sum(sheet["rows_kept"] for sheet in row.report["sheets"]) or None for row in files],
         }
     )
 
@@ -121,7 +123,7 @@ def _recognised(row: FileRow) -> str:
 
 def _icon(row: FileRow, tables: list[Json]) -> str:
     channel = _channel(row, tables)
-    return f":material/{CHANNELS[channel].icon}:" if channel in CHANNELS else _UNPLACED if tables else ":material/info:"
+    return f":material/{CHANNELS[channel].icon}:" if channel in CHANNELS else _UNPLACED if tables else _ALONE
 
 
 def _channel(row: FileRow, tables: list[Json]) -> str:
@@ -149,12 +151,16 @@ def _timeline(mine: Workspace, row: FileRow, days: coverage.Stretch) -> None:
 
 def _references(row: FileRow) -> None:
     """Name the tables that are shown on their own, and lead to them where nothing else is in the file."""
-    shown = [sheet["label"] for sheet in row.report["sheets"] if sheet["export"] and not sheet["rows_kept"]]
+    shown = [BY_KEY[sheet["export"]] for sheet in row.report["sheets"] if _is_reference(sheet)]
     if shown:
-        names = ", ".join(dict.fromkeys(shown))
-        st.caption(plain_text(f"Kept on their own, added to no number: {names}."))
+        names = dict.fromkeys(export.label.removesuffix(f", {export.platform}") for export in shown)
+        st.caption(plain_text(f"Shown on their own, added to no number: {', '.join(names)}."))
     if shown and not _tables(row):
         st.page_link("tables.py", label="See the tables", icon=":material/table_chart:")
+
+
+def _is_reference(sheet: Json) -> bool:
+    return sheet["export"] in BY_KEY and BY_KEY[sheet["export"]].kind is Kind.REFERENCE
 
 
 def warnings(row: FileRow) -> list[str]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from kpi.facts import Overlap
 from kpi.formats import day_text
 from kpi.store import FileRow, Workspace
 from pages.parts import session
@@ -58,7 +59,8 @@ def load_sentence(results: Sequence[Result], *, waiting: int) -> str:
         records = f"{sum(one.new for one in new):,} new records"
         records += f", {corrected:,} corrected" if corrected else ""
         records += f", {same:,} known before" if same else ""
-        said.append(f"{counted(len(new))} read: {records}, 0 lost.")
+        brought = f"{records}, 0 lost" if any(one != Overlap(0, 0, 0) for one in new) else "tables that stand alone"
+        said.append(f"{counted(len(new))} read: {brought}.")
     if again:
         said.append(f"{counted(again)} {'was' if again == 1 else 'were'} loaded before: nothing changed.")
     if waiting:

@@ -23,14 +23,17 @@ def row(*, new=0, same=0, corrected=0, again=False):
             0,
             "2 files read: 31 new records, 4 corrected, 2 known before, 0 lost.",
         ),
+        ([row()], 0, "1 file read: tables that stand alone."),
         ([row(again=True)], 0, "1 file was loaded before: nothing changed."),
         ([row(new=1), row(new=1)], 1, "2 files read: 2 new records, 0 lost. 1 waits for your answer."),
         ([("a.csv", "No.")], 0, "1 file could not be read."),
         (
             [row(new=5), row(again=True), row(again=True), ("a.csv", "No."), ("b.csv", "No.")],
             2,
-            "1 file read: 5 new records, 0 lost. 2 files were loaded before: nothing changed. "
-            "2 wait for your answer. 2 files could not be read.",
+            (
+                "1 file read: 5 new records, 0 lost. 2 files were loaded before: nothing changed. "
+                "2 wait for your answer. 2 files could not be read."
+            ),
         ),
     ],
 )
