@@ -13,7 +13,7 @@ from pages.parts.drop import TYPES, take_in
 from pages.parts.fetch_next import fetch_next
 from pages.parts.host import is_local
 from pages.parts.import_report import file_card, file_table, notices, waits, within
-from pages.parts.loads import bring_back, counted, earlier_loads, load_summary, problems
+from pages.parts.loads import bring_back, counted, earlier_loads, held_back, load_summary, problems
 from pages.parts.picture import picture
 from pages.parts.readable import readable_exports
 from pages.parts.sample import load_sample
@@ -54,9 +54,7 @@ bring_back(mine)
 
 facts = session.known_facts(mine)
 waiting = {row.name: row for row in files if waits(row)}
-for line in facts.held:
-    if line.partition(":")[0] not in waiting:
-        st.warning(plain_text(line), icon=":material/help:")
+held_back([line for line in facts.held if line.partition(":")[0] not in waiting])
 problems(results)
 if not files:
     if st.button("Try it with sample data", icon=":material/science:", key="sample"):

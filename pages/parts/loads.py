@@ -41,7 +41,7 @@ def bring_back(mine: Workspace) -> None:
 def load_summary(mine: Workspace, results: Sequence[Result], *, waiting: int) -> None:
     """Say in one line what a drop brought, and offer to undo it."""
     added = [one for one in results if isinstance(one, FileRow) and not one.again]
-    with st.container(horizontal=True, vertical_alignment="center", key="load"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="load"):
         st.markdown(f"##### {plain_text(load_sentence(results, waiting=waiting))}", width="stretch")
         if added and st.button("Undo this load", icon=":material/undo:", key="undo-load"):
             remove(mine, added, counted(len(added)))
@@ -91,6 +91,17 @@ def named(names: Sequence[str]) -> str:
     """
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def held_back(lines: Sequence[str]) -> None:
+    """Say what is held back and why, once a cause; a line names its file before the colon."""
+    causes: dict[str, list[str]] = {}
+    for line in lines:
+        name, colon, why = line.partition(": ")
+        causes.setdefault(why if colon else line, []).extend([name] * bool(colon))
+    for why, names in causes.items():
+        files = f"{named(list(dict.fromkeys(names)))}: " if names else ""
+        st.warning(plain_text(f"{files}{why}"), icon=":material/help:")
 
 
 def by_cause(failed: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
