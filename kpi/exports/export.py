@@ -40,6 +40,8 @@ class DatedBy(StrEnum):
     ROWS = "its rows"
     PREAMBLE = "the lines above the table"
     NAME = "the file's name"
+    STEPS = "its rows, which name only the first day of each step"
+    STAMP = "the file's name or the time that its archive gives it"
 
 
 class Absent(StrEnum):
@@ -57,6 +59,7 @@ class Column:
     A number is multiplied by `times`; an average or a share is multiplied by the metric `weigh`; `counts` makes
     every known number a 1; `stars` is the scale's lowest and highest value, brought to 1 to 5; `place` finds the
     column by position, whatever its header says; `plus` adds to the metric what another column already gave.
+    Where its header stands several times, `described` is a word in the description of the one that is meant.
     """
 
     holds: str
@@ -68,6 +71,7 @@ class Column:
     plus: bool = False
     stars: tuple[float, float] | None = None
     place: int | None = None
+    described: str = ""
 
 
 def column(holds: str, *names: str, **more: object) -> Column:
@@ -102,16 +106,27 @@ class LeaveOut:
     empty: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A level that stands above the table, on its last day: a pattern of the line, with groups `day` and `number`."""
+
+    metric: str
+    pattern: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """One recognisable layout of a file that a platform lets you download.
 
     A table is this export when its header holds all of `marks` (a mark is any spelling of a declared column, or a
     header as it stands), one of `any_of`, none of `never`; when one of `titles` stands above it; and, where the
-    header alone says too little, when the file is called one of `named`.
+    header alone says too little, when the file is called one of `named` (`*` stands for any text).
+    `single` is a table of one number: a cell of header, a cell below it.
 
     `dates` are the native ways of writing a date: they say whether day or month stands first where nothing else does.
     `repeats` says that several rows of one key and span are parts that add up (ads by age and place).
+    `beside` names the channel where a table of another export stands in the same file: export, then channel.
+    `part` says which part of an account it holds, where it is not the whole: it never adds to the whole.
     `whose` finds the account where no column names it.
     `fetch` is the way of clicks to the file, as `checked` in that month; `cadence` says after how many days the next
     one is due (0: the platform gives it no more), `longest` how many days one file can hold (0: no limit is known).
@@ -132,6 +147,7 @@ class Export:
     named: tuple[str, ...] = ()
     width: int = 0
     fingerprint: str = ""
+    single: bool = False
     columns: tuple[Column, ...] = ()
     dates: tuple[str, ...] = ("%Y-%m-%d",)
     always: tuple[str, ...] = ()
@@ -140,6 +156,9 @@ class Export:
     dated_by: DatedBy = DatedBy.ROWS
     paid: Paid = Paid.ORGANIC
     absent: Absent = Absent.UNKNOWN
+    above: Above | None = None
+    beside: tuple[tuple[str, str], ...] = ()
+    part: str = ""
     whose: tuple[Whose, ...] = ()
     fetch: str = ""
     checked: str = ""
@@ -156,7 +175,7 @@ class Export:
     @property
     def metrics(self) -> tuple[str, ...]:
         """Name the metrics that this export can give."""
-        held = [*(one.holds for one in self.columns), *self.always]
+        held = [*(one.holds for one in self.columns), *self.always, self.above.metric if self.above else ""]
         return tuple(dict.fromkeys(key for key in held if key in METRICS)) if self.kind is Kind.FACTS else ()
 
 

@@ -3,6 +3,7 @@
 from kpi.columns import Grain
 from kpi.exports.export import AT, CONTENT_TYPE, DAY, IGNORED, KEY, LINK, TITLE, Beside, Export, Kind, Whose, column
 
+_COUNT, _PEOPLE = "total count", "unique users"
 _FETCH = "Facebook Insights has ended; use Meta Business Suite"
 _WHOSE = (
     Whose(
@@ -15,15 +16,23 @@ _PAGE = Export(
     label="Facebook Page by day, Facebook Insights",
     platform="Facebook Insights",
     channel="Facebook",
-    marks=("Date", "Lifetime Total Likes", "Daily New Likes"),
+    marks=("Date",),
+    any_of=("Lifetime Total Likes", "Daily New Likes", "Daily Organic impressions", "Daily Organic Reach"),
+    never=("Description",),
     columns=(
         column(DAY, "Date"),
         column("followers", "Lifetime Total Likes", "page_fans:lifetime"),
         column("new_followers", "Daily New Likes", "page_fan_adds_unique:day"),
         column("unfollows", "Daily Unlikes", "page_fan_removes_unique:day"),
-        column("impressions", "Daily Organic impressions", "page_impressions_organic:day", basis="impressions"),
-        column("ad_impressions", "Daily Paid Impressions", "page_impressions_paid:day"),
-        column("reach", "Daily Organic Reach", "page_impressions_organic_unique:day"),
+        column(
+            "impressions",
+            "Daily Organic impressions",
+            "page_impressions_organic:day",
+            basis="impressions",
+            described=_COUNT,
+        ),
+        column("ad_impressions", "Daily Paid Impressions", "page_impressions_paid:day", described=_COUNT),
+        column("reach", "Daily Organic Reach", "page_impressions_organic_unique:day", described=_PEOPLE),
     ),
     dates=("%Y-%m-%d", "%m/%d/%Y"),
     fetch=_FETCH,
@@ -37,7 +46,8 @@ _POSTS = Export(
     platform="Facebook Insights",
     channel="Facebook",
     grain=Grain.POST,
-    marks=("Post ID", "Posted", "Lifetime Post Total Impressions"),
+    marks=("Post ID", "Posted"),
+    any_of=("Lifetime Post Total Impressions", "Lifetime Post Organic Impressions", "Lifetime Post organic reach"),
     never=("Description",),
     columns=(
         column(KEY, "Post ID"),
@@ -46,9 +56,13 @@ _POSTS = Export(
         column(CONTENT_TYPE, "Type"),
         column(AT, "Posted"),
         column(
-            "impressions", "Lifetime Post Organic Impressions", "post_impressions_organic:lifetime", basis="impressions"
+            "impressions",
+            "Lifetime Post Organic Impressions",
+            "post_impressions_organic:lifetime",
+            basis="impressions",
+            described=_COUNT,
         ),
-        column("reach", "Lifetime Post organic reach", "post_impressions_organic_unique:lifetime"),
+        column("reach", "Lifetime Post organic reach", "post_impressions_organic_unique:lifetime", described=_PEOPLE),
         column(IGNORED, "Lifetime Post Total Impressions", "post_impressions:lifetime"),
     ),
     dates=("%m/%d/%Y %I:%M:%S %p",),

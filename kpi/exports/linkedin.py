@@ -10,6 +10,7 @@ from kpi.exports.export import (
     LINK,
     PERSONAL,
     TITLE,
+    Above,
     Beside,
     Export,
     Kind,
@@ -31,7 +32,8 @@ _CONTENT = Export(
     label="LinkedIn Page, content by day",
     platform="LinkedIn",
     channel="LinkedIn",
-    marks=("Date", "Impressions (organic)", "Clicks (organic)"),
+    marks=("Date", "Impressions (organic)"),
+    any_of=("Clicks (organic)", "Reactions (organic)", "Impressions (total)", "Comments (organic)"),
     columns=(
         _DATE,
         column("impressions", "Impressions (organic)", basis="impressions"),
@@ -58,7 +60,7 @@ _POSTS = Export(
     platform="LinkedIn",
     channel="LinkedIn",
     grain=Grain.POST,
-    marks=("Post title", "Post link", "Created date"),
+    marks=("Post link", "Created date"),
     any_of=("Impressions", "Clicks", "Likes"),
     columns=(
         column(TITLE, "Post title", "Update title"),
@@ -88,7 +90,8 @@ _FOLLOWERS = Export(
     label="LinkedIn Page, new followers by day",
     platform="LinkedIn",
     channel="LinkedIn",
-    marks=("Date", "Sponsored followers", "Organic followers", "Total followers"),
+    marks=("Date", "Total followers"),
+    any_of=("Sponsored followers", "Organic followers", "Auto-invited followers"),
     columns=(_DATE, column("new_followers", "Total followers")),
     dates=_DATES,
     whose=_PAGE_IN_NAME,
@@ -142,7 +145,7 @@ _CREATOR_DAYS = Export(
     platform="LinkedIn",
     channel="LinkedIn",
     marks=("Date", "Impressions", "Engagements"),
-    named=("ENGAGEMENT", "Engajamento"),
+    named=("ENGAGEMENT", "Engajamento", "* engagement", "AggregateAnalytics*"),
     width=3,
     columns=(
         _DATE,
@@ -163,9 +166,10 @@ _CREATOR_FOLLOWERS = Export(
     platform="LinkedIn",
     channel="LinkedIn",
     marks=("Date", "New followers"),
-    named=("FOLLOWERS", "Seguidores"),
+    named=("FOLLOWERS", "Seguidores", "* followers", "AggregateAnalytics*"),
     width=2,
     columns=(_DATE, column("new_followers", "New followers", "Novos seguidores")),
+    above=Above("followers", r"(?P<day>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})\s*:?\s+(?P<number>[\d.,]+)$"),
     dates=_DATES,
     whose=_PERSON_IN_NAME,
     fetch="LinkedIn profile → Analytics → Followers → Export",
@@ -183,6 +187,15 @@ _CREATOR_DEMOGRAPHICS = Export(
     says="Shares of an audience are no numbers to add up.",
 )
 
+_CREATOR_TOP_POSTS = Export(
+    key="linkedin_creator_top_posts",
+    label="LinkedIn profile, best posts",
+    platform="LinkedIn",
+    kind=Kind.REFERENCE,
+    marks=("Post URL", "Post publish date"),
+    says="The best posts only, in two lists side by side; the sheet of days counts them all.",
+)
+
 EXPORTS = (
     _CONTENT,
     _POSTS,
@@ -193,4 +206,5 @@ EXPORTS = (
     _CREATOR_DAYS,
     _CREATOR_FOLLOWERS,
     _CREATOR_DEMOGRAPHICS,
+    _CREATOR_TOP_POSTS,
 )

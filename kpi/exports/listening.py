@@ -1,7 +1,7 @@
-"""Listening tools: one row a mention, from which share of voice is worked out; and what aggregators export."""
+"""Listening tools: one row a mention, from which share of voice is worked out."""
 
 from kpi.columns import Grain
-from kpi.exports.export import ACCOUNT, AT, KEY, LINK, PERSONAL, TITLE, Export, Kind, column
+from kpi.exports.export import ACCOUNT, AT, KEY, LINK, PERSONAL, TITLE, Export, column
 
 _BRANDWATCH = Export(
     key="brandwatch_mentions",
@@ -19,6 +19,9 @@ _BRANDWATCH = Export(
         column(TITLE, "Title"),
         column(PERSONAL, "Author"),
         column(PERSONAL, "Full Name"),
+        column(PERSONAL, "Avatar"),
+        column(PERSONAL, "Twitter Author ID"),
+        column(PERSONAL, "Assignment"),
         column(PERSONAL, "Snippet"),
         column(PERSONAL, "Full Text"),
     ),
@@ -35,8 +38,8 @@ _MELTWATER = Export(
     platform="Meltwater",
     channel="Listening",
     grain=Grain.MENTION,
-    marks=("Date", "Headline", "URL", "Input Name"),
-    any_of=("Hit Sentence", "Source", "Influencer"),
+    marks=("Date", "URL", "Input Name"),
+    any_of=("Headline", "Hit Sentence", "Source", "Influencer"),
     columns=(
         column(ACCOUNT, "Input Name"),
         column(AT, "Date"),
@@ -45,6 +48,7 @@ _MELTWATER = Export(
         column(TITLE, "Headline"),
         column(PERSONAL, "Influencer"),
         column(PERSONAL, "Author Handle"),
+        column(PERSONAL, "User Profile Url"),
         column(PERSONAL, "Opening Text"),
         column(PERSONAL, "Hit Sentence"),
     ),
@@ -55,13 +59,4 @@ _MELTWATER = Export(
     cadence=31,
 )
 
-_HOOTSUITE = Export(
-    key="hootsuite_account_metrics",
-    label="Account metrics, Hootsuite",
-    platform="Hootsuite",
-    kind=Kind.REFERENCE,
-    marks=("Date (GMT)",),
-    says="The pages are added together in the header; export each platform's own file instead.",
-)
-
-EXPORTS = (_BRANDWATCH, _MELTWATER, _HOOTSUITE)
+EXPORTS = (_BRANDWATCH, _MELTWATER)

@@ -4,41 +4,90 @@ from kpi.columns import Grain, Paid
 from kpi.exports.export import AT, DAY, IGNORED, KEY, TITLE, Export, Kind, LeaveOut, column
 
 _FETCH = "YouTube Studio → Analytics → Advanced mode → Export → CSV"
-_VIEWS = ("Views", "Aufrufe", "Visualizações", "Visualizaciones", "Vues")
+_CHECKED = "2026-11"
+_VIEWS = ("Views", "Aufrufe", "Visualizações", "Visualizaciones", "Vistas", "Vues", "Visualizzazioni", "Weergaven")
 _WATCH = (
     "Watch time (hours)",
     "Wiedergabezeit (Stunden)",
     "Tempo de exibição (horas)",
+    "Tempo de visualização (horas)",
     "Tiempo de visualización (horas)",
+    "Tiempo de reproducción (horas)",
     "Durée de visionnage (heures)",
+    "Tempo di visualizzazione (ore)",
+    "Kijktijd (uren)",
 )
-_SUBSCRIBERS = ("Subscribers", "Abonnenten", "Inscritos", "Suscriptores", "Abonnés")
+_SUBSCRIBERS = (
+    "Subscribers",
+    "Abonnenten",
+    "Inscritos",
+    "Subscritores",
+    "Suscriptores",
+    "Abonnés",
+    "Iscritti",
+    "Abonnees",
+)
 _PUBLISHED = (
     "Video publish time",
     "Veröffentlichungszeitpunkt des Videos",
     "Veröffentlichungszeit des Videos",
     "Horário de publicação do vídeo",
+    "Hora de publicação do vídeo",
     "Hora de publicación del vídeo",
+    "Hora de publicación del video",
     "Heure de publication de la vidéo",
+    "Date et heure de publication de la vidéo",
+    "Ora pubblicazione video",
+    "Publicatietijd van video",
 )
-_CONTENT = ("Content", "Video", "Videos", "Conteúdo", "Contenido", "Contenu")
-_TITLES = ("Video title", "Videotitel", "Título do vídeo", "Título del vídeo", "Titre de la vidéo")
+_CONTENT = ("Content", "Video", "Videos", "Inhalte", "Conteúdo", "Contenido", "Contenu", "Contenuti")
+_TITLES = (
+    "Video title",
+    "Videotitel",
+    "Título do vídeo",
+    "Título del vídeo",
+    "Título del video",
+    "Titre de la vidéo",
+    "Titolo video",
+)
 _DATE = ("Date", "Datum", "Data", "Fecha")
-_TOTAL = ("total", "gesamt", "totales", "gesamtwert")
+_TOTAL = ("total", "gesamt", "totales", "gesamtwert", "totale", "totaal")
 _DIMENSIONS = (
-    ("geography", ("Geography", "Geografie", "Região geográfica", "Geografía")),
-    ("cities", ("Cities",)),
+    ("geography", ("Geography", "Geografie", "Região geográfica", "Geografía", "Zone géographique")),
+    ("cities", ("Cities", "Städte", "Cidades", "Ciudades")),
     ("viewer_age", ("Viewer age", "Idade do espectador", "Edad de los usuarios", "Alter der Zuschauer")),
-    ("viewer_gender", ("Viewer gender",)),
+    ("viewer_gender", ("Viewer gender", "Gênero do espectador", "Sexo de los usuarios", "Geschlecht der Zuschauer")),
     ("traffic_source", ("Traffic source", "Origem do tráfego", "Fuente de tráfico", "Zugriffsquelle")),
-    ("subscription_status", ("Subscription status",)),
-    ("device_type", ("Device type",)),
+    ("device_type", ("Device type", "Tipo de dispositivo", "Gerätetyp")),
+    ("operating_system", ("Operating system", "Sistema operacional", "Sistema operativo", "Betriebssystem")),
+    ("subscription_status", ("Subscription status", "Status da inscrição", "Estado de suscripción", "Abostatus")),
+    ("playback_location", ("Playback location", "Local de reprodução", "Lugar de reproducción", "Wiedergabeort")),
+    ("playlist", ("Playlist", "Lista de reproducción")),
+    ("content_type", ("Content type", "Tipo de conteúdo", "Tipo de contenido")),
+    ("product", ("YouTube product", "Produto do YouTube", "Producto de YouTube")),
 )
+"""What views are split by: each split tells the same views again."""
+_DIMENSION_NAMES = tuple(name for _, names in _DIMENSIONS for name in names)
 _REACTED = (
-    column("impressions", "Impressions", "Impressionen", "Impressões", "Impresiones", basis="thumbnails"),
+    column(
+        "impressions",
+        "Impressions",
+        "Impressionen",
+        "Impressões",
+        "Impresiones",
+        "Impressioni",
+        "Vertoningen",
+        basis="thumbnails",
+    ),
     column("reactions", "Likes", "Mag ich", "Marcações \u201cGostei\u201d", "Me gusta"),
     column("comments", "Comments", "Kommentare", "Comentários", "Comentarios"),
     column("shares", "Shares", "Geteilt", "Compartilhamentos", "Veces compartido"),
+)
+
+_COUNTED = ("Views", "Watch time (hours)", "Subscribers", "Impressions", "Likes", "Comments", "Shares")
+_TOTALS_NAMED = (
+    *("Totals", "Totals *", "* Totals", "Gesamtwerte", "Gesamtwerte *", "* Gesamtwerte", "Total", "Totales"),
+    *("Totaux", "Totali", "Totalen", "*youtube*total*"),
 )
 
 _VIDEOS = Export(
@@ -64,13 +113,10 @@ _VIDEOS = Export(
     leave_out=(LeaveOut("the table's total row", "Content", words=_TOTAL),),
     paid=Paid.MIXED,
     fetch=_FETCH,
-    checked="2026-11",
+    checked=_CHECKED,
     cadence=31,
     says="The table holds about 500 videos at most.",
 )
-
-_COUNTED = ("Views", "Watch time (hours)", "Subscribers", "Impressions", "Likes", "Comments", "Shares")
-_TOTALS_FILE = ("Totals", "Gesamtwerte", "Total", "Totales")
 
 _DAYS = Export(
     key="youtube_totals",
@@ -79,7 +125,7 @@ _DAYS = Export(
     channel="YouTube",
     marks=("Date",),
     any_of=_COUNTED,
-    named=_TOTALS_FILE,
+    named=_TOTALS_NAMED,
     width=2,
     columns=(
         column(DAY, *_DATE),
@@ -90,7 +136,7 @@ _DAYS = Export(
     ),
     paid=Paid.MIXED,
     fetch=_FETCH,
-    checked="2026-11",
+    checked=_CHECKED,
     cadence=31,
 )
 
@@ -100,21 +146,19 @@ _BY_DATE = Export(
     platform="YouTube Studio",
     channel="YouTube",
     marks=("Date", "Views", "Watch time (hours)"),
-    never=("Content", "Video title", *(names[0] for _, names in _DIMENSIONS)),
+    never=(*_CONTENT, *_TITLES, *_DIMENSION_NAMES),
     columns=(
         column(DAY, *_DATE),
-        column(TITLE, *_TITLES),
-        column(KEY, *_CONTENT),
         column("video_views", *_VIEWS),
         column("watch_seconds", *_WATCH, times=3600.0),
         column("net_new_followers", *_SUBSCRIBERS),
         *_REACTED,
-        *(column(IGNORED, *names) for _, names in _DIMENSIONS),
     ),
+    dates=("%Y-%m-%d", "%b %d, %Y"),
     leave_out=(LeaveOut("the table's total row", "Date", words=_TOTAL),),
     paid=Paid.MIXED,
-    fetch=_FETCH,
-    checked="2026-11",
+    fetch="YouTube Studio → Analytics → Advanced mode → Date → Export → CSV",
+    checked=_CHECKED,
     cadence=31,
 )
 
@@ -130,7 +174,7 @@ _UNCOUNTED_DAYS = Export(
         *("New viewers", "Returning viewers", "Subscribers gained", "Subscribers lost", "Dislikes"),
     ),
     never=_COUNTED,
-    named=_TOTALS_FILE,
+    named=_TOTALS_NAMED,
     width=2,
     columns=(
         column(DAY, *_DATE),
@@ -171,7 +215,7 @@ _BY_DIMENSION = tuple(
         kind=Kind.REFERENCE,
         marks=(names[0],),
         any_of=("Views", "Views (%)", "Watch time (hours)"),
-        never=("Video title",),
+        never=("Video title", "Post link", "Clicks", "Sessions", "Users", "Active users", "Total users"),
         columns=(
             column(KEY, *names),
             column("video_views", *_VIEWS),

@@ -41,9 +41,12 @@ _STATED = tuple(
         r"(?<!\d)(?P<y>20\d{2})[-._](?P<m>\d{1,2})[-._](?P<d>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)",
         r"\b(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}), (?P<y>\d{4})\b",
-        r"\b(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2,8})\.? (?P<y>\d{4})\b",
+        r"\b(?P<d>\d{1,2})(?:\.|º)? (?:de )?(?P<m>[^\W\d_]{3,12})\.? (?:de )?(?P<y>\d{4})\b",
     )
 )
+_OF_PREAMBLES = ("es", "pt", "de", "fr", "it", "nl")
+MADE = re.compile(r"generated|created|downloaded|exported|erstellt|generad|gerado|créé|gegenereerd", re.IGNORECASE)
+"""A line above a table that says when the file was made, not from when to when it counts."""
 _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 
@@ -66,6 +69,8 @@ def dates_in(text: str) -> tuple[date, ...]:
     (datetime.date(2025, 1, 14), datetime.date(2025, 4, 14))
     >>> dates_in("27 January 2026 - 23 February 2026")
     (datetime.date(2026, 1, 27), datetime.date(2026, 2, 23))
+    >>> dates_in("1. März 2026 – 5 de abril de 2026")
+    (datetime.date(2026, 3, 1), datetime.date(2026, 4, 5))
     """
     found = [(one.start(), _stated(one)) for pattern in _STATED for one in pattern.finditer(text)]
     found += [(one.start(), date(1970, 1, 1) + timedelta(milliseconds=int(one[1]))) for one in _EPOCH.finditer(text)]
@@ -74,9 +79,13 @@ def dates_in(text: str) -> tuple[date, ...]:
 
 def _stated(found: re.Match[str]) -> date | None:
     month = found["m"]
-    return _real(
-        int(found["y"]), int(month) if month.isdigit() else months("en").get(month.lower(), 0), int(found["d"])
-    )
+    return _real(int(found["y"]), int(month) if month.isdigit() else _named(month.casefold()), int(found["d"]))
+
+
+def _named(month: str) -> int:
+    """Give the number of a month by its name, English before other languages; 0 where none or several have it."""
+    numbers = {months("en").get(month, 0)} - {0} or {months(to).get(month, 0) for to in _OF_PREAMBLES} - {0}
+    return numbers.pop() if len(numbers) == 1 else 0
 
 
 def dated(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kpi.catalogue.metrics import METRICS
-from kpi.exports.export import AT, DAY, PERSONAL, SPAN, Column, Export, spelt
+from kpi.exports.export import AT, DAY, NTH_DAY, PERSONAL, SPAN, Column, Export, spelt
 
 Placed = Mapping[int, list[Column]]
 
@@ -39,7 +39,7 @@ def measured(where: Placed) -> list[int]:
 
 def dating(where: Placed) -> list[int]:
     """List the places of the columns that date a row, the best one first."""
-    return [at for role in (DAY, SPAN, AT) for at in holding(where, role)]
+    return [at for role in (DAY, NTH_DAY, SPAN, AT) for at in holding(where, role)]
 
 
 def personal(where: Placed) -> list[int]:

@@ -13,7 +13,7 @@ from kpi.exports import BY_KEY
 from kpi.exports.export import KEY, TEXT, Export, Kind, plain
 from kpi.reading.containers import Grid, grids
 from kpi.reading.contract import joined, no_records, without
-from kpi.reading.dates import dates_in
+from kpi.reading.dates import MADE, dates_in
 from kpi.reading.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.placing import holding, personal, placed
 from kpi.reading.records import fill_absent_days, to_records
@@ -59,8 +59,9 @@ def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading
         return Reading(name, problems=[str(problem)])
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
     part = _slice([table for _, table in tables])
+    known = {table.export.key for _, table in tables if table.export}
     found = [
-        _read(grid, table, replace(_origin(name, grid, table, saved, part), answers=learnt.answers))
+        _read(grid, table, replace(_origin(name, grid, table, saved, part, known), answers=learnt.answers))
         for grid, table in tables
     ]
     _count_once(found)
@@ -77,8 +78,10 @@ def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading
     return reading
 
 
-def _origin(name: str, grid: Grid, table: Table, saved: date, part: str) -> Origin:
+def _origin(name: str, grid: Grid, table: Table, saved: date, part: str, known: set[str]) -> Origin:
     stated = _stated(name, grid, table)
+    export = table.export
+    beside = [channel for key, channel in export.beside if key in known] if export else []
     return Origin(
         file=name,
         sheet=_title(table) or grid.name,
@@ -88,6 +91,8 @@ def _origin(name: str, grid: Grid, table: Table, saved: date, part: str) -> Orig
         slice=part,
         semicolons=grid.delimiter == ";",
         is_text=bool(grid.delimiter),
+        channel=beside[0] if beside else export.channel if export else "",
+        stamped=bool(grid.stamped),
     )
 
 
@@ -205,12 +210,13 @@ def _hint(name: str, grid: Grid) -> str:
 
 
 def _title(table: Table) -> str:
-    return table.titles[-1] if table.export and table.export.titles and table.titles else ""
+    named = table.export is not None and (table.export.titles or table.export.single)
+    return table.titles[-1] if named and table.titles else ""
 
 
 def _stated(name: str, grid: Grid, table: Table) -> list[date]:
     """List the days that the preamble, else the name, states: the last two are a period, a single one its end."""
-    days = [day for line in table.preamble for day in dates_in(line)]
+    days = [day for line in table.preamble if not MADE.search(line) for day in dates_in(line)]
     return days or list(dates_in(grid.name)) or list(dates_in(name))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -34,7 +35,7 @@ class _Signature:
             and not seen & self.never
             and (not self.titles or bool(titles & self.titles))
             and (not self.export.width or len({without_code(cell) for cell in seen}) == self.export.width)
-            and (not self.named or bool(self.named & _names(name)))
+            and (not self.named or any(fnmatchcase(said, wanted) for wanted in self.named for said in _names(name)))
         )
 
 
@@ -63,7 +64,14 @@ def declared(
 @lru_cache(maxsize=1)
 def header_words() -> frozenset[str]:
     """Give every spelling of a header by which an export is recognised."""
-    return frozenset(word for one in _signatures() for spellings in one.marks for word in spellings)
+    words = frozenset(word for one in _signatures() for spellings in one.marks for word in spellings)
+    return words | single_headers()
+
+
+@lru_cache(maxsize=1)
+def single_headers() -> frozenset[str]:
+    """Give the headers of tables that are one number under one cell."""
+    return frozenset(word for one in _signatures() if one.export.single for word in one.any_of)
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +83,7 @@ def _signatures() -> tuple[_Signature, ...]:
             frozenset[str]().union(*(_spellings(export, mark) for mark in export.any_of)),
             frozenset[str]().union(*(_spellings(export, mark) for mark in export.never)),
             frozenset(map(plain, export.titles)),
-            frozenset(map(plain, export.named)),
+            frozenset(map(_spaced, export.named)),
         )
         for export in EXPORTS
     )
@@ -95,4 +103,9 @@ def _names(name: str) -> frozenset[str]:
     >>> sorted(_names("export.zip/Totals (1).csv"))
     ['export', 'totals']
     """
-    return frozenset(_COPY.sub("", _TABLE.sub("", plain(part))) for part in PurePosixPath(name).parts)
+    return frozenset(_spaced(_COPY.sub("", _TABLE.sub("", plain(part)))) for part in PurePosixPath(name).parts)
+
+
+def _spaced(name: str) -> str:
+    """Write a name with blanks, whatever stands between its words."""
+    return re.sub(r"[\s_-]+", " ", plain(name)).strip()

@@ -22,6 +22,7 @@ from kpi.exports.export import (
     currency_of,
     plain,
 )
+from kpi.reading.above import level_above
 from kpi.reading.contract import Values, joined, no_records, records_table
 from kpi.reading.figures import decide_style, values_of
 from kpi.reading.identity import keys_of, without_doubles
@@ -55,7 +56,8 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     leave_totals(work)
     values = leave_uncounted(work, values_of(work))
     accounts = named_in_rows(work, table.preamble, origin)
-    found = _assembled(work, {**values, "account": accounts}, origin) if len(work.rows) else no_records()
+    known = {**values, "account": accounts, **level_above(work, table)}
+    found = _assembled(work, known, origin) if len(work.rows) else no_records()
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     work.report.stated = stated_totals(work, table)
@@ -84,11 +86,11 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
         "at": spans.at,
         "until": spans.until,
         "row": work.rows.numbers,
-        "channel": export.channel,
+        "channel": origin.channel,
         "grain": grain_of(export, work.placed).value,
         "basis": next((one.basis for columns in work.placed.values() for one in columns if one.basis), ""),
         "paid": export.paid.value,
-        "slice": origin.slice,
+        "slice": origin.slice or export.part,
         "export": export.key,
         "file": origin.file,
         "sheet": origin.sheet,

@@ -13,6 +13,7 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import (
     AT,
     DAY,
+    NTH_DAY,
     SPAN,
     UNTIL,
     Absent,
@@ -21,9 +22,10 @@ from kpi.exports.export import (
     plain,
 )
 from kpi.reading.asking import DATES, about_dates
-from kpi.reading.dates import Dated, dated, dates_in, dates_year_first, order_shown
+from kpi.reading.dates import MADE, Dated, dated, dates_in, dates_year_first, order_shown, said
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Doubt, Hints
 from kpi.reading.placing import dating, holding
+from kpi.reading.strings import bare
 from kpi.reading.tables import Table
 from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Spans, Work
 
@@ -31,20 +33,24 @@ _FROM_TO = r"(?P<at>\d{4}-\d{2}-\d{2})\D+(?P<until>\d{4}-\d{2}-\d{2})"
 
 _MOST_STRETCHES = 60
 _ENOUGH, _WEEK = 4, 7
+_NOTHING = np.datetime64("NaT", "ms")
+_WHERE = {DatedBy.ROWS: "the file's name"}
 
 
 def date_rows(work: Work, table: Table, origin: Origin) -> None:
     """Date every row: the first and the last day it speaks of; rows without a date are left out."""
-    if work.export.dated_by is not DatedBy.ROWS and not holding(work.placed, DAY):
+    if _is_dated_whole(work):
         first, last = _stated(table, origin, work.export.dated_by)
         work.spans = Spans(*(np.full(len(work.rows), day, dtype="datetime64[ms]") for day in (first, last)))
         return
-    work.spans = spans = _written(work, origin)
+    work.spans = spans = _counted(work, table, origin) if holding(work.placed, NTH_DAY) else _written(work, origin)
     undated = np.isnat(spans.at) | np.isnat(spans.until)
     _check_dated(work, undated)
     work.leave(undated, "no date that can be read")
     if len(work.rows):
         kept = spans.where(~undated)
+        if work.export.dated_by is DatedBy.STEPS and not holding(work.placed, UNTIL):
+            work.spans = kept = Spans(kept.at, _step_ends(kept.at, table, origin))
         _check_daily(work, kept.at)
         _check_order(work, kept, origin.observed)
 
@@ -66,6 +72,46 @@ def stretches(records: pa.Table, export: Export) -> list[tuple[str, str]]:
         if len(starts) <= _MOST_STRETCHES:
             return list(zip(starts.astype("str").tolist(), stops.astype("str").tolist(), strict=True))
     return [(str(min(first.min(), covers[0].min())), str(max(last.max(), covers[1].max())))]
+
+
+def _is_dated_whole(work: Work) -> bool:
+    """Tell whether one line dates all rows: where the export says so, and where a table of periods names no day."""
+    if work.export.dated_by in (DatedBy.ROWS, DatedBy.STEPS):
+        return work.export.grain is Grain.PERIOD and not dating(work.placed)
+    return not holding(work.placed, DAY, NTH_DAY)
+
+
+def _counted(work: Work, table: Table, origin: Origin) -> Spans:
+    """Date rows that are counted from the first day of the report: 0000 is that day."""
+    first, last = (np.datetime64(day, "ms") for day in _stated(table, origin, work.export.dated_by))
+    counts = [int(cell) if cell.isdigit() else None for cell in bare(work.cells(NTH_DAY)[0]).to_pylist()]
+    days = np.array([_NOTHING if count is None else first + np.timedelta64(count, "D") for count in counts])
+    if (days > last).any():
+        raise UnknownExport(f"The table counts more days than the report covers. {AGAIN}")
+    return Spans(days, days)
+
+
+def _step_ends(starts: np.ndarray, table: Table, origin: Origin) -> np.ndarray:
+    """Tell the last day of each step by the first ones: days in a row, months, or one that is the whole report.
+
+    Raises UnknownExport where the first days can be of several kinds of steps.
+    """
+    days = starts.astype("datetime64[D]")
+    first = np.unique(days)
+    stated = _days_stated(table, origin, DatedBy.PREAMBLE)
+    last = np.datetime64(stated[1]) if len(stated) == 2 and stated[0] <= stated[1] else None  # noqa: PLR2004
+    if last is not None and len(first) == 1 and first[0] == np.datetime64(stated[0]):
+        return np.full(len(starts), last, dtype="datetime64[ms]")
+    if len(first) > 1 and np.diff(first).min() == np.timedelta64(1, "D"):
+        return starts
+    months = days.astype("datetime64[M]")
+    if len(first) > 1 and (first[1:] == first[1:].astype("datetime64[M]")).all():
+        ends = (months + 1).astype("datetime64[D]") - 1
+        return (ends if last is None else np.minimum(ends, last)).astype("datetime64[ms]")
+    raise UnknownExport(
+        f"The rows say when they begin ({said(first[0])}) but not when they end. "
+        "Please export the report with the time breakdown “Daily”."
+    )
 
 
 def _check_dated(work: Work, undated: np.ndarray) -> None:
@@ -164,15 +210,35 @@ def _day(moments: np.ndarray) -> np.ndarray:
 
 def _stated(table: Table, origin: Origin, dated_by: DatedBy) -> tuple[date, date]:
     """Read from when to when a table without dates counts: the nearest line that says it, or the name."""
-    lines = (origin.name,) if dated_by is DatedBy.NAME else table.preamble
+    if dated_by is DatedBy.STAMP:
+        return _stamped(origin)
+    days = _days_stated(table, origin, dated_by)
+    if len(days) != 2 or days[0] > days[1]:  # noqa: PLR2004 (the first and the last day)
+        raise UnknownExport(
+            f"The table has no dates of its own, and {_WHERE.get(dated_by, dated_by.value)} should say from when to "
+            f"when it counts, but {'names more than two days' if len(days) > 2 else 'does not'}. {AGAIN}"  # noqa: PLR2004
+        )
+    return days[0], days[1]
+
+
+def _days_stated(table: Table, origin: Origin, dated_by: DatedBy) -> list[date]:
+    """List the days of the nearest lines that state some, when the report was made left out; else those of the name."""
+    lines = table.preamble if dated_by is DatedBy.PREAMBLE else ()
     days: list[date] = []
-    for line in reversed(lines):
+    for line in reversed((origin.name, *(line for line in lines if not MADE.search(line)))):
         days = [*dates_in(line), *days]
         if len(days) > 1:
             break
-    if len(days) != 2 or days[0] > days[1]:  # noqa: PLR2004 (the first and the last day)
+    return days
+
+
+def _stamped(origin: Origin) -> tuple[date, date]:
+    """Give the day of which a file is, by its name or its archive's stamp; when it was saved here says nothing."""
+    named = dates_in(origin.name)
+    if not named and not origin.stamped:
         raise UnknownExport(
-            f"The table has no dates of its own, and {dated_by.value} should say from when to when it counts, but "
-            f"{'names more than two days' if len(days) > 2 else 'does not'}. {AGAIN}"  # noqa: PLR2004
+            "The file does not say of which day this total is, and when it was saved here says nothing. "
+            "Type the number with its day on the first page."
         )
-    return days[0], days[1]
+    day = named[-1] if named else origin.observed
+    return day, day

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
-from kpi.exports.export import Export
+from kpi.exports.export import Export, plain
 from kpi.reading.grid import Cells
 from kpi.reading.placing import dating, measured, placed
-from kpi.reading.recognise import declared, header_words, recognise
+from kpi.reading.recognise import declared, header_words, recognise, single_headers
 from kpi.reading.strings import bare, filled, mask, matching
 
 _HEADER_WITHIN = 40
@@ -148,7 +148,15 @@ def _candidates(page: _Page) -> list[int]:
     for column in page.cells.columns[:_WORDS_WITHIN]:
         worded |= mask(pc.is_in(pc.utf8_lower(bare(column)), words))
     tries = np.unique(np.concatenate([near, starts, np.flatnonzero(worded)]))
-    return [int(at) for at in tries if rows[at]][:_MOST_TRIES]
+    tries = tries[rows[tries]][:_MOST_TRIES]
+    return sorted([*tries.tolist(), *_single(page)])
+
+
+def _single(page: _Page) -> list[int]:
+    """List the lines that are the header of a single number."""
+    alone = np.flatnonzero(page.kinds == _LINE)
+    first = page.cells[0].take(pa.array(alone)).to_pylist()
+    return [int(at) for at, cell in zip(alone, first, strict=True) if plain(cell) in single_headers()]
 
 
 def _with_next(heads: list[_Head], rows: int) -> Iterator[tuple[_Head, int]]:
@@ -159,6 +167,8 @@ def _with_next(heads: list[_Head], rows: int) -> Iterator[tuple[_Head, int]]:
 def _end(page: _Page, head: _Head, limit: int) -> int:
     """Find where a table ends: at comments, blank rows and lines behind which no row of it follows."""
     body = page.kinds[head.at + 1 : limit]
+    if head.export.single:
+        return head.at + 1 + min(1, len(body))
     gaps = np.flatnonzero((body != _ROW) & (np.r_[_ROW, body[:-1]] == _ROW))
     after = np.flatnonzero((body == _ROW) & (np.r_[_ROW, body[:-1]] != _ROW))
     gaps = gaps[: len(after) + 1]

@@ -12,6 +12,8 @@ from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     DAY,
+    NTH_DAY,
+    Column,
     Export,
     plain,
 )
@@ -32,7 +34,7 @@ _TOTALS = (
     "|合計|المجموع|รวม"
 )
 AVERAGE = re.compile(r"^(average|avg\.?|mean|durchschnitt|mittelwert|promedio|média|moyenne|gemiddelde|medelvärde)$")
-TOTAL = re.compile(rf"^(grand |sub)?totals?( general| geral| général| générale)?$|^totals?: |^({_TOTALS})$")
+TOTAL = re.compile(rf"^(grand |sub)?totals?( general| geral| général| générale)?$|^(total|{_TOTALS})(s|:.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Origin:
     """Where a table came from, when it was observed, the days it says it covers, and the filter it states.
 
     `answers` are those that the user gave to questions, by their id.
+    `channel` is what its file says of it; `stamped` tells that an archive gave the day on which it was observed.
     """
 
     file: str
@@ -51,6 +54,8 @@ class Origin:
     semicolons: bool = False
     is_text: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
+    channel: str = ""
+    stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def begun(table: Table, origin: Origin) -> Work:
         sheet=origin.sheet,
         export=export.key,
         label=export.label,
-        channel=export.channel or None,
+        channel=origin.channel or None,
         grain=grain_of(export, where).value,
         rows_read=len(rows),
         unused_columns=[cell for at, cell in enumerate(header) if cell and at not in where],
@@ -138,8 +143,9 @@ def _without_contradictions(work: Work) -> Placed:
         if not differing:
             continue
         held = [other for other in (at, *same) if filled(bare(work.rows[other])).any()]
-        if len(held) == 1:
-            kept[held[0]] = kept.pop(at)
+        meant = held if len(held) == 1 else _described(work, held, kept[at])
+        if len(meant) == 1:
+            kept[meant[0]] = kept.pop(at)
             continue
         kept.pop(at)
         work.note(
@@ -149,6 +155,12 @@ def _without_contradictions(work: Work) -> Placed:
     return kept
 
 
+def _described(work: Work, places: list[int], columns: list[Column]) -> list[int]:
+    """List those of the columns of one header whose description holds the word that is declared for it."""
+    words = [one.described for one in columns if one.described]
+    return [at for at in places if words and all(word in plain(work.rows[at][0].as_py()) for word in words)]
+
+
 def grain_of(export: Export, where: Placed) -> Grain:
     """Say what one row is about: a table of periods that has a column of days is one of days."""
-    return Grain.DAY if export.grain is Grain.PERIOD and holding(where, DAY) else export.grain
+    return Grain.DAY if export.grain is Grain.PERIOD and holding(where, DAY, NTH_DAY) else export.grain

@@ -2,6 +2,7 @@
 
 from kpi.exports import EXPORTS
 from tests.exports.builders import Sample
+from tests.exports.variants import VARIANTS
 
 DAYS = ("2026-03-01", "2026-03-02")
 US_DAYS = ("03/01/2026", "03/02/2026")
@@ -26,10 +27,30 @@ def _card(export: str, title: str, metric: str, date: str = "Date") -> Sample:
 
 
 CARDS = [
-    _card(export.key, title, export.metrics[0], "Data" if "ç" in title or title.startswith(("Alc", "Cli")) else "Date")
-    for export in EXPORTS
-    if export.key.startswith("meta_daily") and export.metrics
-    for title in export.titles
+    *(
+        _card(export.key, export.titles[0], export.metrics[0])
+        for export in EXPORTS
+        if export.key.startswith("meta_daily") and export.metrics
+    ),
+    *(
+        _card(f"meta_daily_{network}_{metric}", title, metric, date)
+        for network, metric, title, date in (
+            ("facebook", "reach", "Facebook reach", "Date"),
+            ("facebook", "profile_visits", "Facebook visits", "Date"),
+            ("facebook", "new_followers", "Facebook follows", "Date"),
+            ("instagram", "new_followers", "New Instagram followers", "Date"),
+            ("instagram", "new_followers", "Instagram follows", "Date"),
+            ("instagram", "profile_visits", "Instagram profile visits", "Date"),
+            ("unnamed", "reach", "Alcance", "Data"),
+            ("instagram", "profile_visits", "Visitas ao perfil do Instagram", "Data"),
+            ("instagram", "new_followers", "Seguidores no Instagram", "Data"),
+            ("instagram", "link_clicks", "Cliques no link do Instagram", "Data"),
+            ("facebook", "reach", "Alcance de Facebook", "Fecha"),
+            ("instagram", "impressions", "Visualizaciones de Instagram", "Fecha"),
+            ("instagram", "reach", "Instagram-Reichweite", "Datum"),
+            ("facebook", "link_clicks", "Link-Klicks auf Facebook", "Datum"),
+        )
+    ),
 ]
 
 META = [
@@ -858,7 +879,7 @@ LINKEDIN = [
         kept=2,
         first=DAYS[0],
         last=DAYS[1],
-        totals={"new_followers": 20},
+        totals={"new_followers": 20, "followers": 5400},
     ),
     Sample(
         "linkedin_creator_demographics",
@@ -1251,7 +1272,6 @@ GOOGLE = [
         packed="xlsx",
         sheet="Dataset1",
     ),
-    Sample("ga4_nth_day", ["Día\u00a0N", "Usuarios"], [["0000", "5"]], above=GA_LINES),
     Sample("ga4_events", ["Event name", "Event count", "Total users"], [["page_view", "50", "9"]], above=GA_LINES),
     Sample(
         "search_console_days",
@@ -1533,4 +1553,4 @@ VOICES = [
     ),
 ]
 
-SAMPLES = [*META, *CARDS, *X, *LINKEDIN, *TIKTOK, *YOUTUBE, *GOOGLE, *VOICES]
+SAMPLES = [*META, *CARDS, *X, *LINKEDIN, *TIKTOK, *YOUTUBE, *GOOGLE, *VOICES, *VARIANTS]

@@ -1,4 +1,4 @@
-"""Ratings and reviews: Trustpilot Business."""
+"""Trustpilot Business: a row a review."""
 
 from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, ACCOUNT_ID, AT, KEY, LINK, PERSONAL, TITLE, Export, LeaveOut, column
@@ -9,7 +9,7 @@ _TRUSTPILOT = Export(
     platform="Trustpilot",
     channel="Trustpilot",
     grain=Grain.REVIEW,
-    marks=("Review Id", "Review Created (UTC)", "Review Stars"),
+    marks=("Review Created (UTC)", "Review Stars"),
     columns=(
         column(ACCOUNT, "Domain Url"),
         column(ACCOUNT_ID, "Business Unit Id"),
@@ -22,6 +22,9 @@ _TRUSTPILOT = Export(
         column(PERSONAL, "Review Username"),
         column(PERSONAL, "Review User Email"),
         column(PERSONAL, "Review Consumer User Id"),
+        column(PERSONAL, "Review Content"),
+        column(PERSONAL, "Company Response"),
+        column(PERSONAL, "Reference Id"),
     ),
     dates=("%Y-%m-%d %H:%M:%S",),
     leave_out=(LeaveOut("a review without stars", "Review Stars", empty=True),),

@@ -1,0 +1,345 @@
+"""Google Analytics 4 and its forerunner, Universal Analytics."""
+
+from kpi.columns import Grain
+from kpi.exports.export import (
+    ACTION,
+    DAY,
+    IGNORED,
+    KEY,
+    NTH_DAY,
+    SOURCE,
+    Beside,
+    Column,
+    DatedBy,
+    Export,
+    Kind,
+    LeaveOut,
+    Whose,
+    column,
+)
+
+_GA = "Google Analytics 4"
+_CHECKED = "2026-11"
+_PROPERTY = (Whose(Beside.PREAMBLE, r"(?:Property|Propiedad|Propriedade|Propriété|Proprietà):\s*(.+)"),)
+_GROUPS = (
+    "Session primary channel group (Default channel group)",
+    "Session primary channel group",
+    "Session default channel group",
+    "Session default channel grouping",
+    "Default channel group",
+    "Grupo de canales principal de la sesión (Grupo de canales predeterminado)",
+    "Grupo de canales principal de la sesión",
+    "Grupo de canales predeterminado de la sesión",
+    "Grupo de canais padrão da sessão",
+    "Grupo de canais principal da sessão (Grupo de canais padrão)",
+    "Standard-Channelgruppe der Sitzung",
+    "Primäre Channelgruppe der Sitzung (Standard-Channelgruppe)",
+)
+_PAGES = (
+    "Page path and screen class",
+    "Page title and screen class",
+    "Page title and screen name",
+    "Page path",
+    "Page path + query string and screen class",
+    "Page path + query string",
+    "Page title",
+    "Título de página y clase de pantalla",
+    "Ruta de página y clase de pantalla",
+    "Título de página y nombre de pantalla",
+    "Caminho da página e classe da tela",
+    "Título da página e classe da tela",
+    "Seitenpfad und Bildschirmklasse",
+    "Seitentitel und Bildschirmklasse",
+)
+_DATE = ("Date", "Fecha", "Datum", "Data")
+_DAYS = (*_DATE, "Nth day", "Día N", "Day")
+_COMPARED = (
+    "Comparison",
+    "Date range",
+    "Segment",
+    "Comparación",
+    "Intervalo de fechas",
+    "Periodo",
+    "Segmento",
+    "Date comparison",
+)
+_DATES = ("%Y%m%d", "%Y-%m-%d")
+_GRAND_TOTAL = LeaveOut("a total of other rows", SOURCE, words=("grand total", "total general", "gesamtsumme"))
+
+_METRICS: tuple[Column, ...] = (
+    column("sessions", "Sessions", "Sesiones", "Sitzungen", "Sessões"),
+    column(
+        "engaged_sessions",
+        "Engaged sessions",
+        "Sesiones con interacción",
+        "Sessões engajadas",
+        "Sitzungen mit Interaktionen",
+    ),
+    column(
+        "session_seconds",
+        "Average session duration",
+        "Duración media de la sesión",
+        "Duração média da sessão",
+        "Durchschnittliche Sitzungsdauer",
+        weigh="sessions",
+    ),
+    column(
+        "engaged_seconds",
+        "Average engagement time per session",
+        "Tiempo de interacción medio por sesión",
+        "Tiempo medio de interacción por sesión",
+        "Tempo médio de engajamento por sessão",
+        "Durchschnittliche Interaktionsdauer pro Sitzung",
+        weigh="sessions",
+    ),
+    column("converting_sessions", "Session key event rate", "Session conversion rate", weigh="sessions"),
+    column(
+        "page_views",
+        "Views",
+        "Vistas",
+        "Aufrufe",
+        "Visualizações",
+        "Screen views",
+        "Pageviews",
+        "Número de vistas de páginas",
+    ),
+    column(
+        "users",
+        "Total users",
+        "Active users",
+        "Users",
+        "Total de usuarios",
+        "Usuarios totales",
+        "Usuarios activos",
+        "Usuarios",
+        "Total de usuários",
+        "Usuários ativos",
+        "Usuários",
+        "Nutzer insgesamt",
+        "Aktive Nutzer",
+        "Nutzer",
+    ),
+    column(
+        "conversions",
+        "Key events",
+        "Conversions",
+        "Eventos clave",
+        "Conversiones",
+        "Eventos principais",
+        "Conversões",
+        "Schlüsselereignisse",
+    ),
+    column("revenue", "Total revenue", "Ingresos totales", "Receita total", "Gesamtumsatz"),
+    column(IGNORED, "Event count", "Número de eventos", "Contagem de eventos", "Ereignisanzahl"),
+    column(IGNORED, "New users", "Usuarios nuevos", "Novos usuários", "Neue Nutzer"),
+)
+_COUNTED = ("Sessions", "Total users", "Views", "Engaged sessions", "Event count", "Key events", "New users")
+_VISITED = ("Sessions", "Total users", "Views", "Engaged sessions")
+
+_BY_DATE = Export(
+    key="ga4_by_date",
+    label="Website by day, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    marks=("Date",),
+    any_of=("Sessions", "Total users", "Event count", "Key events", "Engaged sessions"),
+    never=(
+        *("Impressions", "Clicks", "Likes", "Video title", "Content", "Watch time (hours)", "Total Average Rating"),
+        *(*_GROUPS, *_PAGES, *_COMPARED),
+    ),
+    columns=(column(DAY, *_DATE), *_METRICS),
+    dates=_DATES,
+    whose=_PROPERTY,
+    fetch="Google Analytics → Reports → any report by Date → Share → Download CSV (with Sessions, "
+    "Average session duration, Views, Key events)",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_BY_DATE_AND_GROUP = Export(
+    key="ga4_channels_by_date",
+    label="Channel groups by day, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    marks=("Date", _GROUPS[0]),
+    any_of=_VISITED,
+    never=(*_COMPARED, *_PAGES),
+    columns=(column(DAY, *_DATE), column(SOURCE, *_GROUPS), *_METRICS),
+    dates=_DATES,
+    leave_out=(_GRAND_TOTAL,),
+    whose=_PROPERTY,
+    fetch="Google Analytics → Explore → Date and Session default channel group → Export CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_TRAFFIC = Export(
+    key="ga4_traffic_acquisition",
+    label="Traffic acquisition, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    grain=Grain.PERIOD,
+    marks=(_GROUPS[0],),
+    any_of=_VISITED,
+    never=(*_DAYS, *_COMPARED, *_PAGES),
+    columns=(column(SOURCE, *_GROUPS), *_METRICS),
+    dated_by=DatedBy.PREAMBLE,
+    leave_out=(_GRAND_TOTAL,),
+    whose=_PROPERTY,
+    fetch="Google Analytics → Reports → Acquisition → Traffic acquisition, one month → Share → Download CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_PAGES_AND_SCREENS = Export(
+    key="ga4_pages",
+    label="Pages and screens, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    grain=Grain.PERIOD,
+    marks=(_PAGES[0],),
+    any_of=_VISITED,
+    never=(*_DAYS, *_COMPARED, *_GROUPS),
+    columns=(column(KEY, *_PAGES), *_METRICS),
+    dated_by=DatedBy.PREAMBLE,
+    repeats=True,
+    whose=_PROPERTY,
+    fetch="Google Analytics → Reports → Engagement → Pages and screens → Share → Download CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_DIMENSIONS = (
+    ("city", ("City", "Ciudad", "Cidade", "Ort", "Stadt")),
+    ("country", ("Country", "País", "Land")),
+    ("landing_page", ("Landing page", "Landing page + query string", "Página de destino", "Landingpage")),
+    (
+        "session_source",
+        (
+            "Session source / medium",
+            "Session source",
+            "Session medium",
+            "Session campaign",
+            "Session manual source / medium",
+            "Fuente/medio de la sesión",
+            "Fuente de la sesión",
+        ),
+    ),
+    (
+        "first_source",
+        (
+            "First user primary channel group (Default channel group)",
+            "First user default channel group",
+            "First user default channel grouping",
+            "First user source / medium",
+            "First user source",
+            "First user medium",
+            "Primer grupo de canales predeterminado del usuario",
+            "Grupo de canales principal del primer usuario (Grupo de canales predeterminado)",
+        ),
+    ),
+    ("device", ("Device category", "Device", "Platform / device category", "Categoría de dispositivo")),
+    ("browser", ("Browser", "Navegador")),
+    ("language", ("Language", "Idioma")),
+)
+"""What visitors are split by, apart from the source of their visit: each split tells the same visits again."""
+_ALL_DIMENSIONS = tuple(name for _, names in _DIMENSIONS for name in names)
+
+_BY_DIMENSION = tuple(
+    Export(
+        key=f"ga4_{key}",
+        label=f"Visitors by {key.replace('_', ' ')}, Google Analytics 4",
+        platform=_GA,
+        channel="Web",
+        grain=Grain.PERIOD,
+        marks=(names[0],),
+        any_of=_COUNTED,
+        never=(
+            *(*_DAYS, *_COMPARED, *_GROUPS, *_PAGES, "% Total"),
+            *("Impressions", "Clicks", "Position", "Event name", "Nombre del evento"),
+            *(other for other in _ALL_DIMENSIONS if other not in names),
+        ),
+        columns=(column(KEY, *names), *_METRICS),
+        dated_by=DatedBy.PREAMBLE,
+        whose=_PROPERTY,
+        fetch="Google Analytics → Reports → the report of this name → Share → Download CSV",
+        checked=_CHECKED,
+        cadence=31,
+    )
+    for key, names in _DIMENSIONS
+)
+
+_NTH_DAY = Export(
+    key="ga4_nth_day",
+    label="A chart of a report by day, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    marks=("Nth day",),
+    any_of=("Sessions", "Total users", "Views", "Key events", "Total revenue", "Engaged sessions"),
+    never=(*_COMPARED, *_GROUPS, *_PAGES, *_ALL_DIMENSIONS, "Event name", "Nombre del evento"),
+    columns=(column(NTH_DAY, "Nth day", "Día N", "N-ter Tag", "Enésimo día", "Enésimo dia"), *_METRICS),
+    dated_by=DatedBy.PREAMBLE,
+    whose=_PROPERTY,
+    fetch="Google Analytics → Reports → Reports snapshot → Share → Download CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_CHARTS = Export(
+    key="ga4_nth_day_other",
+    label="A chart of a report that counts no visits, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    kind=Kind.REFERENCE,
+    marks=("Nth day",),
+    never=("Sessions", "Total users", "Views", "Key events", "Total revenue", "Engaged sessions"),
+    columns=(column(IGNORED, "Nth day", "Día N", "N-ter Tag", "Enésimo día", "Enésimo dia"), *_METRICS),
+    says="A chart of an overview; the report by date holds the numbers of visits.",
+)
+
+_EVENTS = Export(
+    key="ga4_events",
+    label="Events, Google Analytics 4",
+    platform=_GA,
+    kind=Kind.REFERENCE,
+    marks=("Event name",),
+    any_of=("Event count", "Key events", "Total users"),
+    columns=(column(ACTION, "Event name", "Nombre del evento", "Nome do evento", "Ereignisname"), *_METRICS),
+    says="Events overlap (one visit causes many); they are not added.",
+)
+
+_UA_DAYS = Export(
+    key="universal_analytics_days",
+    label="Page views by day, Universal Analytics",
+    platform="Universal Analytics",
+    channel="Web",
+    marks=("Day Index",),
+    any_of=("Pageviews", "Sessions", "Users"),
+    width=2,
+    columns=(column(DAY, "Day Index", "Índice de día", "Tagesindex", "Índice de dia"), *_METRICS),
+    dates=("%Y-%m-%d", "%m/%d/%y"),
+    fetch="Universal Analytics has ended; use Google Analytics 4",
+    checked=_CHECKED,
+)
+
+_UA_PAGES = Export(
+    key="universal_analytics_pages",
+    label="Top pages, Universal Analytics",
+    platform="Universal Analytics",
+    kind=Kind.REFERENCE,
+    marks=("Page", "Pageviews", "Unique Pageviews"),
+    says="The top pages of the same page views that the table by day holds.",
+)
+
+EXPORTS = (
+    _BY_DATE,
+    _BY_DATE_AND_GROUP,
+    _TRAFFIC,
+    _PAGES_AND_SCREENS,
+    *_BY_DIMENSION,
+    _NTH_DAY,
+    _CHARTS,
+    _EVENTS,
+    _UA_DAYS,
+    _UA_PAGES,
+)
