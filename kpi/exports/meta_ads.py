@@ -118,9 +118,7 @@ _ADS = Export(
         column(KEY, "Region", "Región", "Região"),
         column(CURRENCY, "Currency", "Moneda", "Divisa", "Moeda", "Währung"),
         column("spend", *_SPEND),
-        column(
-            "ad_impressions", "Impressions", "Impresiones", "Impressões", "Impressionen", "Impressioni", "Weergaven"
-        ),
+        column("ad_impressions", *_IMPRESSIONS),
         column("ad_clicks", "Clicks (all)", *_ALL_CLICKS),
     ),
     dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S"),
