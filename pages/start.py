@@ -1,26 +1,23 @@
 """Drop files, see what was recognised, try the sample data."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from kpi import charts, coverage, measure
 from kpi.errors import KpiError
-from kpi.store import FileRow
 from pages.parts import session
 from pages.parts.brand import brand_form
 from pages.parts.drop import TYPES, take_in
 from pages.parts.fetch_next import fetch_next
 from pages.parts.host import is_local
-from pages.parts.import_report import file_card, file_table, notices, waits, within
-from pages.parts.loads import bring_back, counted, earlier_loads, held_back, load_summary, problems
+from pages.parts.import_report import file_card, file_table, within
+from pages.parts.latest_load import latest_load
+from pages.parts.loads import counted, earlier_loads
 from pages.parts.picture import picture
 from pages.parts.readable import readable_exports
 from pages.parts.sample import load_sample
 from pages.parts.typed_grid import typed_numbers
 from pages.parts.words import plain_text
 
-_CARDS, _MOST_CARDS = 6, 12
 HERE = "What you drop is kept on this computer and goes nowhere else."
 AWAY = "What you drop is yours alone and is gone when this browser session ends."
 
@@ -45,17 +42,9 @@ if dropped:
     state["drop"] += 1
     st.rerun()
 
-kept = {row.id: row for row in files}
-results = [one for one in state.get("results", []) if not isinstance(one, FileRow) or one.id in kept]
-fresh = [replace(kept[one.id], again=one.again) for one in results if isinstance(one, FileRow)]
-if results:
-    load_summary(mine, results, waiting=sum(waits(row) for row in fresh))
-bring_back(mine)
-
 facts = session.known_facts(mine)
-waiting = {row.name: row for row in files if waits(row)}
-held_back([line for line in facts.held if line.partition(":")[0] not in waiting])
-problems(results)
+fresh = latest_load(mine, files, facts)
+
 if not files:
     if st.button("Try it with sample data", icon=":material/science:", key="sample"):
         try:
@@ -64,13 +53,6 @@ if not files:
             st.error(plain_text(str(problem)))
         st.rerun()
     readable_exports()
-
-days = session.once(mine, ("days",), lambda: within(files))
-told = {row.id: row for row in [*waiting.values(), *(fresh if len(fresh) <= _CARDS else ())]}
-for row in list(told.values())[:_MOST_CARDS]:
-    file_card(mine, row, days, place="new", said=len(fresh) == 1)
-if len(fresh) > _CARDS:
-    notices(fresh)
 
 if files:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -94,5 +76,5 @@ typed_numbers(mine, measure.as_of(facts))
 if files:
     st.subheader(f"{counted(len(files))} kept")
     if chosen := file_table(mine, files, fresh=frozenset(row.id for row in fresh)):
-        file_card(mine, chosen, days, place="kept")
+        file_card(mine, chosen, session.once(mine, ("days",), lambda: within(files)), place="kept")
     earlier_loads(mine, files)

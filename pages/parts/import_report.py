@@ -77,6 +77,7 @@ def file_table(mine: Workspace, files: Sequence[FileRow], *, fresh: frozenset[in
                 y_min=0, y_max=1, color="primary", help="A bar a month, from the first to the last that any file covers"
             ),
         },
+        placeholder="",
         alt="Files kept",
     )
     chosen = event["selection"]["rows"]

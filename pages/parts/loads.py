@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -108,7 +109,8 @@ def by_cause(failed: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     """Put files with the same problem together, whatever names and numbers it quotes; the most frequent first."""
     causes: dict[str, list[tuple[str, str]]] = {}
     for name, problem in failed:
-        causes.setdefault(_PARTICULARS.sub("", problem.replace(name, "")), []).append((name, problem))
+        cause = _PARTICULARS.sub("", problem.replace(name, "").replace(f"{PurePath(name).stem}: ", ""))
+        causes.setdefault(cause, []).append((name, problem))
     return sorted(causes.values(), key=len, reverse=True)
 
 
