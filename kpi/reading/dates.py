@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -14,14 +15,14 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
 from kpi.reading.months import LANGUAGES, months, spoken
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decided, declared
-from kpi.reading.strings import strings, told
+from kpi.reading.strings import bare, characters, strings, told
 
 _TIME = (
     r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[AaPp])?\.?(?:[Mm]\.?)?)?\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{2})?$"
 )
 _YEAR_FIRST = rf"^(?P<y>\d{{4}})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?P<mark2>[-/.])(?P<d>\d{{1,2}}){_TIME}"
-_COMPACT = r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})$"
+_COMPACT = r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$"
 _YEAR_LAST = rf"^(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P<mark2>[-/.])(?P<y>\d{{4}}|\d{{2}}){_TIME}"
 _SERIAL = r"^[2-6]\d{4}(?:\.\d+)?$"
 _CLOCK_AT_END = re.compile(
@@ -29,6 +30,8 @@ _CLOCK_AT_END = re.compile(
     re.IGNORECASE,
 )
 _OLDEST, _NEWEST = 1990, 2100
+_MONTHS = np.arange(f"{_OLDEST}-01", f"{_NEWEST + 1}-02", dtype="datetime64[M]").astype("datetime64[D]").astype("int64")
+_FIRSTS, _LENGTHS = _MONTHS[:-1], np.diff(_MONTHS)
 _SIGNS = {"mark": "-/.", "mark2": "-/.", "half": "AaPp"}
 _AFTERNOON = _SIGNS["half"].index("P")
 _ENOUGH_TO_HEAR = 1_000
@@ -103,9 +106,8 @@ def dated(
     a year count back from `ends`, and are read only where the formats allow it. Zones are cut off, never converted.
     Raises UnknownExport where the cells are of two kinds.
     """
-    cells = pc.dictionary_encode(strings(text))
-    where = cells.indices.to_numpy(zero_copy_only=False)
-    plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells.dictionary, r"[\x{a0}\x{202f}]", " "))
+    cells = strings(text).dictionary_encode()
+    where, plain = cells.indices.to_numpy(), _without_hard_blanks(cells.dictionary)
     figures = [read(plain) for read in (_year_first, _compact, _serial)]
     year_last = _year_last(plain, formats, hints, daily=daily)
     read = ~np.isnat(np.stack([*figures, year_last.days])).all(axis=0)
@@ -165,8 +167,47 @@ def _two_kinds(plain: pa.Array, one: np.ndarray) -> UnknownExport:
     )
 
 
-def _parts(plain: pa.Array, pattern: str) -> dict[str, np.ndarray]:
+def _without_hard_blanks(cells: pa.LargeStringArray) -> pa.LargeStringArray:
+    foreign = characters(cells).max(initial=0) > ord("~")
+    return bare(pc.replace_substring_regex(cells, r"[\x{a0}\x{202f}]", " ") if foreign else cells)
+
+
+def _layout(plain: pa.LargeStringArray) -> np.ndarray | None:
+    """Give the characters of cells that are laid out alike, a row a cell: figures in the same places, else the same."""
+    found = characters(plain)
+    width = len(found) // max(len(plain), 1)
+    if not width or (pc.binary_length(plain).to_numpy() != width).any():
+        return None
+    table = found.reshape(-1, width)
+    low, high = table.min(axis=0), table.max(axis=0)
+    alike = (low == high) | ((low >= ord("0")) & (high <= ord("9")))
+    is_bare = min(low[0], low[-1]) > ord(" ") and high.max() <= ord("~")
+    return table if is_bare and alike.all() else None
+
+
+def _parts(plain: pa.LargeStringArray, pattern: str) -> dict[str, np.ndarray]:
     """Split the cells by a pattern into whole numbers and places in `_SIGNS`; -1 where there is none."""
+    table = _layout(plain)
+    return _parts_of_each(plain, pattern) if table is None else _parts_of_all(table, pattern)
+
+
+def _parts_of_all(table: np.ndarray, pattern: str) -> dict[str, np.ndarray]:
+    """Split cells that are laid out alike: what the pattern finds in one stands at the same places in all."""
+    compiled = re.compile(pattern, re.ASCII)
+    found = compiled.match(table[0].tobytes().decode())
+    parts: dict[str, np.ndarray] = {}
+    for name in compiled.groupindex:
+        if not found or not found[name]:
+            parts[name] = np.full(len(table), -1, dtype="int32")
+        elif name in _SIGNS:
+            parts[name] = np.full(len(table), _SIGNS[name].index(found[name]), dtype="int32")
+        else:
+            figures = (table[:, at].astype("int32") - ord("0") for at in range(*found.span(name)))
+            parts[name] = reduce(lambda number, figure: number * 10 + figure, figures)
+    return parts
+
+
+def _parts_of_each(plain: pa.LargeStringArray, pattern: str) -> dict[str, np.ndarray]:
     found = pc.extract_regex(plain, pattern=pattern)
     parts: dict[str, np.ndarray] = {}
     for field in found.type:
@@ -182,20 +223,20 @@ def _parts(plain: pa.Array, pattern: str) -> dict[str, np.ndarray]:
 
 def _built(parts: dict[str, np.ndarray], year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
     """Put years, months, days and times together; what is no day of the calendar is missing."""
-    right = (year >= _OLDEST) & (year <= _NEWEST) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)  # noqa: PLR2004
+    right = (year >= _OLDEST) & (year <= _NEWEST) & (month >= 1) & (month <= 12) & (day >= 1)  # noqa: PLR2004
     if "mark2" in parts:
         right &= parts["mark"] == parts["mark2"]
-    of_month = (np.where(right, year, 2000) - 1970) * 12 + np.where(right, month, 1) - 1
-    first = of_month.astype("datetime64[M]")
-    days = first.astype("datetime64[D]") + (np.where(right, day, 1) - 1)
-    right &= days.astype("datetime64[M]") == first
+    of_month = np.where(right, (year - _OLDEST) * 12 + month - 1, 0)
+    right &= day <= _LENGTHS[of_month]
+    if not right.any():
+        return np.full(len(year), _NOTHING)
     hour, half = parts.get("hour", np.full(len(year), -1)), parts.get("half", np.full(len(year), -1))
     hour = np.where(half < 0, hour, hour % 12 + np.where(half >= _AFTERNOON, 12, 0))
     seconds = np.maximum(hour, 0) * 3600 + sum(
         np.maximum(parts.get(key, -1), 0) * by for key, by in (("minute", 60), ("second", 1))
     )
-    times = days.astype("datetime64[ms]") + seconds.astype("timedelta64[s]")
-    return np.where(right, times, _NOTHING)
+    times = (_FIRSTS[of_month] + day - 1) * 86_400_000 + seconds.astype("int64") * 1000
+    return np.where(right, times.view("datetime64[ms]"), _NOTHING)
 
 
 def _year_first(plain: pa.Array) -> np.ndarray:
@@ -237,15 +278,15 @@ def _year_last(plain: pa.Array, formats: Sequence[str], hints: Hints, *, daily: 
         nothing = np.full(len(plain), _NOTHING)
         return _YearLast(nothing, nothing)
     by_month, by_day = _both(parts)
-    if len(np.unique(parts["mark"][seen])) > 1:
+    if parts["mark"][seen].min() != parts["mark"][seen].max():
         raise _two_kinds(plain, np.where(parts["mark"] == parts["mark"][seen][0], by_month, _NOTHING))
-    both = Both(by_month[seen], by_day[seen], plain.filter(pa.array(seen)).to_pylist())
+    both = Both(by_month[seen], by_day[seen], plain.filter(pa.array(seen)))
     order = decided(both, formats, hints, daily=daily)
     found = _YearLast(by_month, by_day, order)
     if not order or order == declared(formats):
         return found
     read_as = "month/day" if order == MONTH_FIRST else "day/month"
-    note = f"The dates were read as {read_as}: “{both.cells[0]}” is {said(found.days[seen][0])}."
+    note = f"The dates were read as {read_as}: “{both.cells[0].as_py()}” is {said(found.days[seen][0])}."
     return replace(found, notes=(note,))
 
 

@@ -4,6 +4,9 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 
+import numpy as np
+import pyarrow as pa
+
 from kpi.errors import UnreadableFile
 
 _CHUNK = 1 << 20
@@ -72,12 +75,10 @@ def _without_nul(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _is_utf8(raw: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    ends = pa.py_buffer(np.array([0, len(raw)], dtype="int64").tobytes())
     try:
-        for piece in _pieces(raw):
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+        pa.LargeStringArray.from_buffers(1, ends, pa.py_buffer(raw)).validate(full=True)
+    except pa.ArrowInvalid:
         return False
     return True
 

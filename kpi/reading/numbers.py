@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
-from kpi.reading.strings import bare, mask, strings, told
+from kpi.reading.strings import bare, holds, mask, only_figures, strings, told
 
 MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a", "n/d"})
 _PROVES_COMMA = re.compile(
@@ -94,6 +94,8 @@ def _style_of_counts(counted: Iterable[Iterable[str]], otherwise: Style) -> Styl
 def _telling(text: Iterable[str]) -> list[str]:
     """List the different values of a column that hold a comma or a point, without signs and blanks."""
     cells = strings(text)
+    if not holds(cells, ".", ","):
+        return []
     marked = cells.filter(pc.match_substring_regex(cells, r"\d[.,]\d"))
     odd = pc.unique(marked)[:_MOST_LOOKED_AT].to_pylist()
     return [_bare(value) for value in odd if not re.search(r"[A-Za-z:/]", _MONEY.sub("", value))]
@@ -111,6 +113,8 @@ def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING)
     where `reads` allows it, for a percentage is no count.
     """
     cells = bare(strings(text))
+    if only_figures(cells):
+        return _whole(cells), np.zeros(len(cells), dtype=bool)
     plain = pc.match_substring_regex(cells, _PLAIN)
     if style.decimal == ",":
         plain = pc.and_(plain, pc.invert(pc.match_substring(cells, ".")))
@@ -126,6 +130,12 @@ def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING)
         found[is_odd] = np.array(read, dtype="float64")[odd.indices.to_numpy()]
         wrong[is_odd] = np.array(bad)[odd.indices.to_numpy()]
     return found, wrong
+
+
+def _whole(cells: pa.LargeStringArray) -> np.ndarray:
+    known = pc.if_else(pc.equal(cells, ""), None, cells)
+    read: np.ndarray = pc.cast(known, pa.float64()).to_numpy(zero_copy_only=False)
+    return read
 
 
 def _bare(value: str) -> str:

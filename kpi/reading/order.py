@@ -1,13 +1,14 @@
 """Day and month told apart: by the values, by what they make together, by the file; never by a guess."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 
 from kpi.errors import UnknownExport
+from kpi.reading.strings import matching
 
 MONTH_FIRST, DAY_FIRST = "month", "day"
 _DAYS_THAT_TELL, _DAYS_THAT_TELL_ALONE, _DAYS_IN_ORDER = 5, 3, 6
@@ -44,7 +45,7 @@ class Both:
 
     month: np.ndarray
     day: np.ndarray
-    cells: list[str]
+    cells: pa.LargeStringArray
 
     def fitting(self) -> str:
         """Name the order that every cell allows where only one does; '' where both do.
@@ -58,10 +59,10 @@ class Both:
             return ""
         if np.isnat(self.month).all():
             raise UnknownExport(
-                f"“{self.cells[0]}” is no day of the calendar. Please download the export again and drop it here as "
-                "it is."
+                f"“{self.cells[0].as_py()}” is no day of the calendar. Please download the export again and drop it "
+                "here as it is."
             )
-        one, other = self.cells[int(np.isnat(self.day).argmin())], self.cells[int(np.isnat(self.day).argmax())]
+        one, other = (self.cells[int(at)].as_py() for at in (np.isnat(self.day).argmin(), np.isnat(self.day).argmax()))
         raise UnknownExport(
             f"“{other}” cannot be day/month and “{one}” cannot be month/day or is no day: a spreadsheet program "
             "mixed them up when the file was saved. Please download the export again and drop it here as it is."
@@ -100,10 +101,10 @@ def declared(formats: Sequence[str], mark: str = "") -> str:
     return ""
 
 
-def _native(formats: Sequence[str], cells: list[str], hints: Hints) -> str:
+def _native(formats: Sequence[str], cells: pa.LargeStringArray, hints: Hints) -> str:
     """Name the declared order where the cells are written as declared, '' where a spreadsheet program may have been."""
-    mark = next((sign for sign in cells[0] if sign in "-/."), "")
-    loose = any(re.match(r"\d\D|\d+\D\d\D", cell) for cell in cells) if hints.padded else False
+    mark = next((sign for sign in cells[0].as_py() if sign in "-/."), "")
+    loose = hints.padded and matching(cells, r"^(?:\d\D|\d+\D\d\D)").any()
     return "" if hints.resaved or loose else declared(formats, mark)
 
 
@@ -122,7 +123,8 @@ def _likely(both: Both, hints: Hints) -> str:
 
 def _sorted(both: Both) -> str:
     """Name the order in which the days rise or fall all the way; cells sorted as text tell nothing."""
-    if len(both.cells) < _DAYS_IN_ORDER or both.cells in (sorted(both.cells), sorted(both.cells, reverse=True)):
+    cells = both.cells.to_pylist()
+    if len(cells) < _DAYS_IN_ORDER or cells in (sorted(cells), sorted(cells, reverse=True)):
         return ""
     return both.only(_in_order(both.month), _in_order(both.day))
 

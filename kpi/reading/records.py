@@ -31,7 +31,7 @@ from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
 from kpi.reading.spans import date_rows, stretches
 from kpi.reading.stated import stated_totals
-from kpi.reading.strings import bare, mapped, same
+from kpi.reading.strings import mapped, same
 from kpi.reading.tables import Table
 from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
@@ -68,7 +68,7 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     export, spans = work.export, work.spans
     if spans is None:
         raise UnknownExport(f"The table has no column with a date. {AGAIN}")
-    texts = {role: _first_filled(work.cells(role), len(work.rows)) for role in _TEXTS}
+    texts = {role: work.first_filled(role) for role in _TEXTS}
     coded = [
         work.header[at]
         for at, columns in work.placed.items()
@@ -105,15 +105,6 @@ def _covered(spans: Spans, stated: tuple[date, date] | None) -> tuple[date, date
     """Give the days a table speaks of: those stated, unless its rows go beyond them."""
     first, last = spans.at.min().item().date(), spans.until.max().item().date()
     return stated if stated and stated[0] <= first and last <= stated[1] else (first, last)
-
-
-def _first_filled(cells: list[pa.LargeStringArray], rows: int) -> pa.LargeStringArray:
-    if not cells:
-        return same("", rows)
-    found, *others = [bare(cell) for cell in cells]
-    for other in others:
-        found = pc.if_else(pc.equal(found, ""), other, found)
-    return found
 
 
 def _finish(work: Work, records: pa.Table) -> None:

@@ -134,8 +134,10 @@ def _check_dated(work: Work, undated: np.ndarray) -> None:
 
 def _check_daily(work: Work, moments: np.ndarray) -> None:
     """Raise UnknownExport where a column of days holds only first days of weeks or months: each row is a whole one."""
+    if not holding(work.placed, DAY) or work.export.absent is Absent.ZERO:
+        return
     days = np.unique(moments.astype("datetime64[D]"))
-    if len(days) < _ENOUGH or not holding(work.placed, DAY) or work.export.absent is Absent.ZERO:
+    if len(days) < _ENOUGH:
         return
     weekly = bool((np.diff(days) == np.timedelta64(_WEEK, "D")).all())
     months = days.astype("datetime64[M]")

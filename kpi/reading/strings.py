@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 TEXT = pa.large_string()
+_FOREIGN = 0x80
 
 
 def strings(text: Iterable[str]) -> pa.LargeStringArray:
@@ -34,9 +35,39 @@ def filled(cells: pa.LargeStringArray) -> np.ndarray:
     return held
 
 
+def characters(cells: pa.LargeStringArray) -> np.ndarray:
+    """Give the bytes of all cells in a row."""
+    ends = _ends(cells)
+    data = cells.buffers()[2]
+    return np.empty(0, dtype="uint8") if data is None else np.frombuffer(data, dtype="uint8")[ends[0] : ends[-1]]
+
+
+def holds(cells: pa.LargeStringArray, *signs: str) -> bool:
+    """Tell whether any of these signs stands in any cell."""
+    found = characters(cells)
+    return any(bool((found == ord(sign)).any()) for sign in signs)
+
+
+def only_figures(cells: pa.LargeStringArray) -> bool:
+    """Tell whether the cells hold nothing but figures, or nothing."""
+    found = characters(cells)
+    return not len(found) or bool(found.min() >= ord("0") and found.max() <= ord("9"))
+
+
 def bare(cells: pa.LargeStringArray) -> pa.LargeStringArray:
     """Take the blanks around each cell away."""
-    return pc.utf8_trim_whitespace(cells)
+    ends, found = _ends(cells), characters(cells)
+    ends = (ends - ends[0])[np.flatnonzero(np.diff(ends, prepend=-1))]
+    outer = np.concatenate([found[ends[:-1]], found[ends[1:] - 1]])
+    clean = not len(outer) or (outer.min() > ord(" ") and outer.max() < _FOREIGN)
+    return cells if clean else pc.utf8_trim_whitespace(cells)
+
+
+def _ends(cells: pa.LargeStringArray) -> np.ndarray:
+    """Tell where each cell begins among the bytes, and where the last one ends."""
+    if not len(cells):
+        return np.zeros(1, dtype="int64")
+    return np.frombuffer(cells.buffers()[1], dtype="int64")[cells.offset : cells.offset + len(cells) + 1]
 
 
 def mapped(cells: pa.LargeStringArray, change: Callable[[str], str]) -> pa.LargeStringArray:

@@ -13,12 +13,13 @@ from kpi.exports.export import Export, plain
 from kpi.reading.grid import Cells
 from kpi.reading.placing import dating, measured, placed
 from kpi.reading.recognise import declared, header_words, recognise, single_headers
-from kpi.reading.strings import bare, filled, mask, matching
+from kpi.reading.strings import TEXT, bare, filled, mask, matching
 
 _HEADER_WITHIN = 40
 _MOST_TRIES = 5_000
 _WORDS_WITHIN = 4
 _FEW_ROWS, _NARROW = 12, 2
+_LONGEST_WORD = 200
 _BLANK, _COMMENT, _LINE, _ROW = 0, 1, 2, 3
 
 
@@ -144,9 +145,8 @@ def _candidates(page: _Page) -> list[int]:
     near = np.unique(np.concatenate([starts[:200] + step for step in range(_HEADER_WITHIN)] or [starts]))
     near = near[near < len(rows)]
     worded = np.zeros(len(rows), dtype=bool)
-    words = pa.array(sorted(header_words()), pa.large_string())
     for column in page.cells.columns[:_WORDS_WITHIN]:
-        worded |= mask(pc.is_in(pc.utf8_lower(bare(column)), words))
+        worded |= _is_header_word(column)
     tries = np.unique(np.concatenate([near, starts, np.flatnonzero(worded)]))
     tries = tries[rows[tries]][:_MOST_TRIES]
     return sorted([*tries.tolist(), *_single(page)])
@@ -157,6 +157,17 @@ def _single(page: _Page) -> list[int]:
     alone = np.flatnonzero(page.kinds == _LINE)
     first = page.cells[0].take(pa.array(alone)).to_pylist()
     return [int(at) for at, cell in zip(alone, first, strict=True) if plain(cell) in single_headers()]
+
+
+def _is_header_word(column: pa.LargeStringArray) -> np.ndarray:
+    """Tell which cells are a word by which an export is known; one that begins with a figure or is long is none."""
+    short = mask(pc.less_equal(pc.binary_length(column), _LONGEST_WORD))
+    maybe = short & ~matching(column, r"^\d")
+    coded = column.filter(pa.array(maybe)).dictionary_encode()
+    words = pa.array(sorted(header_words()), TEXT)
+    found: np.ndarray = maybe.copy()
+    found[maybe] = mask(pc.is_in(pc.utf8_lower(bare(coded.dictionary)), words))[coded.indices.to_numpy()]
+    return found
 
 
 def _with_next(heads: list[_Head], rows: int) -> Iterator[tuple[_Head, int]]:

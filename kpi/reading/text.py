@@ -89,7 +89,7 @@ def _quick(text: bytes, dialect: Dialect) -> pa.Table | None:
             arrow_csv.ReadOptions(
                 column_names=names,
                 use_threads=False,  # or an odd row does not know its number
-                block_size=2 * LONGEST_FIELD,
+                block_size=len(text) + 1,  # one block is one piece of memory a column
                 skip_rows=int(dialect.announced),
             ),
             arrow_csv.ParseOptions(
@@ -105,7 +105,8 @@ def _quick(text: bytes, dialect: Dialect) -> pa.Table | None:
     except pa.ArrowInvalid:
         return None
     check_size(whole.num_rows, whole.num_columns, most=MAX_TEXT_CELLS)
-    if any(_has_swallowed(column, dialect) for column in whole.columns):
+    many_lines = text.count(b"\n") - whole.num_rows >= MANY_LINES
+    if many_lines and any(_has_swallowed(column, dialect) for column in whole.columns):
         return None
     return _with_odd_rows(whole, odd, dialect)
 

@@ -12,7 +12,7 @@ from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, ACCOUNT_ID, LINK, Beside, Export
 from kpi.reading.identity import of_one_account
 from kpi.reading.report import Named
-from kpi.reading.strings import bare, filled, mapped, mask, same
+from kpi.reading.strings import filled, mapped, mask, same
 from kpi.reading.work import Origin, Work
 
 _AROUND = " ,;\t\"'"
@@ -23,12 +23,12 @@ def named_in_rows(work: Work, preamble: Sequence[str], origin: Origin) -> pa.Lar
 
     What a column says goes before what stands beside the columns, a name before an id.
     """
-    names, ids, links = (_first_filled(work, role) for role in (ACCOUNT, ACCOUNT_ID, LINK))
+    names, ids = work.first_filled(ACCOUNT), work.first_filled(ACCOUNT_ID)
     accounts = of_one_account(names if filled(names).any() else ids, work)
     if not filled(accounts).any():
         beside = named_beside(work.export, preamble, origin)
         said = same(beside[0].name if beside else "", len(work.rows))
-        accounts = said if beside else of_one_account(_in_links(work.export, links), work)
+        accounts = said if beside else of_one_account(_in_links(work.export, work.first_filled(LINK)), work)
     if work.export.grain is not Grain.MENTION:
         work.report.accounts = list(_counted(accounts, names, ids))
     return accounts
@@ -64,10 +64,3 @@ def _counted(accounts: pa.LargeStringArray, names: pa.LargeStringArray, ids: pa.
     for one in sorted(known, key=lambda one: -int(one["counts"])):
         own = np.flatnonzero(mask(pc.equal(said, one["values"])) & filled(ids))
         yield Named(one["values"], ids[int(own[0])].as_py() if len(own) else "", one["counts"])
-
-
-def _first_filled(work: Work, role: str) -> pa.LargeStringArray:
-    found = same("", len(work.rows))
-    for cells in work.cells(role):
-        found = pc.if_else(pc.equal(found, ""), bare(cells), found)
-    return found

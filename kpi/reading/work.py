@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
@@ -23,7 +24,7 @@ from kpi.reading.grid import Cells
 from kpi.reading.numbers import Style
 from kpi.reading.placing import Placed, holding, measured, personal, placed
 from kpi.reading.report import SheetReport
-from kpi.reading.strings import bare, filled
+from kpi.reading.strings import bare, filled, same
 from kpi.reading.tables import Table
 
 MOSTLY = 0.8
@@ -96,6 +97,14 @@ class Work:
     def cells(self, *roles: str) -> list[pa.LargeStringArray]:
         """Give the columns that hold one of these."""
         return [self.rows[at] for at in holding(self.placed, *roles)]
+
+    def first_filled(self, role: str) -> pa.LargeStringArray:
+        """Give of the columns that hold this the first that says something, row by row."""
+        cells = [bare(cells) for cells in self.cells(role)]
+        found = cells[0] if cells else same("", len(self.rows))
+        for other in cells[1:]:
+            found = pc.if_else(pc.equal(found, ""), other, found)
+        return found
 
     def ask(self, question: Question) -> None:
         """Hold the table back until the user has answered; what is asked of several columns is asked once."""

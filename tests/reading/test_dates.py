@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
+from kpi.reading import dates
 from kpi.reading.dates import dated, dates_in, looks_dated
 from kpi.reading.months import LANGUAGES, months
 from kpi.reading.order import Hints
+from kpi.reading.strings import strings
 
 US, ISO = ("%m/%d/%Y",), ("%Y-%m-%d",)
 
@@ -258,3 +260,33 @@ def test_numbers_that_a_spreadsheet_program_turned_into_dates_are_noticed():
     cells = ["3.апр", "3-Apr", "Apr-03", "2026-04-03 00:00:00", "n.v.", "1.2K", "12"]
 
     assert looks_dated(cells).tolist() == [True, True, True, True, False, False, False]
+
+
+# cells that are laid out alike are read all at once
+
+LAID_OUT = st.sampled_from(
+    ["00/00/0000", "00/00/0000 00:00", "0000-00-00T00:00:00", "00000000", "0.0.00", "00-00-00 00:00 PM", "00 Jan 0000"]
+)
+
+
+@settings(deadline=None)
+@given(st.data(), LAID_OUT, st.integers(1, 5))
+def test_cells_laid_out_alike_split_as_each_one_does(data, layout, rows):
+    figure = st.sampled_from("0123456789")
+    cells = strings(["".join(data.draw(figure) if sign == "0" else sign for sign in layout) for _ in range(rows)])
+
+    for pattern in (dates._YEAR_FIRST, dates._COMPACT, dates._YEAR_LAST):
+        alone, together = dates._parts_of_each(cells, pattern), dates._parts(cells, pattern)
+        assert {name: part.tolist() for name, part in together.items()} == {
+            name: part.tolist() for name, part in alone.items()
+        }
+
+
+@settings(deadline=None)
+@given(st.lists(st.dates(date(1990, 1, 1), date(2100, 12, 31)), min_size=1, max_size=20), st.sampled_from([US, ISO]))
+def test_days_read_all_at_once_are_those_read_among_others(days, formats):
+    cells = [day.strftime(formats[0]) for day in days]
+
+    together = dated(cells, formats).days.tolist()
+
+    assert together == dated([*cells, "Total"], formats).days.tolist()[:-1]

@@ -1,5 +1,6 @@
 """Text becomes numbers on evidence: in the table, never in the machine's settings."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -154,3 +155,13 @@ def test_any_float_comes_back_as_a_program_writes_it(number):
 def test_no_text_breaks_the_reading(cell):
     numbers(column(cell), POINT)
     numbers(column(cell), COMMA)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.just(""), st.integers(0, 10**20).map(str)), max_size=20), st.sampled_from([POINT, COMMA]))
+def test_figures_read_all_at_once_are_those_read_among_others(cells, style):
+    together, wrong = numbers(cells, style)
+    among_others, _ = numbers([*cells, "1.234.567"], style)
+
+    assert not wrong.any()
+    assert np.array_equal(together, among_others[:-1], equal_nan=True)

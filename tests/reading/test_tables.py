@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.reading.grid import Cells, table
+from kpi.reading.recognise import header_words
 from kpi.reading.tables import tables_in
 
 SEARCH = ["Date", "Clicks", "Impressions", "Position"]
@@ -115,6 +116,10 @@ def test_every_comment_block_speaks_of_the_table_below_it():
 
     assert first.preamble[-1].endswith("20260331")
     assert second.preamble[-1].endswith("20260228")
+
+
+def test_no_word_of_a_header_begins_with_a_figure_so_that_numbers_need_no_second_look():
+    assert not [word for word in header_words() if word[0].isdigit()]
 
 
 def test_an_empty_grid_holds_no_table():
