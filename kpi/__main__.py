@@ -15,6 +15,8 @@ from kpi.catalogue.kpis import KPIS
 from kpi.choice import Scope
 from kpi.errors import KpiError
 from kpi.frames import no_records, records_frame
+from kpi.layouts.holdings import HOLDINGS
+from kpi.layouts.learnt import NOTHING_LEARNT, Learnt, learnt_from_file
 from kpi.periods import Period, Step
 from kpi.reading.read import read_file
 from kpi.reading.report import Json, Reading
@@ -26,7 +28,8 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     if "first" in asked and asked.first and asked.last and asked.last < asked.first:
         parser.error(f"--to {asked.last} lies before --from {asked.first}")
-    readings = [_read(Path(file)) for file in asked.files]
+    learnt = learnt_from_file(asked.learnt.read_bytes()) if asked.learnt else NOTHING_LEARNT
+    readings = [_read(Path(file), learnt) for file in asked.files]
     status: int = asked.run(asked, readings)
     return status
 
@@ -47,13 +50,15 @@ def _parser() -> argparse.ArgumentParser:
     value.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
     value.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD")
     value.add_argument("--json", action="store_true")
+    for command in (inspect, value):
+        command.add_argument("--learnt", type=Path, metavar="FILE.json", help="layouts, as the app exports them")
     value.set_defaults(run=_value)
     return parser
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path, learnt: Learnt) -> Reading:
     try:
-        return read_file(path.name, path)
+        return read_file(path.name, path, learnt)
     except OSError as missing:
         return Reading(path.name, problems=[f"The file cannot be opened: {missing.strerror}."])
 
@@ -74,6 +79,8 @@ def _in_words(report: Json) -> str:
         lines += [f"    {key}: {total:,.10g}" for key, total in sheet["totals"].items()]
         lines += [f"    row {left['row']} left out: {left['reason']}" for left in sheet["rows_left_out"][:5]]
         lines += [f"    {note}" for note in sheet["notes"]]
+        guessed = sheet["guess"]["columns"] if sheet["guess"] else ()
+        lines += [f"    {one['name']}: {HOLDINGS[one['holds']].label}? {one['why']}" for one in guessed]
     return "\n".join(lines)
 
 

@@ -13,6 +13,10 @@ class UnknownExport(KpiError):
     """A table that no known export looks like, or more than one does."""
 
 
+class LayoutError(KpiError):
+    """A declared layout that cannot be used."""
+
+
 class FormulaError(KpiError):
     """A formula that cannot be read or names something unknown; `position` points at the place, from 0."""
 

@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "formats": {"errors", "catalogue", "periods"},
     "frames": LEAVES - {"formula"},
     "exports": LEAVES - {"formula"},
-    "reading": FRAMES - {"formula"} | {"exports"},
+    "layouts": FRAMES - {"formula"} | {"exports"},
+    "reading": FRAMES - {"formula"} | {"exports", "layouts"},
     "names": set(),
     "placement": {"errors", "catalogue", "accounts"},
     "accounts": set(),
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "charts": JUDGED | {"palette", "sentences"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
     "store": FRAMES - {"formula"} | {"facts", "names", "accounts", "typed", "choice", "cost", "targets", "reading"},
-    "__main__": JUDGED | {"typed", "exports", "reading", "store", "reports"},
+    "__main__": JUDGED | {"typed", "exports", "layouts", "reading", "store", "reports"},
 }
 KPI_NEVER = {
     "streamlit",

@@ -11,12 +11,14 @@ from kpi.columns import Grain, Paid
 
 AT, UNTIL, DAY, SPAN, NTH_DAY = "at", "until", "day", "span", "nth day"
 KEY, TITLE, LINK, ACCOUNT, CONTENT_TYPE = "key", "title", "link", "account", "content_type"
+CHANNEL = "channel"
 ACCOUNT_ID = "account id"
 SOURCE, ACTION, CURRENCY = "source", "action", "currency"
 PERSONAL, IGNORED, TEXT = "personal", "ignored", "text"
 """What a column can hold besides a metric.
 
-`account` names whose the row is, `account id` is what never changes of it (a page's number, a handle);
+`channel` names the network of the row, `account` whose it is, `account id` is what never changes of that (a page's
+number, a handle);
 `day` dates a row whole; `span` holds a first and a last day; `nth day` counts from the first day of the preamble;
 `personal` is dropped before anything is kept; `ignored` is known and not used; `text` is a context's value.
 """
@@ -49,6 +51,14 @@ class Absent(StrEnum):
 
     UNKNOWN = "unknown"
     ZERO = "zero"
+
+
+class Lasts(StrEnum):
+    """How long the period of a row lasts from its date."""
+
+    STATED = "as long as another column says"
+    WEEK = "a week"
+    MONTH = "a month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,7 @@ class Export:
     dated_by: DatedBy = DatedBy.ROWS
     paid: Paid = Paid.ORGANIC
     absent: Absent = Absent.UNKNOWN
+    lasts: Lasts = Lasts.STATED
     above: Above | None = None
     beside: tuple[tuple[str, str], ...] = ()
     part: str = ""

@@ -15,7 +15,7 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
 from kpi.reading.months import LANGUAGES, months, spoken
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decided, declared
-from kpi.reading.strings import bare, characters, strings, told
+from kpi.reading.strings import bare, characters, mapped, strings, told
 
 _TIME = (
     r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -50,6 +50,13 @@ _STATED = tuple(
 _OF_PREAMBLES = ("es", "pt", "de", "fr", "it", "nl")
 MADE = re.compile(r"generated|created|downloaded|exported|erstellt|generad|gerado|créé|gegenereerd", re.IGNORECASE)
 """A line above a table that says when the file was made, not from when to when it counts."""
+_WEEK = re.compile(r"^(20\d{2})[- ]?[Ww](\d{1,2})$")
+_MONTHS_ALONE = (
+    (re.compile(r"^(\d{4})[-/.](\d{1,2})$"), r"\1-\2-01"),
+    (re.compile(r"^(\d{1,2})[-/.](\d{4})$"), r"\2-\1-01"),
+    (re.compile(r"^([^\W\d_]+)[-. '’]+(\d{2})$"), r"1 \1 20\2"),
+    (re.compile(r"^([^\W\d_][^\d]*?)[-. ]+(\d{4})$"), r"1 \1 \2"),
+)
 _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 
@@ -132,6 +139,25 @@ def order_shown(text: Iterable[str]) -> str:
     seen = parts["a"] >= 0
     by_month, by_day = (np.isnat(days[seen]) for days in _both(parts))
     return "" if by_month.any() == by_day.any() else MONTH_FIRST if by_day.any() else DAY_FIRST
+
+
+def first_days(text: Iterable[str]) -> pa.LargeStringArray:
+    """Write months (2026-03, 03/2026, March 2026, Mar-26) and weeks (2026-W10) as their first day; keep the rest.
+
+    >>> first_days(["2026-3", "03/2026", "marzo de 2026", "Mar-26", "2026-W10", "2026-03-05"]).to_pylist()
+    ['2026-3-01', '2026-03-01', '1 marzo de 2026', '1 Mar 2026', '2026-03-02', '2026-03-05']
+    """
+    return mapped(bare(strings(text)), _first_day)
+
+
+def _first_day(cell: str) -> str:
+    week = _WEEK.match(cell)
+    if week and 1 <= int(week[2]) <= 52 + (date(int(week[1]), 12, 28).isocalendar().week > 52):  # noqa: PLR2004
+        return date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat()
+    for pattern, first in _MONTHS_ALONE:
+        if pattern.match(cell):
+            return pattern.sub(first, cell)
+    return cell
 
 
 def dates_year_first(text: Iterable[str]) -> np.ndarray:

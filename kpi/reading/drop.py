@@ -17,6 +17,7 @@ from typing import Any, Self
 import pandas as pd
 import pyarrow as pa
 
+from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.report import Reference
 from kpi.reading.worker import READER, TOO_MUCH, target
 
@@ -64,17 +65,23 @@ class WorkerDidNotStartError(RuntimeError):
 
 
 def read_all(
-    files: Sequence[tuple[str, Path]], *, reader: str = READER, wall_seconds: float = WALL_SECONDS
+    files: Sequence[tuple[str, Path]],
+    *,
+    learnt: Learnt = NOTHING_LEARNT,
+    reader: str = READER,
+    wall_seconds: float = WALL_SECONDS,
 ) -> Iterator[Progress | Outcome]:
     """Read files (what the user calls each, and where it lies) in order; tell the start and the outcome of each.
 
-    A file that ends the process in company is tried once alone. `reader` ('module:function') reads one file.
+    `learnt` is what the user has taught. A file that ends the process in company is tried once alone. `reader`
+    ('module:function') reads one file.
     """
+    taught = learnt.as_json()
     with TemporaryDirectory(prefix="goalpost-") as folder, _Workers(reader, folder) as workers:
         for file, (name, path) in enumerate(files):
             yield Progress(file, name)
             seconds = wall_seconds + (path.stat().st_size >> 20) / _MIB_PER_SECOND
-            job = {"file": file, "name": name, "path": str(path.resolve()), "folder": folder}
+            job = {"file": file, "name": name, "path": str(path.resolve()), "folder": folder, "learnt": taught}
             answer = workers.answer(job, seconds)
             if "problem" in answer:
                 yield Outcome(file, name, problem=answer["problem"])

@@ -69,7 +69,7 @@ def _mended(key: str, link: str) -> str:
 
 def of_one_account(accounts: pa.LargeStringArray, work: Work) -> pa.LargeStringArray:
     """Count the few posts of others (collaborations) for the account whose export this is."""
-    if work.export.grain is not Grain.POST:
+    if work.export.grain is not Grain.POST or not work.export.certain:
         return accounts
     named = accounts.filter(pa.array(filled(accounts)))
     shares = sorted(pc.value_counts(named).to_pylist(), key=lambda one: -int(one["counts"]))
@@ -98,9 +98,9 @@ def without_doubles(found: pa.Table, work: Work) -> pa.Table:
 def _identity(found: pa.Table, export: Export) -> list[str]:
     keyed = export.grain in (Grain.POST, Grain.MENTION, Grain.REVIEW) and not _is_in(found["key"], "")
     if keyed:
-        return ["key", "account"]
+        return ["key", "account", "channel"]
     named = ["title", "link"] if export.grain is Grain.POST else []
-    return ["at", "until", "account", "content_type", "source", "action", "currency", "key", *named]
+    return ["at", "until", "channel", "account", "content_type", "source", "action", "currency", "key", *named]
 
 
 def _is_in(column: pa.ChunkedArray, text: str) -> bool:

@@ -5,12 +5,14 @@ from functools import partial
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.catalogue.metrics import METRICS, SUMMED, Unit
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     ACTION,
+    CHANNEL,
     KEY,
     SOURCE,
     DatedBy,
@@ -18,12 +20,14 @@ from kpi.exports.export import (
     plain,
     spelt,
 )
+from kpi.layouts.networks import channel_named
 from kpi.reading.numbers import numbers
 from kpi.reading.placing import dating, holding, measured
-from kpi.reading.strings import bare, filled, told
+from kpi.reading.strings import bare, filled, mask, told
 from kpi.reading.work import AGAIN, AVERAGE, MOSTLY, TOTAL, Work
 
 _DESCRIBES = 25
+_MOST_NETWORKS = 50
 A_TOTAL = "a total of other rows"
 
 
@@ -51,6 +55,16 @@ def leave_out(work: Work) -> None:
 
 def _breaks(rule: LeaveOut, cell: str) -> bool:
     return plain(cell) in map(plain, rule.words) or plain(cell).startswith(rule.begins)
+
+
+def leave_unknown_networks(work: Work) -> None:
+    """Leave out the rows of a network that is none of our channels, each named."""
+    for at in holding(work.placed, CHANNEL)[:1]:
+        unknown = [cell for cell in pc.unique(work.rows[at]).to_pylist() if not channel_named(cell)]
+        for cell in unknown[:_MOST_NETWORKS]:
+            name = f"“{cell[:40]}” is no network we know" if cell.strip() else "no network is named"
+            work.leave(mask(pc.equal(work.rows[at], cell)), name)
+        work.leave(~told(work.rows[at], channel_named), "no network we know")
 
 
 def _described(work: Work) -> np.ndarray:

@@ -11,10 +11,11 @@ from kpi.columns import Grain
 from kpi.errors import KpiError, UnknownExport
 from kpi.exports import BY_KEY
 from kpi.exports.export import KEY, TEXT, Export, Kind, plain
+from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.containers import Grid, grids
 from kpi.reading.contract import joined, no_records, without
 from kpi.reading.dates import MADE, dates_in
-from kpi.reading.learnt import NOTHING_LEARNT, Learnt
+from kpi.reading.guess import guess
 from kpi.reading.placing import holding, personal, placed
 from kpi.reading.records import fill_absent_days, to_records
 from kpi.reading.reference import of_their_days, reference_of
@@ -53,7 +54,7 @@ def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading
         tables = [
             (grid, table)
             for grid in grids(name, path)
-            for table in tables_in(grid.cells, name=_hint(name, grid), layouts=learnt.layouts)
+            for table in tables_in(grid.cells, name=_hint(name, grid), layouts=learnt.exports)
         ]
     except KpiError as problem:
         return Reading(name, problems=[str(problem)])
@@ -101,6 +102,7 @@ def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
     if table.export is None:
         seen = table.trouble or f"Not recognised. {_shown(table)}"
         report = SheetReport(origin.sheet, rows_read=len(table.rows), notes=[*grid.notes, seen])
+        report.guess = guess(table, name=origin.name)
         return _Found(grid, table, report, no_records())
     if table.export.kind is not Kind.FACTS:
         problem = table.export.says if table.export.kind is Kind.LOOKALIKE else ""
@@ -246,7 +248,7 @@ def _nothing_to_add(sheets: list[SheetReport]) -> str:
     labels = dict.fromkeys(f"“{sheet.label}”" for sheet in sheets if sheet.export)
     if not labels:
         return ""
-    says = dict.fromkeys(BY_KEY[sheet.export].says for sheet in sheets if sheet.export)
+    says = dict.fromkeys(BY_KEY[sheet.export].says for sheet in sheets if sheet.export and sheet.export in BY_KEY)
     seen = f"This is {' and '.join(labels)}: recognised, but there is no number in it to add up."
     return " ".join([seen, *filter(None, says)])
 

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from kpi.errors import UnknownExport
 from kpi.exports import EXPORTS
 from kpi.exports.export import Export, plain, without_code
-from kpi.reading.fingerprint import fingerprint
 
 _COPY = re.compile(r"[\s_-]*(\(\d+\)|\d{1,2}|copy|kopie|copia)$")
 _TABLE = re.compile(r"\.(csv|tsv|txt|xlsx?|zip)$")
@@ -53,12 +52,9 @@ def recognise(header: Sequence[str], *, titles: Sequence[str] = (), name: str = 
     return matching[0] if matching else None
 
 
-def declared(
-    header: Sequence[str], layouts: Sequence[Export], *, titles: Sequence[str] = (), name: str = ""
-) -> Export | None:
-    """Name the layout that a user declared for this header, or None."""
-    known_by = fingerprint(header, titles=titles, name=name) if layouts else ""
-    return next((layout for layout in layouts if layout.fingerprint == known_by), None)
+def declared(fingerprint: str, layouts: Sequence[Export]) -> Export | None:
+    """Name the layout that a user declared for a header of this fingerprint, or None."""
+    return next((layout for layout in layouts if layout.fingerprint == fingerprint), None)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import (
     ACTION,
     ANY_CODE,
+    CHANNEL,
     CONTENT_TYPE,
     CURRENCY,
     LINK,
@@ -22,11 +23,12 @@ from kpi.exports.export import (
     currency_of,
     plain,
 )
+from kpi.layouts.networks import channel_named
 from kpi.reading.above import level_above
 from kpi.reading.contract import Values, joined, no_records, records_table
 from kpi.reading.figures import decide_style, values_of
 from kpi.reading.identity import keys_of, without_doubles
-from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted
+from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted, leave_unknown_networks
 from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
 from kpi.reading.spans import date_rows, stretches
@@ -49,6 +51,7 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
         raise UnknownExport("The table is of no known export.")
     work = begun(table, origin)
     leave_out(work)
+    leave_unknown_networks(work)
     date_rows(work, table, origin)
     decide_style(work, semicolons=origin.semicolons)
     if work.report.questions:
@@ -98,6 +101,9 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
         "covers_from": covers[0],
         "covers_until": covers[1],
     }
+    named = work.cells(CHANNEL)
+    if named:
+        columns["channel"] = mapped(named[0], channel_named)
     return records_table({**columns, **values}, len(work.rows))
 
 
@@ -115,6 +121,8 @@ def _finish(work: Work, records: pa.Table) -> None:
         return
     report.first_date = f"{pc.min(records['at']).as_py():%Y-%m-%d}"
     report.last_date = f"{pc.max(records['until']).as_py():%Y-%m-%d}"
+    if holding(work.placed, CHANNEL):
+        report.channel = ", ".join(sorted(pc.unique(records["channel"]).to_pylist()))
     report.covered = stretches(records, work.export)
     for metric in work.export.metrics:
         if records[metric].null_count < len(records):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 from kpi.reading.asking import Question
+from kpi.reading.guess import Guess
 
 Json = dict[str, Any]
 MOST_NAMED = 200
@@ -41,7 +42,7 @@ class SheetReport:
     `totals` are plain sums over the kept rows (for a level the last value); `stated` are those that the file itself
     gives in a row of totals. `covered` are the stretches of days, first and last, of which it speaks. `accounts` are
     those that it names; `warnings` say what may be wrong in the file. A table with `questions` is held back: nothing
-    of it is kept until they are answered.
+    of it is kept until they are answered; one that no export knows comes with a `guess`.
     """
 
     sheet: str
@@ -63,6 +64,7 @@ class SheetReport:
     questions: list[Question] = field(default_factory=list)
     accounts: list[Named] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    guess: Guess | None = None
 
     def as_json(self) -> Json:
         """Give the report as plain data; of many rows left out for one reason the first 200 are named."""

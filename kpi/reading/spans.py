@@ -19,10 +19,11 @@ from kpi.exports.export import (
     Absent,
     DatedBy,
     Export,
+    Lasts,
     plain,
 )
 from kpi.reading.asking import DATES, about_dates
-from kpi.reading.dates import MADE, Dated, dated, dates_in, dates_year_first, order_shown, said
+from kpi.reading.dates import MADE, Dated, dated, dates_in, dates_year_first, first_days, order_shown, said
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Doubt, Hints
 from kpi.reading.placing import dating, holding
 from kpi.reading.strings import bare
@@ -152,7 +153,7 @@ def _check_daily(work: Work, moments: np.ndarray) -> None:
 
 def _check_order(work: Work, spans: Spans, observed: date) -> None:
     newest = _day(spans.until.max()).item().date()
-    if newest > observed + timedelta(days=1):
+    if work.export.lasts is Lasts.STATED and newest > observed + timedelta(days=1):
         work.note(f"It holds days up to {newest:%Y-%m-%d}, but is of {observed:%Y-%m-%d}: are day and month right?")
     if (_day(spans.until) < _day(spans.at)).any():
         raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
@@ -166,6 +167,8 @@ def _written(work: Work, origin: Origin) -> Spans:
     if role == SPAN:
         parts = pc.extract_regex(work.rows[places[0]], _FROM_TO)
         return Spans(*(dated(pc.struct_field(parts, name).fill_null(""), ()).days for name in ("at", "until")))
+    if work.export.lasts is not Lasts.STATED:
+        return _lasting(work, places[0], origin)
     at = _dates(work, places[0], origin, daily=role == DAY)
     ends = holding(work.placed, UNTIL) if role == AT else []
     if ends:
@@ -173,9 +176,22 @@ def _written(work: Work, origin: Origin) -> Spans:
     return Spans(_day(at) if role == DAY else at, _day(at))
 
 
-def _dates(work: Work, at: int, origin: Origin, *, daily: bool = False) -> np.ndarray:
+def _lasting(work: Work, at: int, origin: Origin) -> Spans:
+    """Date rows of whole weeks or months: a month begins on its first day, whichever day of it stands there."""
+    first = _day(_dates(work, at, origin, cells=first_days(work.rows[at])))
+    if work.export.lasts is Lasts.WEEK:
+        return Spans(first, first + np.timedelta64(6, "D"))
+    month = first.astype("datetime64[M]")
+    last = (month + 1).astype("datetime64[D]") - 1
+    return Spans(month.astype("datetime64[ms]"), last.astype("datetime64[ms]"))
+
+
+def _dates(
+    work: Work, at: int, origin: Origin, *, daily: bool = False, cells: pa.LargeStringArray | None = None
+) -> np.ndarray:
     """Read a column of dates; where nothing in it tells the day from the month, ask the others, else the user."""
-    read = partial(dated, work.rows[at], work.export.dates, ends=origin.observed, daily=daily)
+    cells = work.rows[at] if cells is None else cells
+    read = partial(dated, cells, work.export.dates, ends=origin.observed, daily=daily)
     resaved = origin.semicolons or not work.export.certain
     hints = Hints(resaved, origin.is_text, origin.covers, origin.observed)
     found: Dated = read(hints=hints)
@@ -183,7 +199,7 @@ def _dates(work: Work, at: int, origin: Origin, *, daily: bool = False) -> np.nd
         told = _told_by_others(work, at, found.doubt) or work.answers.get(DATES, "")
         found = read(hints=replace(hints, told=told)) if told else found
     if found.doubt:
-        work.ask(about_dates(work.fingerprint, work.header[at], work.rows.numbers, work.rows[at], found.doubt))
+        work.ask(about_dates(work.fingerprint, work.header[at], work.rows.numbers, cells, found.doubt))
     work.note(*found.notes)
     return found.days
 

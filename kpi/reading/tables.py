@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
 from kpi.exports.export import Export, plain
+from kpi.layouts.fingerprint import fingerprint
 from kpi.reading.grid import Cells
 from kpi.reading.placing import dating, measured, placed
 from kpi.reading.recognise import declared, header_words, recognise, single_headers
@@ -27,7 +28,8 @@ _BLANK, _COMMENT, _LINE, _ROW = 0, 1, 2, 3
 class Table:
     """One table of a grid: what stands above it, its header, its rows.
 
-    `titles` are the lines straight above the header; `preamble` are all lines that speak of it, the nearest last.
+    `titles` are the lines straight above the header; `preamble` are all lines that speak of it, the nearest last. The
+    header's layout is known by its `fingerprint`.
     """
 
     export: Export | None
@@ -36,6 +38,7 @@ class Table:
     titles: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     trouble: str = ""
+    fingerprint: str = ""
     notes: list[str] = field(default_factory=list)
 
 
@@ -54,7 +57,12 @@ class _Page:
 
     cells: Cells
     kinds: np.ndarray
+    name: str
     trouble: dict[int, str] = field(default_factory=dict)
+
+    def fingerprint(self, at: int) -> str:
+        """Give the fingerprint of the header in a row, with the lines above it."""
+        return fingerprint(self.cells.row(at), titles=self.lines(*_titles_above(self.kinds, at)), name=self.name)
 
     def lines(self, first: int, end: int) -> list[str]:
         """Give rows as lines of text, blank ones left out, the last 40 only."""
@@ -70,8 +78,8 @@ def tables_in(cells: Cells, *, name: str, layouts: Sequence[Export] = ()) -> lis
     if not len(cells) or not cells.width:
         return []
     cells = _without_margin(cells)
-    page = _Page(cells, _kinds(cells))
-    heads = _heads(page, name, layouts)
+    page = _Page(cells, _kinds(cells), name)
+    heads = _heads(page, layouts)
     known = [(_end(page, head, later), head) for head, later in _with_next(heads, len(cells))]
     found: list[tuple[int, Table]] = []
     done, preamble = 0, tuple[str, ...]()
@@ -105,7 +113,7 @@ def _kinds(cells: Cells) -> np.ndarray:
     return kinds
 
 
-def _heads(page: _Page, name: str, layouts: Sequence[Export]) -> list[_Head]:
+def _heads(page: _Page, layouts: Sequence[Export]) -> list[_Head]:
     """Find the rows that are a known export's header."""
     heads: list[_Head] = []
     tries = _candidates(page)
@@ -113,7 +121,8 @@ def _heads(page: _Page, name: str, layouts: Sequence[Export]) -> list[_Head]:
         first, end = _titles_above(page.kinds, at)
         try:
             row, titles = page.cells.row(at), page.lines(first, end) if first < end else ()
-            export = recognise(row, titles=titles, name=name) or declared(row, layouts, titles=titles, name=name)
+            known = recognise(row, titles=titles, name=page.name)
+            export = known or declared(page.fingerprint(at), layouts) if known or layouts else None
         except UnknownExport as unclear:
             page.trouble[at] = str(unclear)
             continue
@@ -267,6 +276,7 @@ def _table(page: _Page, head: _Head, end: int, preamble: tuple[str, ...]) -> Tab
         rows=page.cells.slice(head.at + 1, end),
         titles=tuple(page.lines(head.begins, head.at)) or (preamble if head.export.titles else ()),
         preamble=(*preamble, *page.lines(head.begins, head.at)),
+        fingerprint=page.fingerprint(head.at),
     )
 
 
@@ -281,4 +291,5 @@ def _unknown(page: _Page, start: int, stop: int, preamble: tuple[str, ...]) -> T
         titles=tuple(titles),
         preamble=preamble,
         trouble=next((text for row, text in page.trouble.items() if start <= row < stop), ""),
+        fingerprint=page.fingerprint(at),
     )

@@ -19,7 +19,6 @@ from kpi.exports.export import (
     plain,
 )
 from kpi.reading.asking import DATES, DECIMALS, Question, question_id
-from kpi.reading.fingerprint import fingerprint
 from kpi.reading.grid import Cells
 from kpi.reading.numbers import Style
 from kpi.reading.placing import Placed, holding, measured, personal, placed
@@ -135,9 +134,8 @@ def begun(table: Table, origin: Origin) -> Work:
         dropped_columns=[header[at] for at in nameless],
         notes=[*table.notes, *filter(None, [export.says])],
     )
-    known_by = fingerprint(header, titles=table.titles, name=origin.name)
-    answers = {about: origin.answers.get(question_id(known_by, about), "") for about in (DATES, DECIMALS)}
-    work = Work(export, header, rows, where, report, fingerprint=known_by, answers=answers)
+    answers = {about: origin.answers.get(question_id(table.fingerprint, about), "") for about in (DATES, DECIMALS)}
+    work = Work(export, header, rows, where, report, fingerprint=table.fingerprint, answers=answers)
     work.placed = _without_contradictions(work)
     return work
 
@@ -146,6 +144,8 @@ def _without_contradictions(work: Work) -> Placed:
     """Let go of a metric whose header stands twice with different numbers: nothing says which one is meant."""
     kept = dict(work.placed)
     for at in measured(work.placed):
+        if any(one.place is not None for one in work.placed[at]):
+            continue
         name = plain(work.header[at])
         same = [other for other, cell in enumerate(work.header) if name and plain(cell) == name and other != at]
         differing = [other for other in same if not work.rows[other].equals(work.rows[at])]

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TextIO
 import pyarrow as pa
 
 from kpi.errors import KpiError
+from kpi.layouts.learnt import Learnt, learnt_from_json
 from kpi.reading import limits
 from kpi.reading.report import Reference
 
@@ -36,7 +37,7 @@ class Reading(Protocol):
     def report(self) -> dict[str, Any]: ...  # noqa: D102 (the class says it)
 
 
-Reader = Callable[[str, Path], Reading]
+Reader = Callable[[str, Path, Learnt], Reading]
 
 
 def named(reader: str) -> Reader:
@@ -56,7 +57,7 @@ def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
     path = Path(job["path"])
     limits.grant_processor_time(limits.CPU_SECONDS + (path.stat().st_size >> 20) // _MIB_PER_SECOND)
     try:
-        reading = read(job["name"], path)
+        reading = read(job["name"], path, learnt_from_json(job["learnt"]))
     except KpiError as problem:
         return {"problem": str(problem)}
     records = _written(reading.table, target(job["folder"], job["file"]))

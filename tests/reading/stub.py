@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from kpi.errors import UnreadableFile
+from kpi.layouts.learnt import Learnt
 from kpi.reading.containers import grids
 from kpi.reading.report import Reference
 
@@ -22,13 +23,13 @@ class Stub:
     references: tuple[Reference, ...] = ()
 
 
-def read_file(name: str, path: Path) -> Stub:
+def read_file(name: str, path: Path, _learnt: Learnt) -> Stub:
     """Do what the file says."""
     behaviour, _, detail = path.read_text().partition(" ")
     return BEHAVIOURS[behaviour](name, detail)
 
 
-def read_grids(name: str, path: Path) -> Stub:
+def read_grids(name: str, path: Path, _learnt: Learnt) -> Stub:
     """Read the grids of a file, and tell only their names and sizes."""
     found = grids(name, path)
     sizes = pa.table({"name": [grid.name for grid in found], "rows": [len(grid.cells) for grid in found]})

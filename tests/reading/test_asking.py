@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kpi.reading.learnt import Learnt
+from kpi.layouts.learnt import Learnt
 from kpi.reading.read import read_file
 from kpi.reading.report import Reading
 from tests.exports.builders import lines
