@@ -10,6 +10,7 @@ from kpi.reading import limits, worker
 def main(reader: str = worker.READER) -> None:
     """Confine this process, then read the files named on standard input; end after an error nobody foresaw."""
     limits.confine()
+    sys.meta_path.insert(0, worker.WithoutPandas())
     answers = worker.own_standard_output()
     read = worker.named(reader)
     worker.say(answers, ready=True)

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -25,6 +26,15 @@ TOO_MUCH = (
 )
 _MIB_PER_SECOND = 10
 _ROWS_AT_ONCE = 65_536
+
+
+class WithoutPandas(MetaPathFinder):
+    """Keep pandas out of this process: Arrow imports it on the first list it sees, which doubles the time to start."""
+
+    def find_spec(self, fullname: str, _path: object, _target: object = None) -> None:
+        """Refuse pandas, and leave all else to the other finders."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError("The reading process does without pandas.", name=fullname)
 
 
 class Reading(Protocol):
@@ -99,7 +109,7 @@ def _described(reference: Reference, place: Path) -> dict[str, Any]:
 def _written(table: pa.Table, place: Path) -> str | None:
     if not len(table):
         return None
-    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
     with pa.OSFile(str(place), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
         writer.write_table(table, max_chunksize=_ROWS_AT_ONCE)
     return place.name
