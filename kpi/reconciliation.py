@@ -14,6 +14,7 @@ _TABLE = ["file", "sheet", "export"]
 _MOST_NAMED = 3
 _CENTS = 0.006
 _TYPED = "numbers typed by hand"
+_HELD = "nothing of it counts before it is loaded"
 
 Table = tuple[str, str, str]
 """A table by its file, sheet and export."""
@@ -40,7 +41,7 @@ class Line:
     metric: str
     stated: float | None
     total: float
-    counted: float | None
+    counted: float
     agrees: bool
     why: tuple[str, ...] = ()
 
@@ -102,15 +103,15 @@ def _by_table(
 
 def _line(file: str, sheet: Mapping[str, Any], key: str, total: float, standing: Standing | None) -> Line:
     stated = sheet.get("stated", {}).get(key)
-    counted = standing.counted if standing else None
     own = stated is None or _same(stated, total, key, sheet["rows_kept"])
-    all_of_it = standing is None or not (standing.replaced or standing.waiting)
+    all_of_it = standing is not None and not (standing.replaced or standing.waiting)
     why = [] if own else [_stated_otherwise(key, stated or 0.0, total)]
-    why += _not_counted(standing, file) if standing else []
+    why += _not_counted(standing, file) if standing else [_HELD]
     if key in BOUNDS and own:
         why.append("people counted once a row: a sum only to check the file by")
     if key in LEVELS:
         why.append("the last value, not a sum")
+    counted = standing.counted if standing else 0.0
     return Line(sheet["sheet"], key, stated, total, counted, own and all_of_it, tuple(why))
 
 

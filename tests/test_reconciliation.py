@@ -123,3 +123,10 @@ def test_a_typed_number_in_the_place_of_a_files_is_named():
 
 def test_without_records_nothing_stands():
     assert standings(records()) == {}
+
+
+def test_of_a_file_that_is_not_loaded_nothing_counts():
+    (line,) = lines("held.csv", [sheet({"reactions": 3.0})], standings(records(day(JULY, reactions=1, file="a.csv"))))
+
+    assert (line.counted, line.agrees) == (0.0, False)
+    assert line.why == ("nothing of it counts before it is loaded",)
