@@ -62,16 +62,22 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the files of a drop belong, in its order; the workspace's accounts now; parties of which one is asked."""
+    """Where the files of a drop belong, in its order; the workspace's accounts now; all parties of the drop.
+
+    `asks` are those of which an empty workspace may be about one.
+    """
 
     files: tuple[Placed, ...]
     own: tuple[Account, ...]
+    parties: tuple[Party, ...]
     asks: tuple[Party, ...] = ()
 
 
 def told_by(report: Mapping[str, Any], *, file: int, folder: str) -> Told:
     """Take from a file's report what it says of whose it is."""
-    nameless = {sheet["channel"] or "" for sheet in report["sheets"] if sheet["rows_kept"] and not sheet["accounts"]}
+    nameless = {
+        sheet["channel"] or "" for sheet in report["sheets"] if sheet["rows_kept"] and not sheet.get("accounts")
+    }
     return Told(file, folder, tuple(known_together(named_in(report))), tuple(sorted(nameless)))
 
 
@@ -80,11 +86,12 @@ def place(drop: Sequence[Told], own: Iterable[Account], elsewhere: Mapping[str, 
     known = known_together(own)
     clients = _clients(drop)
     parties = _parties(drop, clients)
-    asked = [] if known else _asked([*parties, *_nameless_folders(drop, clients, parties)], clients, elsewhere)
+    whole = [*parties, *_nameless_folders(drop, clients, parties)]
+    asked = [] if known else _asked(whole, clients, elsewhere)
     accepted = [] if asked else _accepted(parties, clients, known, elsewhere)
     mine = known_together([*known, *accepted])
     placer = _Placer(drop, clients, parties, mine, elsewhere)
-    return Placement(tuple(placer.placed(told) for told in drop), tuple(mine), tuple(asked))
+    return Placement(tuple(placer.placed(told) for told in drop), tuple(mine), tuple(whole), tuple(asked))
 
 
 class _Placer:

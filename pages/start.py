@@ -5,6 +5,7 @@ import streamlit as st
 from kpi import charts, coverage, measure
 from kpi.errors import KpiError
 from pages.parts import session
+from pages.parts.accounts import accounts_known
 from pages.parts.brand import brand_form
 from pages.parts.drop import TYPES, take_in
 from pages.parts.fetch_next import fetch_next
@@ -30,13 +31,15 @@ st.title("Your platforms' files in, answers out" if not files else "Files")
 if not files:
     st.markdown("Drop the exports of your social platforms as they are. No mapping, no cleaning up.")
 
+folder = bool(state.get("folder"))
 dropped = st.file_uploader(
-    "Drop exports here",
+    "Drop a folder of exports here" if folder else "Drop exports here",
     type=TYPES,
-    accept_multiple_files=True,
-    key=f"drop-{state['drop']}",
+    accept_multiple_files="directory" if folder else True,
+    key=f"drop-{state['drop']}-{folder}",
     help="Up to 200 MB a file. " + (HERE if is_local() else AWAY),
 )
+st.toggle("Choose a whole folder", key="folder", help="Its subfolders tell whose files they are")
 if dropped:
     state["results"] = take_in(mine, [(one.name, one.getvalue()) for one in dropped])
     state["drop"] += 1
@@ -77,4 +80,5 @@ if files:
     st.subheader(f"{counted(len(files))} kept")
     if chosen := file_table(mine, files, fresh=frozenset(row.id for row in fresh)):
         file_card(mine, chosen, session.once(mine, ("days",), lambda: within(files)), place="kept")
+    accounts_known(mine, files)
     earlier_loads(mine, files)

@@ -137,6 +137,7 @@ class Export:
     `repeats` says that several rows of one key and span are parts that add up (ads by age and place).
     `beside` names the channel where a table of another export stands in the same file: export, then channel.
     `part` says which part of an account it holds, where it is not the whole: it never adds to the whole.
+    `packed` says that the platform gives it in a zip, with other tables that belong to it.
     `whose` finds the account where no column names it.
     `fetch` is the way of clicks to the file, as `checked` in that month; `cadence` says after how many days the next
     one is due (0: the platform gives it no more), `longest` how many days one file can hold (0: no limit is known).
@@ -163,6 +164,7 @@ class Export:
     always: tuple[str, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     repeats: bool = False
+    packed: bool = False
     dated_by: DatedBy = DatedBy.ROWS
     paid: Paid = Paid.ORGANIC
     absent: Absent = Absent.UNKNOWN

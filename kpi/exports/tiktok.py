@@ -10,6 +10,7 @@ _OVERVIEW = Export(
     key="tiktok_overview",
     label="Overview by day, TikTok Studio",
     platform="TikTok",
+    packed=True,
     channel="TikTok",
     marks=("Date", "Video Views"),
     any_of=("Profile Views", "Likes", "Comments", "Shares"),

@@ -16,7 +16,7 @@ __all__ = ["Grid", "grids"]
 
 MAX_BYTES = 400 << 20
 _HEAD = 4096
-_TABLES = {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+TABLES = {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _ARCHIVES = {".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst"}
 _SUFFIXES = {
     Kind.TEXT: {".csv", ".tsv", ".tab", ".txt"},
@@ -63,7 +63,7 @@ def _grids(name: str, raw: bytes) -> list[Grid]:
     kind = kind_of(raw[:_HEAD])
     suffix = PurePosixPath(name).suffix.lower()
     found = _READERS[kind](name, raw)
-    if suffix in _TABLES and suffix not in _SUFFIXES[kind]:
+    if suffix in TABLES and suffix not in _SUFFIXES[kind]:
         return with_note(found, f"Its name ends in {suffix}, but it is a {_SAID[kind]} and was read as such.")
     return found
 
@@ -101,6 +101,14 @@ def _zip(name: str, raw: bytes) -> list[Grid]:
     return _members(name, archive)
 
 
+def holds_no_files(archive: Archive) -> bool:
+    """Tell whether an archive is a workbook or a document: its members are parts of one file."""
+    parts = [*_WORKBOOKS, "[Content_Types].xml"]
+    if any(part in archive for part in parts):
+        return True
+    return any(member.startswith(start) for start in _DOCUMENTS for member in archive.members)
+
+
 def _members(name: str, archive: Archive) -> list[Grid]:
     """Read the tables in an archive in their order; what is none is skipped and named."""
     found: list[Grid] = []
@@ -114,7 +122,7 @@ def _members(name: str, archive: Archive) -> list[Grid]:
             raise UnreadableFile(
                 f"This archive holds another archive ('{member.name}'). Unpack it once and drop the files in it."
             )
-        if suffix not in _TABLES or member.is_unsafe:
+        if suffix not in TABLES or member.is_unsafe:
             skipped.append(member.name)
             continue
         try:

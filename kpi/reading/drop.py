@@ -6,10 +6,12 @@ import queue
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
@@ -19,7 +21,7 @@ import pyarrow as pa
 
 from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.report import Reference
-from kpi.reading.worker import READER, TOO_MUCH, target
+from kpi.reading.worker import READER, TOO_MUCH, target, unpacked
 
 WALL_SECONDS = 45
 TOO_SLOW = (
@@ -42,15 +44,20 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A file is being read; `file` counts the files of the drop from 0."""
+    """A file is being read: the `file`th from 0, of so many as are known by now."""
 
     file: int
     name: str
+    of: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: a report, with records and references where it has any, or else a problem in a sentence."""
+    """What came of a file: a report, with records and references where it has any, or else a problem in a sentence.
+
+    It lies at `path` until the next one is asked for; `folder` is the one in which it stood ('' if none). A zip of
+    several files comes first, with the names of those in it that are no tables as `left_out`, and then its files.
+    """
 
     file: int
     name: str
@@ -58,6 +65,18 @@ class Outcome:
     records: pd.DataFrame | None = None
     problem: str = ""
     references: tuple[Reference, ...] = ()
+    folder: str = ""
+    path: Path = Path()
+    opened: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    name: str
+    folder: str
+    path: Path
+    opens: bool = True
 
 
 class WorkerDidNotStartError(RuntimeError):
@@ -73,24 +92,57 @@ def read_all(
 ) -> Iterator[Progress | Outcome]:
     """Read files (what the user calls each, and where it lies) in order; tell the start and the outcome of each.
 
-    `learnt` is what the user has taught. A file that ends the process in company is tried once alone. `reader`
-    ('module:function') reads one file.
+    `learnt` is what the user has taught. A name may begin with folders. A zip of several files is opened, and they are
+    read one by one after it. A file that ends the process in company is tried once alone. `reader` ('module:function')
+    reads one file.
     """
     taught = learnt.as_json()
+    jobs = deque(_Job(PurePosixPath(name).name, _folder(name), path) for name, path in files)
     with TemporaryDirectory(prefix="goalpost-") as folder, _Workers(reader, folder) as workers:
-        for file, (name, path) in enumerate(files):
-            yield Progress(file, name)
-            seconds = wall_seconds + (path.stat().st_size >> 20) / _MIB_PER_SECOND
-            job = {"file": file, "name": name, "path": str(path.resolve()), "folder": folder, "learnt": taught}
-            answer = workers.answer(job, seconds)
+        for file in count():
+            if not jobs:
+                return
+            job = jobs.popleft()
+            yield Progress(file, job.name, file + 1 + len(jobs))
+            written = {**_written(job, file, folder), "learnt": taught}
+            answer = workers.answer(written, wall_seconds + _allowance(job.path))
+            outcome = Outcome(file, job.name, folder=job.folder, path=job.path)
             if "problem" in answer:
-                yield Outcome(file, name, problem=answer["problem"])
+                yield replace(outcome, problem=answer["problem"])
+            elif "parts" in answer:
+                parts = [_part(job, part, unpacked(folder, file, at)) for at, part in enumerate(answer["parts"])]
+                jobs.extendleft(reversed(parts))
+                yield replace(outcome, opened=True, left_out=tuple(answer["left_out"]))
             else:
-                records = _loaded(target(folder, file)).to_pandas() if answer["records"] else None
-                references = [
-                    _reference(said, target(folder, file, place)) for place, said in enumerate(answer["references"])
-                ]
-                yield Outcome(file, name, answer["report"], records, references=tuple(references))
+                yield _read(outcome, answer, folder)
+            if not job.opens:
+                job.path.unlink()
+
+
+def _written(job: _Job, file: int, folder: str) -> dict[str, Any]:
+    path = str(job.path.resolve())
+    return {"file": file, "name": job.name, "path": path, "folder": folder, "opens": job.opens}
+
+
+def _part(job: _Job, part: dict[str, Any], place: Path) -> _Job:
+    return _Job(part["name"], str(PurePosixPath(job.folder, part["folder"])), place, opens=False)
+
+
+def _allowance(path: Path) -> float:
+    return (path.stat().st_size >> 20) / _MIB_PER_SECOND
+
+
+def _folder(name: str) -> str:
+    folder = str(PurePosixPath(name).parent)
+    return "" if folder == "." else folder
+
+
+def _read(outcome: Outcome, answer: dict[str, Any], folder: str) -> Outcome:
+    records = _loaded(target(folder, outcome.file)).to_pandas() if answer["records"] else None
+    references = [
+        _reference(said, target(folder, outcome.file, place)) for place, said in enumerate(answer["references"])
+    ]
+    return replace(outcome, report=answer["report"], records=records, references=tuple(references))
 
 
 def _loaded(place: Path) -> pa.Table:

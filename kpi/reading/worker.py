@@ -4,10 +4,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 import pyarrow as pa
 
@@ -15,6 +16,9 @@ from kpi.errors import KpiError
 from kpi.layouts.learnt import Learnt, learnt_from_json
 from kpi.reading import limits
 from kpi.reading.report import Reference
+
+if TYPE_CHECKING:
+    from kpi.reading.bundle import Bundle
 
 READER = "kpi.reading.read:read_file"
 UNEXPECTED = (
@@ -62,11 +66,22 @@ def target(folder: str, file: int, reference: int | None = None) -> Path:
     return Path(folder) / (f"{file}.arrow" if reference is None else f"{file}-{reference}.arrow")
 
 
+def unpacked(folder: str, file: int, part: int) -> Path:
+    """Say where a part of a zip of several files is unpacked."""
+    return Path(folder) / f"{file}.{part}.part"
+
+
 def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
-    """Read one file within its share of processor time; a file we cannot use becomes a sentence."""
+    """Read one file within its share of processor time; a file we cannot use becomes a sentence.
+
+    A zip of several files is opened instead, where the job says so: its parts are jobs of their own.
+    """
     path = Path(job["path"])
     limits.grant_processor_time(limits.CPU_SECONDS + (path.stat().st_size >> 20) // _MIB_PER_SECOND)
     try:
+        bundle = _opened(job, path) if job["opens"] else None
+        if bundle:
+            return {"done": True, "parts": list(map(asdict, bundle.parts)), "left_out": bundle.left_out}
         reading = read(job["name"], path, learnt_from_json(job["learnt"]))
     except KpiError as problem:
         return {"problem": str(problem)}
@@ -94,6 +109,12 @@ def own_standard_output() -> TextIO:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), 1)
     return answers
+
+
+def _opened(job: dict[str, Any], path: Path) -> "Bundle | None":
+    from kpi.reading.bundle import opened
+
+    return opened(job["name"], path, lambda part: unpacked(job["folder"], job["file"], part))
 
 
 def _described(reference: Reference, place: Path) -> dict[str, Any]:

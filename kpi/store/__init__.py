@@ -140,8 +140,8 @@ class Store(Protocol):
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
 
-    def hold_file(self, workspace_id: str, file_id: int, held: str = "") -> FileRow:
-        """Let a file wait, saying why, so that it counts nowhere; '' loads it."""
+    def hold_files(self, workspace_id: str, file_ids: Collection[int], held: str = "") -> list[FileRow]:
+        """Let files wait, saying why, so that they count nowhere; '' loads them."""
 
     def read_again(
         self,

@@ -103,13 +103,12 @@ class SqlStore:
             former = _held_fast(connection, workspace_id, file_id)
             return _changed(connection, [(former, {"channel": channel, "account": account})])[0]
 
-    def hold_file(self, workspace_id: str, file_id: int, held: str = "") -> FileRow:
-        """Let a file wait, saying why, so that it counts nowhere; '' loads it."""
+    def hold_files(self, workspace_id: str, file_ids: Collection[int], held: str = "") -> list[FileRow]:
+        """Let files wait, saying why, so that they count nowhere; '' loads them."""
         with saving(self._engine) as connection:
-            former = _held_fast(connection, workspace_id, file_id)
-            if former["held"] == held:
-                return rows.file(former)
-            return _loaded_anew(connection, former, {"held": held}, _packed(connection, file_id))
+            former = [_held_fast(connection, workspace_id, one) for one in file_ids]
+            ledger = _Ledger(connection, workspace_id)
+            return _changed(connection, [(row, ledger.standing(row, held)) for row in former])
 
     def read_again(
         self,
@@ -129,8 +128,10 @@ class SqlStore:
             connection.execute(update(schema.content).where(own).values(records=packed))
             connection.execute(delete(schema.reference).where(schema.reference.c.file == file_id))
             _put_references(connection, file_id, references)
-            told = _named(report, former["name"])
-            return _loaded_anew(connection, former, {"held": held, "report": told}, packed)
+            told = {"report": _named(report, former["name"])}
+            ledger = _Ledger(connection, workspace_id, without=file_id)
+            found = ledger.compared({**former, **told}, packed) if not held else _NOTHING
+            return _changed(connection, [(former, {**told, "held": held, "overlap": asdict(found)})])[0]
 
     def remove_files(self, workspace_id: str, file_ids: Collection[int], *, removed_at: datetime) -> list[FileRow]:
         """Take files and all they gave out of the workspace, so that they can be restored until they are forgotten."""
@@ -254,11 +255,11 @@ class SqlStore:
 
 
 class _Ledger:
-    """What a workspace knows while files are added to it: read once, however many they are."""
+    """What a workspace knows while files are added to it or loaded: read once, however many they are."""
 
-    def __init__(self, connection: Connection, workspace_id: str) -> None:
+    def __init__(self, connection: Connection, workspace_id: str, *, without: int = 0) -> None:
         self._connection, self._workspace = connection, workspace_id
-        self._known = _records(connection, workspace_id)
+        self._known = _records(connection, workspace_id, without=without)
         self._accounts = _accounts(connection, workspace_id)
         in_workspace = schema.file.c.workspace == workspace_id
         self._names = set(connection.scalars(select(schema.file.c.name).where(in_workspace)))
@@ -271,28 +272,32 @@ class _Ledger:
             return rows.file(former, again=True)
         name = told_apart(new.name, self._names - ({former["name"]} if former else set()))
         self._names.add(name)
-        placed = {word: getattr(new, word) for word in ("channel", "account", "folder", "held")}
+        told: dict[str, Any] = {"name": name, "channel": new.channel, "account": new.account}
+        told["report"] = _named(new.report, name)
         added = FileRow(
             id=former["id"] if former else 0,
-            name=name,
             sha256=digest,
             size=len(new.data),
             uploaded_at=uploaded_at,
-            report=_named(new.report, name),
-            overlap=_NOTHING if new.held else self._compared(new, name, packed),
-            **placed,
+            overlap=_NOTHING if new.held else self.compared(told, packed),
+            folder=new.folder,
+            held=new.held,
+            **told,
         )
-        return _put_file(
-            self._connection,
-            self._workspace,
-            added,
-            content={"records": packed, "original": new.data},
-            references=new.references,
-        )
+        content = {"records": packed, "original": new.data}
+        return _put_file(self._connection, self._workspace, added, content=content, references=new.references)
 
-    def _compared(self, new: NewFile, name: str, packed: bytes) -> Overlap:
-        self._accounts = known_together([*self._accounts, *named_in(new.report)])
-        table = arrow.unpack(packed, file=name, channel=new.channel, account=new.account)
+    def standing(self, row: RowMapping, held: str) -> dict[str, Any]:
+        """Say what changes of a file that is to wait or to be loaded; nothing where it stands so already."""
+        if row["held"] == held:
+            return {}
+        found = _NOTHING if held else self.compared(row, _packed(self._connection, row["id"]))
+        return {"held": held, "overlap": asdict(found)}
+
+    def compared(self, told: Mapping[Any, Any], packed: bytes) -> Overlap:
+        """Say what a file does to what is known, and know it from now on."""
+        self._accounts = known_together([*self._accounts, *named_in(told["report"])])
+        table = arrow.unpack(packed, file=told["name"], channel=told["channel"], account=told["account"])
         found = _overlap(arrow.renamed(self._known, self._accounts), arrow.renamed(table, self._accounts))
         self._known = arrow.join([self._known, table])
         return found
@@ -377,18 +382,6 @@ def _changed(connection: Connection, changes: Sequence[tuple[RowMapping, Mapping
     if counts:
         _raise_facts(connection, changes[0][0]["workspace"])
     return [rows.file({**former, **values}) for former, values in changes]
-
-
-def _loaded_anew(connection: Connection, former: RowMapping, values: Mapping[str, Any], packed: bytes) -> FileRow:
-    """Compare a file's records once more with all others, and keep what they did to what was known."""
-    workspace_id, found = former["workspace"], _NOTHING
-    if not values["held"]:
-        table = arrow.unpack(packed, file=former["name"], channel=former["channel"], account=former["account"])
-        known = _records(connection, workspace_id, without=former["id"])
-        named = named_in(values.get("report", former["report"]))
-        accounts = known_together([*_accounts(connection, workspace_id), *named])
-        found = _overlap(arrow.renamed(known, accounts), arrow.renamed(table, accounts))
-    return _changed(connection, [(former, {**values, "overlap": asdict(found)})])[0]
 
 
 def _named(report: Json, name: str) -> Json:

@@ -1,20 +1,33 @@
 """Files on their way in: read in a process of their own, kept in the workspace, told file by file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from kpi import placement
 from kpi.errors import KpiError
 from kpi.frames import no_records
 from kpi.reading.drop import Outcome, Progress, read_all
-from kpi.store import FileRow, NewFile, Workspace
+from kpi.store import ACCOUNT, FileRow, NewFile, Workspace
 from pages.parts import session
 from pages.parts.words import plain_text
 
 Result = FileRow | tuple[str, str]
 """What became of a dropped file: its row in the workspace, or its name and the problem in one sentence."""
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Dropped:
+    """A file that was read, and its bytes."""
+
+    outcome: Outcome
+    data: bytes
+
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
 
@@ -27,7 +40,7 @@ def take_in(mine: Workspace, files: Sequence[tuple[str, bytes]]) -> list[Result]
             place = Path(folder) / str(number)
             place.write_bytes(data)
             waiting.append((name, place))
-        return _read(mine, waiting, [data for _, data in files])
+        return _read(mine, waiting)
 
 
 def take_in_folder(mine: Workspace, folder: Path, *, without: Sequence[str] = ()) -> list[Result]:
@@ -40,40 +53,62 @@ def take_in_folder(mine: Workspace, folder: Path, *, without: Sequence[str] = ()
     return take_in(mine, [(path.name, path.read_bytes()) for path in found])
 
 
-def _read(mine: Workspace, waiting: list[tuple[str, Path]], data: list[bytes]) -> list[Result]:
-    outcomes: list[Outcome] = []
+def _read(mine: Workspace, waiting: list[tuple[str, Path]]) -> list[Result]:
+    dropped: list[_Dropped] = []
+    results: list[Result] = []
+    st.session_state["left_out"] = []
     bar = st.progress(0.0, text="Starting to read")
     for event in read_all(waiting):
         if isinstance(event, Progress):
-            text = f"Reading {plain_text(event.name)} ({event.file + 1} of {len(waiting)})"
-            bar.progress(event.file / len(waiting), text=text)
+            text = f"Reading {plain_text(event.name)} ({event.file + 1} of {event.of})"
+            bar.progress(event.file / event.of, text=text)
+        elif event.opened:
+            st.session_state["left_out"] += _left_out(event)
+        elif problem := _problem(event):
+            results.append((event.name, problem))
         else:
-            outcomes.append(event)
-    bar.progress(1.0, text=f"Putting {len(outcomes)} files in their place")
-    results = _kept(mine, outcomes, data)
+            dropped.append(_Dropped(event, event.path.read_bytes()))
+    bar.progress(1.0, text=f"Putting {len(dropped)} files in their place")
+    results += _kept(mine, dropped)
     bar.empty()
     return results
 
 
-def _kept(mine: Workspace, outcomes: Sequence[Outcome], data: list[bytes]) -> list[Result]:
-    """Keep what could be read; the others become a sentence each."""
-    problems = [(one.name, problem) for one in outcomes if (problem := _problem(one))]
+def _kept(mine: Workspace, dropped: Sequence[_Dropped]) -> list[Result]:
+    """Keep what could be read, each file where it belongs."""
+    told = [
+        placement.told_by(one.outcome.report or {}, file=at, folder=one.outcome.folder)
+        for at, one in enumerate(dropped)
+    ]
+    store = session.store()
+    found = placement.place(told, store.accounts(mine.id), store.accounts_elsewhere(mine.id))
     new = [
         NewFile(
-            name=one.name,
-            data=data[one.file],
-            report=one.report,
-            records=no_records() if one.records is None else one.records,
-            references=one.references,
+            name=one.outcome.name,
+            data=one.data,
+            report=one.outcome.report or {},
+            records=no_records() if one.outcome.records is None else one.outcome.records,
+            references=one.outcome.references,
+            channel=placed.channel,
+            account=placed.account,
+            folder=one.outcome.folder,
+            held=ACCOUNT if placed.waits else "",
         )
-        for one in outcomes
-        if one.report is not None and not _problem(one)
+        for one, placed in zip(dropped, found.files, strict=True)
     ]
     try:
-        kept = session.store().add_files(mine.id, new, uploaded_at=session.now())
+        return list(store.add_files(mine.id, new, uploaded_at=session.now()))
     except KpiError as problem:
-        return [*problems, *((one.name, str(problem)) for one in new)]
-    return [*problems, *kept]
+        return [(one.name, str(problem)) for one in new]
+
+
+def _left_out(outcome: Outcome) -> list[str]:
+    """Say which members of a zip are no tables, if any."""
+    if not outcome.left_out:
+        return []
+    more = len(outcome.left_out) - _MOST_NAMED
+    shown = ", ".join(outcome.left_out[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    return [f"{outcome.name} was opened; left out of it, being no tables: {shown}."]
 
 
 def _problem(outcome: Outcome) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.facts import Facts
 from kpi.store import FileRow, Workspace
 from pages.parts import session
+from pages.parts.accounts import account_questions, is_asked
 from pages.parts.drop import Result
 from pages.parts.import_report import file_card, notices, waits, within
 from pages.parts.loads import bring_back, held_back, load_summary, problems
@@ -24,8 +25,9 @@ def latest_load(mine: Workspace, files: Sequence[FileRow], facts: Facts) -> list
     if results:
         load_summary(mine, results, waiting=sum(waits(row) for row in fresh))
     bring_back(mine)
+    account_questions(mine, files)
     held_back([line for line in facts.held if line.partition(":")[0] not in {row.name for row in waiting}])
-    for row in waiting[:_MOST_WAITING]:
+    for row in [row for row in waiting if not is_asked(row)][:_MOST_WAITING]:
         file_card(mine, row, days, place="waiting", said=len(fresh) == 1)
     problems(results)
     for row in fresh if len(fresh) <= _CARDS else ():

@@ -52,7 +52,7 @@ def load_sentence(results: Sequence[Result], *, waiting: int) -> str:
     """Say what a drop brought: files, records, what waits, what could not be read."""
     rows = [one for one in results if isinstance(one, FileRow)]
     again = sum(row.again for row in rows)
-    new = [row.overlap for row in rows if not row.again]
+    new = [row.overlap for row in rows if not row.again and not row.held]
     failed = len(results) - len(rows)
     said = []
     if new:

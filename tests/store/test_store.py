@@ -112,13 +112,14 @@ class TestAWorkspace:
 
         assert store.files(other) == store.targets(other) == []
         assert store.records(other).empty
-        for ask in (store.original, store.hold_file, store.place_file):
+        for ask in (store.original, store.place_file):
             with pytest.raises(StoreError, match="file is not there"):
                 ask(other, mine.id)
         with pytest.raises(StoreError, match="file is not there"):
             store.remove_files(other, [mine.id], removed_at=AT)
-        with pytest.raises(StoreError, match="file is not there"):
-            store.restore_files(other, [mine.id])
+        for ask in (store.restore_files, store.hold_files):
+            with pytest.raises(StoreError, match="file is not there"):
+                ask(other, [mine.id])
         with pytest.raises(StoreError, match="file is not there"):
             store.read_again(other, mine.id, report=REPORT, records=JANUARY)
         with pytest.raises(StoreError, match="target is not there"):
@@ -320,7 +321,7 @@ class TestAReference:
         held = add_queries(store, workspace, held=ACCOUNT)
         assert store.references(workspace) == []
 
-        store.hold_file(workspace, held.id)
+        store.hold_files(workspace, [held.id])
         assert [row.label for row in store.references(workspace)] == ["Queries"]
 
     def test_is_replaced_where_its_kept_file_is_read_again(self, store, workspace):
@@ -361,17 +362,26 @@ class TestAHeldFile:
         held = add(store, workspace, held=ACCOUNT)
         add(store, workspace, records(("2026-01-02", 21.0)), data=b"other", hours=1)
 
-        loaded = store.hold_file(workspace, held.id)
+        (loaded,) = store.hold_files(workspace, [held.id])
 
         assert (loaded.held, loaded.overlap) == ("", Overlap(new=1, same=0, corrected=1))
         assert store.files(workspace)[0] == loaded
         assert impressions(store, workspace) == [10.0, 20.0, 21.0]
         assert version(store, workspace) == 2
 
+    def test_is_compared_with_those_that_are_loaded_with_it(self, store, workspace):
+        newer = records(("2026-01-02", 21.0), ("2026-01-03", 30.0))
+        first, second = add(store, workspace, held=ACCOUNT), add(store, workspace, newer, data=b"2", held=ACCOUNT)
+
+        loaded = store.hold_files(workspace, [first.id, second.id])
+
+        assert [row.overlap for row in loaded] == [Overlap(2, 0, 0), Overlap(new=1, same=0, corrected=1)]
+        assert version(store, workspace) == 1
+
     def test_can_wait_again(self, store, workspace):
         added = add(store, workspace)
 
-        waiting = store.hold_file(workspace, added.id, QUESTION)
+        (waiting,) = store.hold_files(workspace, [added.id], QUESTION)
 
         assert (waiting.held, waiting.overlap) == (QUESTION, Overlap(new=0, same=0, corrected=0))
         assert store.records(workspace).empty
@@ -380,8 +390,8 @@ class TestAHeldFile:
     def test_that_waits_for_something_else_changes_no_facts(self, store, workspace):
         held = add(store, workspace, held=ACCOUNT)
 
-        store.hold_file(workspace, held.id, QUESTION)
-        store.hold_file(workspace, held.id, QUESTION)
+        store.hold_files(workspace, [held.id], QUESTION)
+        store.hold_files(workspace, [held.id], QUESTION)
 
         assert store.files(workspace)[0].held == QUESTION
         assert version(store, workspace) == 0
@@ -567,7 +577,7 @@ class TestAccounts:
         (held,) = self.drop(store, workspace, (Account("X", "rival"), "2026-01-02"), held=ACCOUNT)
         assert store.accounts(workspace) == [Account("X", "nordlicht")]
 
-        store.hold_file(workspace, held.id)
+        store.hold_files(workspace, [held.id])
         assert store.accounts(workspace) == [Account("X", "nordlicht"), Account("X", "rival")]
 
     def test_are_known_to_other_workspaces_as_somebody_elses(self, store, workspace):
