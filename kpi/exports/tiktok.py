@@ -6,6 +6,10 @@ from kpi.exports.export import AT, DAY, KEY, LINK, TITLE, YEARLESS, Beside, Expo
 _VIEWS = ("Video views",)
 _HANDLE_IN_LINK = (Whose(Beside.LINK, r"tiktok\.com/@([^/]+)/"),)
 
+_OF_OTHERS = (
+    *("Impressions", "Video title", "Posts", "Bookmarks", "Reposts", "Engagements", "Media views", "Create Post"),
+)
+
 _OVERVIEW = Export(
     key="tiktok_overview",
     label="Overview by day, TikTok Studio",
@@ -14,7 +18,7 @@ _OVERVIEW = Export(
     channel="TikTok",
     marks=("Date", "Video Views"),
     any_of=("Profile Views", "Likes", "Comments", "Shares"),
-    never=("Reached audience", "New followers", "Lost followers", "Net growth", "Video title", "Impressions", "Posts"),
+    never=("Reached audience", "New followers", "Lost followers", "Net growth", *_OF_OTHERS),
     columns=(
         column(DAY, "Date"),
         column("impressions", *_VIEWS, basis="views"),
@@ -38,7 +42,7 @@ _BUSINESS = Export(
     channel="TikTok",
     marks=("Date", "Video views"),
     any_of=("Reached audience", "New followers", "Lost followers", "Net growth"),
-    never=("Impressions", "Video title", "Posts"),
+    never=_OF_OTHERS,
     columns=(
         column(DAY, "Date"),
         column("impressions", *_VIEWS, basis="views"),

@@ -77,8 +77,11 @@ def stretches(records: pa.Table, export: Export) -> list[tuple[str, str]]:
 
 def _is_dated_whole(work: Work) -> bool:
     """Tell whether one line dates all rows: where the export says so, and where a table of periods names no day."""
-    if work.export.dated_by in (DatedBy.ROWS, DatedBy.STEPS):
-        return work.export.grain is Grain.PERIOD and not dating(work.placed)
+    if work.export.dated_by is DatedBy.STEPS:
+        return not dating(work.placed)
+    if work.export.dated_by is DatedBy.ROWS:
+        ended = holding(work.placed, DAY, SPAN) or (holding(work.placed, AT) and holding(work.placed, UNTIL))
+        return work.export.grain is Grain.PERIOD and not ended
     return not holding(work.placed, DAY, NTH_DAY)
 
 
@@ -86,7 +89,8 @@ def _counted(work: Work, table: Table, origin: Origin) -> Spans:
     """Date rows that are counted from the first day of the report: 0000 is that day."""
     first, last = (np.datetime64(day, "ms") for day in _stated(table, origin, work.export.dated_by))
     counts = [int(cell) if cell.isdigit() else None for cell in bare(work.cells(NTH_DAY)[0]).to_pylist()]
-    days = np.array([_NOTHING if count is None else first + np.timedelta64(count, "D") for count in counts])
+    counted = [_NOTHING if count is None else first + np.timedelta64(count, "D") for count in counts]
+    days = np.array(counted, dtype="datetime64[ms]")
     if (days > last).any():
         raise UnknownExport(f"The table counts more days than the report covers. {AGAIN}")
     return Spans(days, days)

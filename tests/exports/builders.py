@@ -2,9 +2,12 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import xlsxwriter
 
@@ -46,6 +49,8 @@ def packed(sample: Sample) -> bytes:
     table = [*sample.above, sample.header, *sample.rows, *sample.below]
     if sample.packed == "xlsx":
         return workbook({sample.sheet or "Sheet1": table})
+    if sample.packed == "typed xlsx":
+        return workbook({sample.sheet or "Sheet1": [[_typed(cell) for cell in row] for row in table]})
     if sample.packed == "xml":
         return spreadsheet_xml({sample.sheet or "Sheet1": table})
     text = lines(table, delimiter=sample.delimiter)
@@ -70,15 +75,25 @@ def lines(rows: Rows, *, delimiter: str = ",", quoted: bool = False) -> str:
     return out.getvalue()
 
 
-def workbook(sheets: Mapping[str, Rows]) -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     """Write sheets of text and numbers."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd hh:mm"}) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for at, row in enumerate(rows):
                 sheet.write_row(at, 0, row)
     return out.getvalue()
+
+
+def _typed(cell: str) -> str | float | datetime:
+    """Make of a cell what a spreadsheet program makes of it: a number, a day, or text."""
+    if re.fullmatch(r"-?\d+(\.\d+)?", cell):
+        return float(cell)
+    for form in ("%Y-%m-%d", "%m/%d/%Y", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d"):
+        with suppress(ValueError):
+            return datetime.strptime(cell, form)  # noqa: DTZ007 (a file's own time)
+    return cell
 
 
 def spreadsheet_xml(sheets: Mapping[str, Rows]) -> bytes:
