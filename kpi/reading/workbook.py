@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import compress
 from types import MappingProxyType
 from typing import Literal
 
@@ -23,8 +24,8 @@ from kpi.reading.grid import (
     shortened,
     with_note,
 )
-from kpi.reading.strings import TEXT, same
-from kpi.reading.xlsx_survey import MAX_MERGES, Sheet, survey
+from kpi.reading.strings import TEXT, holds, same
+from kpi.reading.xlsx_survey import MAX_MERGES, Sheet, Survey, look_closer, survey
 
 _MOMENT = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d)(?: 00:00:00)(?:\.0+)?$"
@@ -45,21 +46,24 @@ def xlsx_grids(raw: bytes, archive: Archive) -> list[Grid]:
     if not visible:
         raise UnreadableFile(ONLY_HIDDEN)
     reader = _opened(rebuilt(archive, seen.replaced) if seen.replaced else raw)
-    calculated = [sheet for sheet in visible if not sheet.uncalculated or sheet.hollow < sheet.filled]
-    if not calculated:
+    grids = [_grid(reader, archive, seen, sheet) for sheet in visible]
+    calculated = [not sheet.uncalculated or sheet.hollow < sheet.filled for sheet in visible]
+    if not any(calculated):
         raise UnreadableFile(
             "The formulas of this workbook were never calculated, so its cells hold no values. "
             "Open it in Excel, save it, and drop it again."
         )
-    grids = [_grid(reader, sheet, since_1904=seen.since_1904) for sheet in calculated]
-    for sheet in visible:
-        if sheet not in calculated:
-            grids = with_note(grids, f"Sheet '{sheet.name}' left out: its formulas were never calculated.")
-    return with_note(grids, hidden_note(len(seen.sheets) - len(visible)))
+    kept = list(compress(grids, calculated))
+    for sheet, has_values in zip(visible, calculated, strict=True):
+        if not has_values:
+            kept = with_note(kept, f"Sheet '{sheet.name}' left out: its formulas were never calculated.")
+    return with_note(kept, hidden_note(len(seen.sheets) - len(visible)))
 
 
-def _grid(reader: fastexcel.ExcelReader, sheet: Sheet, *, since_1904: bool) -> Grid:
-    cells, values = _cells(reader, _loaded(reader, sheet.name), since_1904=since_1904)
+def _grid(reader: fastexcel.ExcelReader, archive: Archive, seen: Survey, sheet: Sheet) -> Grid:
+    cells, values = _cells(reader, _loaded(reader, sheet.name), since_1904=seen.since_1904)
+    if values != sheet.filled:
+        look_closer(archive, seen.replaced, sheet)
     lost = sheet.filled - sheet.hollow - len(sheet.errors) - values
     return Grid(sheet.name, _filled_down(cells, sheet.merges[:MAX_MERGES]), tuple(_notes(sheet, lost)))
 
@@ -130,7 +134,7 @@ def _numbers(reader: fastexcel.ExcelReader, name: str, wanted: list[int]) -> dic
 
 def _mended(column: pa.Array, exact: pa.Array | None, *, since_1904: bool) -> pa.Array:
     text = column.cast(TEXT).fill_null("")
-    if _any(text, r"\x00"):
+    if holds(text, "\0"):
         text = pc.replace_substring(text, "\0", "")
     if exact is not None:
         whole = exact.cast(TEXT)
@@ -139,7 +143,7 @@ def _mended(column: pa.Array, exact: pa.Array | None, *, since_1904: bool) -> pa
     for logical in ("true", "false"):
         said = pc.equal(text, logical)
         text = pc.if_else(said, logical.upper(), text) if pc.any(said).as_py() else text
-    if _any(text, _MOMENT):
+    if holds(text, ":") and _any(text, _MOMENT):
         text = pc.replace_substring_regex(text, _FRACTION, r"\1")
         text = _durations(text, since_1904=since_1904)
         text = pc.replace_substring_regex(text, _MIDNIGHT, r"\1")

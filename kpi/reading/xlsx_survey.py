@@ -28,16 +28,22 @@ _BOOK, _RELATIONS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl
 _MARKUP = (".xml", ".rels")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^<>]*?encoding=["']([\w.-]+)["']""")
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_ROOT = re.compile(rb"<(\w+:)?(?:worksheet|sst)\b")
 _IS_TEXT = re.compile(rb"""\bt=["']str["']""")
-_HOLLOW = (b'"></%bc>', b"'></%bc>", b"/></%bc>", b"f></%bc>", b"v></v></%bc>")
 _REF = re.compile(rb"""\br=["'](\w+)["']""")
+_TWO_LETTERS = re.compile(rb'r="[A-Za-z]{2}')
+_ONE_LETTER = 26
+_SHARED = re.compile(rb't="s"><v>(\d{1,9})<')
 _DECLARED = re.compile(rb"<\w*:?sst\b[^<>]*?\buniqueCount=[\"'](\d+)")
 
 
 @dataclass(slots=True)
 class Sheet:
-    """What the scan saw of one worksheet; `hollow` counts cells that are written without a value."""
+    """What the scan saw of one worksheet; `columns` are at least 26.
+
+    What needs a closer look is seen by `look_closer`: `errors`, formulas `uncalculated`, and how many cells are written
+    without a value (`hollow`).
+    """
 
     name: str
     part: str
@@ -117,7 +123,7 @@ def _chunks(archive: Archive, replaced: dict[str, bytes], name: str) -> Iterator
 
 
 def _check_markup(piece: bytes) -> None:
-    if b"<!" in piece and _FORBIDDEN.search(piece):
+    if b"!" in piece and b"<!" in piece and _FORBIDDEN.search(piece):
         raise UnreadableFile(
             "This workbook defines text that multiplies itself or lies elsewhere (a DOCTYPE), which no export does. "
             "Export it again and drop the new file."
@@ -142,12 +148,12 @@ def _sheets(book: bytes, relations: bytes) -> list[Sheet]:
     return sheets
 
 
-def _pieces(archive: Archive, replaced: dict[str, bytes], part: str) -> Iterator[bytes]:
+def _pieces(archive: Archive, replaced: dict[str, bytes], part: str, *, end: bytes = b"row>") -> Iterator[bytes]:
     """Give a part in pieces that end where a row or a shared string ends."""
     rest = b""
     for chunk in _chunks(archive, replaced, part):
         piece = rest + chunk
-        cut = max(piece.rfind(end) for end in (b"row>", b"si>"))
+        cut = piece.rfind(end)
         if cut < 0 and len(piece) > _MAX_PIECE:
             cut = piece.rfind(b"</")
         if (cut < 0 and len(piece) > _MAX_PIECE) or len(piece) - piece.rfind(b">") > _MAX_PIECE:
@@ -188,9 +194,22 @@ def _scan(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
         _glance(sheet, piece, _patterns(prefix))
         sheet.filled += piece.count(b"</%bc>" % prefix)
         _check_filled(sheet)
-        _collect(sheet, piece, prefix)
+        if b"mergeCell " in piece:
+            sheet.merges += [ref.decode() for ref in islice(_patterns(prefix)["merge"].findall(piece), MAX_MERGES)]
     if sheet.rows > _ROWS or sheet.columns > MAX_COLUMNS or sheet.rows * sheet.columns > MAX_SHEET_CELLS:
         _measure(sheet, _pieces(archive, replaced, sheet.part), prefix)
+
+
+def look_closer(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
+    """Find the cells in which the reader sees no value: errors, formulas never calculated, and empty ones."""
+    prefix = b""
+    for number, piece in enumerate(_pieces(archive, replaced, sheet.part)):
+        prefix = _prefix(piece) if number == 0 else prefix
+        patterns = _patterns(prefix)
+        for attributes, formula, empty in patterns["hollow"].findall(piece):
+            _note_hollow(sheet, attributes, formula, is_text=bool(empty and _IS_TEXT.search(attributes)))
+        found = patterns["error"].findall(piece)
+        sheet.errors += [f"{_place(attributes)} {text.decode('utf-8', 'replace')}" for attributes, text in found]
 
 
 def _prefix(piece: bytes) -> bytes:
@@ -201,7 +220,9 @@ def _prefix(piece: bytes) -> bytes:
 def _glance(sheet: Sheet, piece: bytes, patterns: dict[str, re.Pattern[bytes]]) -> None:
     """Note how far rows and cells reach, whether filled or only formatted."""
     sheet.rows = max([sheet.rows, *map(int, patterns["row"].findall(piece))])
-    sheet.columns = max([sheet.columns, *map(column_number, set(patterns["column"].findall(piece)))])
+    is_wide = b"'" in piece or _TWO_LETTERS.search(piece)
+    wide = set(patterns["column"].findall(piece)) if is_wide else set[bytes]()
+    sheet.columns = max([sheet.columns, _ONE_LETTER, *map(column_number, wide)])
 
 
 def _measure(sheet: Sheet, pieces: Iterator[bytes], prefix: bytes) -> None:
@@ -224,19 +245,6 @@ def _check_filled(sheet: Sheet) -> None:
         )
 
 
-def _collect(sheet: Sheet, piece: bytes, prefix: bytes) -> None:
-    """Note merged cells, errors, and formulas that were never calculated."""
-    patterns = _patterns(prefix)
-    if b"mergeCell " in piece:
-        sheet.merges += [ref.decode() for ref in islice(patterns["merge"].findall(piece), MAX_MERGES)]
-    if any(end % prefix in piece for end in _HOLLOW):
-        for attributes, formula, empty in patterns["hollow"].findall(piece):
-            _note_hollow(sheet, attributes, formula, is_text=bool(empty and _IS_TEXT.search(attributes)))
-    if b't="e"' in piece or b"t='e'" in piece:
-        found = patterns["error"].findall(piece)
-        sheet.errors += [f"{_place(attributes)} {text.decode('utf-8', 'replace')}" for attributes, text in found]
-
-
 def _note_hollow(sheet: Sheet, attributes: bytes, formula: bytes, *, is_text: bool) -> None:
     """Note a cell without a value; an empty text is one, a formula without a value was never calculated."""
     sheet.hollow += not is_text
@@ -254,12 +262,14 @@ def _check_texts(archive: Archive, replaced: dict[str, bytes], sheets: list[Shee
     if _TEXTS not in archive:
         return
     lengths: list[int] = []
-    for number, piece in enumerate(_pieces(archive, replaced, _TEXTS)):
+    end = b""
+    for number, piece in enumerate(_pieces(archive, replaced, _TEXTS, end=b"si>")):
         _check_markup(piece)
+        end = b"</%bsi>" % _prefix(piece) if number == 0 else end
         declared = _DECLARED.search(piece) if number == 0 else None
         if declared and int(declared[1]) > _MAX_COUNT:
             raise UnreadableFile(DAMAGED)
-        lengths += map(len, re.split(rb"</(?:\w+:)?si>", piece)[:-1])
+        lengths += map(len, piece.split(end)[:-1])
         if len(lengths) > MAX_FILLED:
             raise UnreadableFile(TOO_LARGE)
     filled = sum(sheet.filled for sheet in sheets)
@@ -274,6 +284,8 @@ def _copied(archive: Archive, replaced: dict[str, bytes], sheets: list[Sheet], l
     total, sizes = 0, np.asarray(lengths)
     for sheet in sheets:
         for piece in _pieces(archive, replaced, sheet.part):
-            used = np.asarray(_patterns(b"")["shared"].findall(piece), dtype=np.int64)
+            plain = _SHARED.findall(piece)
+            found = plain if len(plain) == piece.count(b't="s"') else _patterns(b"")["shared"].findall(piece)
+            used = np.asarray(found, dtype=np.int64)
             total += int(sizes[used[used < len(sizes)]].sum())
     return total
