@@ -114,18 +114,22 @@ def _missing(channel: str, known: Sequence[Held]) -> list[Fetch]:
     tools = {_tool(BY_KEY[key]) for key in loaded if BY_KEY[key].cadence}
     offered = [one for one in EXPORTS if one.channel == channel and one.cadence and one.key not in loaded]
     offered = [one for one in offered if not tools or _tool(one) in tools]
-    found = []
+    chosen: dict[str, list[Export]] = {}
+    answers: dict[str, list[str]] = {}
     while offered:
         best = max(offered, key=lambda export: len(_answered(export, metrics)))
-        answers = _answered(best, metrics)
-        if not answers:
+        more = _answered(best, metrics)
+        if not more:
             break
-        why = Why.MISSING if known else Why.NOT_BEGUN
-        labels = tuple(kpi.label for kpi in answers)
-        found.append(Fetch(channel, why, (best.label,), best.fetch, best.checked, answers=labels))
+        chosen.setdefault(best.fetch, []).append(best)
+        answers.setdefault(best.fetch, []).extend(kpi.label for kpi in more)
         metrics |= given(best)
         offered.remove(best)
-    return found
+    why = Why.MISSING if known else Why.NOT_BEGUN
+    return [
+        Fetch(channel, why, tuple(one.label for one in of), path, of[0].checked, answers=tuple(answers[path]))
+        for path, of in chosen.items()
+    ]
 
 
 def _tool(export: Export) -> str:

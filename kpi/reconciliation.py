@@ -34,7 +34,8 @@ class Standing:
 class Line:
     """A metric of a table: the file's own total where it gives one, the sum of the rows kept, what counts now, and why.
 
-    `agrees` says that all three are the same, as far as they are known and can be; `why` lists the reasons.
+    `fits` says that the file's own total, where there is one, is the sum of its rows; `counts` that all of it counts
+    now; `why` lists the reasons where something is not so.
     """
 
     sheet: str
@@ -42,8 +43,14 @@ class Line:
     stated: float | None
     total: float
     counted: float
-    agrees: bool
+    fits: bool = True
+    counts: bool = True
     why: tuple[str, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether all three numbers are the same, as far as they are known."""
+        return self.fits and self.counts
 
 
 def standings(records: pd.DataFrame) -> dict[Table, dict[str, Standing]]:
@@ -72,6 +79,28 @@ def lines(
         for sheet in sheets
         for key, total in sheet["totals"].items()
     ]
+
+
+def verdict(found: Sequence[Line]) -> str:
+    """Say in a sentence or two how a file's numbers stand.
+
+    >>> verdict([Line("1", "reach", None, 5.0, 5.0)])
+    'Every number agrees.'
+    """
+    if all(line.agrees for line in found):
+        return "Every number agrees."
+    said = []
+    stated = [line for line in found if line.stated is not None]
+    if stated:
+        fitting = sum(line.fits for line in stated)
+        said.append(f"{fitting} of the file's {len(stated)} own totals are the sum of its rows.")
+    idle = [line for line in found if not line.counts]
+    if idle:
+        whole = len(idle) == len(found) and not any(line.counted for line in found)
+        said.append(
+            "Nothing of it counts now." if whole else f"{len(idle)} of {len(found)} numbers count only in part."
+        )
+    return " ".join(said)
 
 
 def _by_table(
@@ -112,7 +141,7 @@ def _line(file: str, sheet: Mapping[str, Any], key: str, total: float, standing:
     if key in LEVELS:
         why.append("the last value, not a sum")
     counted = standing.counted if standing else 0.0
-    return Line(sheet["sheet"], key, stated, total, counted, own and all_of_it, tuple(why))
+    return Line(sheet["sheet"], key, stated, total, counted, own, all_of_it, tuple(why))
 
 
 def _same(stated: float, total: float, key: str, rows: int) -> bool:

@@ -78,7 +78,7 @@ typed_numbers(mine, measure.as_of(facts))
 
 if files:
     st.subheader(f"{counted(len(files))} kept")
-    if chosen := file_table(mine, files, fresh=frozenset(row.id for row in fresh)):
+    if chosen := file_table(mine, files, fresh=frozenset(row.id for row in fresh if not row.again)):
         file_card(mine, chosen, session.once(mine, ("days",), lambda: within(files)), place="kept")
     accounts_known(mine, files)
     earlier_loads(mine, files)

@@ -3,7 +3,7 @@
 import pytest
 
 from kpi.facts import build
-from kpi.reconciliation import Line, lines, standings
+from kpi.reconciliation import Line, lines, standings, verdict
 from tests.builders import BRAND, Row, day, period, post, records
 from tests.test_facts import facts
 
@@ -27,7 +27,7 @@ def test_a_file_that_nobody_corrects_counts_in_full():
         "a.csv", {"reactions": 7.0}, day(JULY, reactions=3, file="a.csv"), day(AUGUST, reactions=4, file="a.csv")
     )
 
-    assert line == Line("1", "reactions", None, 7.0, 7.0, agrees=True)
+    assert line == Line("1", "reactions", None, 7.0, 7.0)
 
 
 def test_rows_that_a_newer_file_replaces_are_counted_there_and_named_here():
@@ -130,3 +130,22 @@ def test_of_a_file_that_is_not_loaded_nothing_counts():
 
     assert (line.counted, line.agrees) == (0.0, False)
     assert line.why == ("nothing of it counts before it is loaded",)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([Line("1", "spend", 7.0, 7.0, 7.0), Line("1", "posts", None, 2.0, 2.0)], "Every number agrees."),
+        (
+            [Line("1", "spend", 9.0, 7.0, 7.0, fits=False), Line("1", "ad_clicks", 2.0, 2.0, 2.0)],
+            "1 of the file's 2 own totals are the sum of its rows.",
+        ),
+        ([Line("1", "spend", None, 7.0, 0.0, counts=False)], "Nothing of it counts now."),
+        (
+            [Line("1", "reach", None, 7.0, 3.0, counts=False), Line("1", "posts", None, 2.0, 2.0)],
+            "1 of 2 numbers count only in part.",
+        ),
+    ],
+)
+def test_how_a_files_numbers_stand_is_said_in_a_sentence(found, said):
+    assert verdict(found) == said

@@ -210,12 +210,7 @@ def _details(mine: Workspace, row: FileRow, *, place: str) -> None:
 
 
 def _reconciled(lines: Sequence[reconciliation.Line]) -> None:
-    differing = [line for line in lines if not line.agrees]
-    st.markdown(
-        "Every number agrees."
-        if not differing
-        else f"{len(lines) - len(differing)} of {len(lines)} numbers agree; the others say why not."
-    )
+    st.markdown(reconciliation.verdict(lines))
     several = len({line.sheet for line in lines}) > 1
     columns = {
         "": ["✓" if line.agrees else "≠" for line in lines],
@@ -230,7 +225,7 @@ def _reconciled(lines: Sequence[reconciliation.Line]) -> None:
     st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,
-        column_config={"": st.column_config.TextColumn(width=40)},
+        column_config={"": st.column_config.TextColumn(width="small")},
         alt="The file's own totals, the sums of its rows, and what of them counts now",
     )
     for why, metrics in _reasons(lines).items():
