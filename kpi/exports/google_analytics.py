@@ -133,7 +133,7 @@ _METRICS: tuple[Column, ...] = (
     column(IGNORED, "Event count", "Número de eventos", "Contagem de eventos", "Ereignisanzahl"),
     column(IGNORED, "New users", "Usuarios nuevos", "Novos usuários", "Neue Nutzer"),
 )
-_COUNTED = ("Sessions", "Total users", "Views", "Engaged sessions", "Event count", "Key events", "New users")
+_COUNTED = ("Sessions", "Total users", "Views", "Engaged sessions", "Key events", "Total revenue")
 _VISITED = ("Sessions", "Total users", "Views", "Engaged sessions")
 
 _BY_DATE = Export(
@@ -269,13 +269,26 @@ _BY_DIMENSION = tuple(
     for key, names in _DIMENSIONS
 )
 
+_NEW_USERS = Export(
+    key="ga4_new_users",
+    label="New visitors split another way, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    kind=Kind.REFERENCE,
+    marks=("New users",),
+    any_of=_ALL_DIMENSIONS,
+    never=(*_COUNTED, *_DAYS, *_COMPARED),
+    columns=_METRICS,
+    says="New visitors alone answer nothing here; the report by date holds all visits.",
+)
+
 _NTH_DAY = Export(
     key="ga4_nth_day",
     label="A chart of a report by day, Google Analytics 4",
     platform=_GA,
     channel="Web",
     marks=("Nth day",),
-    any_of=("Sessions", "Total users", "Views", "Key events", "Total revenue", "Engaged sessions"),
+    any_of=_COUNTED,
     never=(*_COMPARED, *_GROUPS, *_PAGES, *_ALL_DIMENSIONS, "Event name", "Nombre del evento"),
     columns=(column(NTH_DAY, "Nth day", "Día N", "N-ter Tag", "Enésimo día", "Enésimo dia"), *_METRICS),
     dated_by=DatedBy.PREAMBLE,
@@ -292,7 +305,7 @@ _CHARTS = Export(
     channel="Web",
     kind=Kind.REFERENCE,
     marks=("Nth day",),
-    never=("Sessions", "Total users", "Views", "Key events", "Total revenue", "Engaged sessions"),
+    never=_COUNTED,
     columns=(column(IGNORED, "Nth day", "Día N", "N-ter Tag", "Enésimo día", "Enésimo dia"), *_METRICS),
     says="A chart of an overview; the report by date holds the numbers of visits.",
 )
@@ -337,6 +350,7 @@ EXPORTS = (
     _TRAFFIC,
     _PAGES_AND_SCREENS,
     *_BY_DIMENSION,
+    _NEW_USERS,
     _NTH_DAY,
     _CHARTS,
     _EVENTS,

@@ -9,8 +9,10 @@ _PERFORMANCE = Export(
     platform="Google Business Profile",
     channel="Google",
     grain=Grain.PERIOD,
-    marks=("Business name",),
-    any_of=("Google Search - Mobile", "Google Search - Desktop", "Google Maps - Mobile", "Google Maps - Desktop"),
+    marks=(
+        *("Business name", "Google Search - Mobile", "Google Search - Desktop"),
+        *("Google Maps - Mobile", "Google Maps - Desktop"),
+    ),
     columns=(
         column(KEY, "Store code"),
         column(KEY, "Business name"),

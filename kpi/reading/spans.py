@@ -238,7 +238,8 @@ def _stated(table: Table, origin: Origin, dated_by: DatedBy) -> tuple[date, date
     if len(days) != 2 or days[0] > days[1]:  # noqa: PLR2004 (the first and the last day)
         raise UnknownExport(
             f"The table has no dates of its own, and {_WHERE.get(dated_by, dated_by.value)} should say from when to "
-            f"when it counts, but {'names more than two days' if len(days) > 2 else 'does not'}. {AGAIN}"  # noqa: PLR2004
+            f"when it counts, but {'names more than two days' if len(days) > 2 else 'does not'}. "  # noqa: PLR2004
+            "Choose the days on the platform (not “all time”), one month at best, and drop the export as it is."
         )
     return days[0], days[1]
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from kpi.catalogue.channels import CHANNELS
 from kpi.errors import UnknownExport
 from kpi.exports import BY_KEY, EXPORTS
 from kpi.exports.export import Beside, Kind, plain
@@ -121,6 +122,11 @@ def test_two_exports_of_one_header_are_told_and_none_is_chosen(monkeypatch):
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
 def test_an_export_says_where_to_fetch_it_or_why_it_counts_for_nothing(export):
     assert export.fetch if export.kind is Kind.FACTS else export.says or export.kind is Kind.CONTEXT
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
+def test_the_channel_of_an_export_is_known(export):
+    assert not export.channel or export.channel in CHANNELS
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)

@@ -484,6 +484,7 @@ ANALYTICS = [
         **WHOLE_MARCH,
         totals={"users": 5},
     ),
+    said("ga4_new_users", "Primer grupo de canales predeterminado del usuario,Usuarios nuevos\nDirect,4", above=MARZO),
     said(
         "ga4_nth_day",
         "Nth day,Total users\n0000,5\n0001,7",
