@@ -47,7 +47,8 @@ def _entry(fetch: Fetch) -> None:
     icon = CHANNELS[fetch.channel].icon if fetch.channel in CHANNELS else "help"
     said = f"**{plain_text(fetch.channel)}** · {plain_text(_named(fetch.labels))}"
     st.markdown(f":material/{icon}: {said} :gray[{plain_text(_when(fetch))}]")
-    st.code(fetch.path, language=None, wrap_lines=True)
+    if fetch.why is not Why.DUE:
+        st.code(fetch.path, language=None, wrap_lines=True)
 
 
 def _when(fetch: Fetch) -> str:

@@ -18,6 +18,7 @@ from kpi.store import FileRow, Workspace
 from pages.parts import session
 from pages.parts.loads import by_cause, named, remove
 from pages.parts.picture import picture
+from pages.parts.readable import within_platform
 from pages.parts.words import plain_text
 
 _UNPLACED, _ALONE = ":material/help:", ":material/table_chart:"
@@ -154,7 +155,7 @@ def _references(row: FileRow) -> None:
     """Name the tables that are shown on their own, and lead to them where nothing else is in the file."""
     shown = [BY_KEY[sheet["export"]] for sheet in row.report["sheets"] if _is_reference(sheet)]
     if shown:
-        names = dict.fromkeys(export.label.removesuffix(f", {export.platform}") for export in shown)
+        names = dict.fromkeys(within_platform(export) for export in shown)
         st.caption(plain_text(f"Shown on their own, added to no number: {', '.join(names)}."))
     if shown and not _tables(row):
         st.page_link("tables.py", label="See the tables", icon=":material/table_chart:")
