@@ -13,6 +13,7 @@ from pages.parts.host import is_local
 from pages.parts.import_report import file_card, file_table, within
 from pages.parts.latest_load import latest_load
 from pages.parts.loads import counted, earlier_loads
+from pages.parts.own_layouts import own_layouts
 from pages.parts.picture import picture
 from pages.parts.readable import readable_exports
 from pages.parts.sample import load_sample
@@ -75,6 +76,7 @@ if files:
 
 brand_form(mine, wanted=bool(files))
 typed_numbers(mine, measure.as_of(facts))
+own_layouts(mine, files)
 
 if files:
     st.subheader(f"{counted(len(files))} kept")

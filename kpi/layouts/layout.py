@@ -61,6 +61,15 @@ class Layout:
         return _PREFIX + self.fingerprint
 
 
+def fingerprint_in(export: str) -> str:
+    """Give the fingerprint of the layout that an export's key stands for, '' for a platform's own export.
+
+    >>> fingerprint_in("own_3f2a"), fingerprint_in("linkedin_content")
+    ('3f2a', '')
+    """
+    return export.removeprefix(_PREFIX) if export.startswith(_PREFIX) else ""
+
+
 def faults(layout: Layout) -> list[str]:
     """Say what keeps a layout from being read, a sentence each."""
     return [*_of_dates(layout), *_of_numbers(layout), *_of_the_rest(layout)]

@@ -12,7 +12,7 @@ from kpi.errors import KpiError
 from kpi.frames import no_records
 from kpi.reading.drop import Outcome, Progress, read_all
 from kpi.store import ACCOUNT, FileRow, NewFile, Workspace
-from pages.parts import session
+from pages.parts import session, teaching
 from pages.parts.words import plain_text
 
 Result = FileRow | tuple[str, str]
@@ -58,7 +58,7 @@ def _read(mine: Workspace, waiting: list[tuple[str, Path]]) -> list[Result]:
     results: list[Result] = []
     st.session_state["left_out"] = []
     bar = st.progress(0.0, text="Starting to read")
-    for event in read_all(waiting):
+    for event in read_all(waiting, learnt=teaching.learnt(mine)):
         if isinstance(event, Progress):
             text = f"Reading {plain_text(event.name)} ({event.file + 1} of {event.of})"
             bar.progress(event.file / event.of, text=text)
@@ -92,7 +92,7 @@ def _kept(mine: Workspace, dropped: Sequence[_Dropped]) -> list[Result]:
             channel=placed.channel,
             account=placed.account,
             folder=one.outcome.folder,
-            held=ACCOUNT if placed.waits else "",
+            held=ACCOUNT if placed.waits else teaching.waits_for(one.outcome.report or {}),
         )
         for one, placed in zip(dropped, found.files, strict=True)
     ]
@@ -116,6 +116,6 @@ def _problem(outcome: Outcome) -> str:
     if outcome.report is None:
         return outcome.problem
     empty = (outcome.records is None or outcome.records.empty) and not outcome.references
-    if empty and not any(sheet.get("questions") for sheet in outcome.report["sheets"]):
+    if empty and not teaching.waits_for(outcome.report):
         return " ".join(outcome.report["problems"])
     return ""

@@ -17,7 +17,9 @@ from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import session
 from pages.parts.loads import by_cause, named, remove
+from pages.parts.mapping import unknown_tables
 from pages.parts.picture import picture
+from pages.parts.questions import open_questions
 from pages.parts.readable import within_platform
 from pages.parts.words import plain_text
 
@@ -48,6 +50,8 @@ def file_card(mine: Workspace, row: FileRow, within: coverage.Stretch, *, place:
         if tables and (row.again or not said):
             st.caption(_overlap_line(row))
         _ask_where(mine, row, tables, place=place)
+        open_questions(mine, row, place=place)
+        unknown_tables(mine, row, place=place)
         _details(mine, row, place=place)
 
 

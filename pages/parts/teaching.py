@@ -1,0 +1,94 @@
+"""What somebody teaches about their files: kept in the workspace, and every file that it is about read again."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from kpi.frames import no_records
+from kpi.layouts.layout import fingerprint_in
+from kpi.layouts.learnt import NOTHING_LEARNT, Learnt, learnt_from_json
+from kpi.reading.drop import Outcome, read_all
+from kpi.reading.report import Json
+from kpi.store import LAYOUT, QUESTION, FileRow, Workspace
+from pages.parts import session
+
+_KEPT_AS = "learnt"
+
+
+def learnt(mine: Workspace) -> Learnt:
+    """Give what was taught in this workspace."""
+    return learnt_from_json(mine.settings[_KEPT_AS]) if _KEPT_AS in mine.settings else NOTHING_LEARNT
+
+
+def keep(mine: Workspace, taught: Learnt) -> None:
+    """Keep what was taught; files are not read again."""
+    session.store().save_settings(mine.id, {**mine.settings, _KEPT_AS: taught.as_json()})
+
+
+def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:
+    """Keep what was taught, and read the files again that hold a table of these fingerprints."""
+    keep(mine, taught)
+    told = set(about)
+    with st.spinner("Reading the files again"):
+        read_again(mine, [row for row in session.store().files(mine.id) if told & fingerprints(row)], taught)
+
+
+def read_again(mine: Workspace, rows: list[FileRow], taught: Learnt) -> None:
+    """Read kept files anew; one that cannot be read any more stays as it was."""
+    for row, outcome in zip(rows, _outcomes(mine, rows, taught), strict=True):
+        if outcome.report is not None:
+            records = no_records() if outcome.records is None else outcome.records
+            session.store().read_again(
+                mine.id,
+                row.id,
+                report=outcome.report,
+                records=records,
+                references=outcome.references,
+                held=row.held if row.held not in (LAYOUT, QUESTION, "") else waits_for(outcome.report),
+            )
+
+
+def fingerprints(row: FileRow) -> set[str]:
+    """List the layouts of a file that somebody declared or could declare, and those with an open question."""
+    found: set[str] = set()
+    for sheet in row.report["sheets"]:
+        found |= {sheet["guess"]["fingerprint"]} if sheet.get("guess") else set()
+        found |= {question["id"].partition("/")[0] for question in sheet.get("questions", ())}
+        found.add(fingerprint_in(sheet["export"] or ""))
+    return found - {""}
+
+
+def waits_for(report: Json) -> str:
+    """Say what a file waits for: an answer, a layout, or nothing where at least one of its tables is loaded."""
+    sheets = report["sheets"]
+    if any(sheet["rows_kept"] for sheet in sheets):
+        return ""
+    if any(sheet["questions"] for sheet in sheets):
+        return QUESTION
+    return LAYOUT if any(sheet["guess"] for sheet in sheets) else ""
+
+
+def tried(mine: Workspace, row: FileRow, taught: Learnt) -> Json:
+    """Read a kept file as if this had been taught, and give the report: what would be loaded."""
+    return _tried(f"{row.sha256} {row.name} {json.dumps(taught.as_json(), sort_keys=True)}", mine, row, taught)
+
+
+@st.cache_data(show_spinner="Reading the file this way", max_entries=64)
+def _tried(asked: str, _mine: Workspace, _row: FileRow, _taught: Learnt) -> Json:  # noqa: ARG001
+    (outcome,) = _outcomes(_mine, [_row], _taught)
+    return outcome.report or {"file": _row.name, "problems": [outcome.problem], "sheets": []}
+
+
+def _outcomes(mine: Workspace, rows: list[FileRow], taught: Learnt) -> list[Outcome]:
+    with TemporaryDirectory(prefix="goalpost-again-") as folder:
+        waiting = []
+        for row in rows:
+            place = Path(folder) / str(row.id)
+            place.write_bytes(session.store().original(mine.id, row.id))
+            os.utime(place, (row.uploaded_at.timestamp(),) * 2)
+            waiting.append((row.name, place))
+        return [event for event in read_all(waiting, learnt=taught) if isinstance(event, Outcome)]
