@@ -41,7 +41,9 @@ DIMENSIONS = (
 
 RECORD_TIMES = ("at", "until", "observed_at", "covers_from", "covers_until")
 RECORD_TEXTS = ("key", "title", "link")
-PROVENANCE = ("export", "file", "sheet")
+PROVENANCE = ("export", "cut", "file", "sheet")
+"""Where a record came from; `cut` names the columns by which its table cuts a total (ads, regions …), '' if none."""
+
 RECORD_COLUMNS = (
     "at",
     "until",

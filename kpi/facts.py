@@ -24,7 +24,7 @@ Texts = NDArray[np.object_]
 
 _SPAN = ("start", "end", *DIMENSIONS)
 _BY_KEY = (Grain.POST.value, Grain.MENTION.value, Grain.REVIEW.value)
-_IDENTITY = ("channel", "account", "grain", "slice", "source", "action", "currency", "paid", "key")
+_IDENTITY = ("channel", "account", "grain", "slice", "source", "action", "currency", "paid", "cut", "key")
 _UNIT = ("channel", "account", "grain", "slice")
 _PERIOD = ("channel", "account", "slice", "at", "until")
 _Unit = tuple[str, str, str, str, bool]
@@ -254,20 +254,23 @@ def _file(name: object) -> str:
 
 
 def _told_once(records: pd.DataFrame) -> pd.DataFrame:
-    """Take each metric of a period from one export: pages and cities tell the same visits, split another way.
+    """Take each metric of a total from one telling, the one that knows most metrics.
 
-    The export that knows most metrics of the period goes first; rows by source are a telling of their own.
+    Pages and cities tell the same visits, ads and regions the same spend, split another way: a telling is an export
+    and what its table is cut by. Rows by source are a telling of their own.
     """
-    periods = records[records["grain"] == Grain.PERIOD.value]
-    if periods["export"].nunique() < _SEVERAL:
+    cut = records["export"].isin(records.loc[records["cut"] != "", "export"].unique())
+    totals = records[(records["grain"] == Grain.PERIOD.value) | cut]
+    telling = totals["export"].astype("str") + "\n" + totals["cut"].astype("str")
+    if telling.nunique() < _SEVERAL:
         return records
-    known = periods[list(FILE_METRICS)].notna()
-    by_source = (periods["source"] != "").rename("by_source")
-    of = periods.groupby([*(periods[name] for name in _PERIOD), by_source], observed=True).ngroup().rename("of")
-    tellings = known.groupby([of, periods["export"].astype("str")]).any()
+    known = totals[list(FILE_METRICS)].notna()
+    by_source = (totals["source"] != "").rename("by_source")
+    of = totals.groupby([*(totals[name] for name in _PERIOD), by_source], observed=True).ngroup().rename("of")
+    tellings = known.groupby([of, telling.rename("telling")]).any()
     order = (-tellings.sum(axis=1)).sort_values(kind="stable").groupby(level="of").cumcount()
-    rank = pd.MultiIndex.from_arrays([of, periods["export"].astype("str")]).map(order.to_dict())
-    ranks = pd.DataFrame(dict.fromkeys(FILE_METRICS, rank), index=periods.index).where(known)
+    rank = pd.MultiIndex.from_arrays([of, telling]).map(order.to_dict())
+    ranks = pd.DataFrame(dict.fromkeys(FILE_METRICS, rank), index=totals.index).where(known)
     told = known & ranks.eq(ranks.groupby(of).transform("min"))
     once = records.copy(deep=False)
     for key in FILE_METRICS:

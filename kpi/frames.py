@@ -50,7 +50,7 @@ def _role(name: str) -> str:
         return "number"
     if name == "row":
         return "row"
-    return "kind" if name in (*DIMENSIONS, "export") else "text"
+    return "kind" if name in (*DIMENSIONS, "export", "cut") else "text"
 
 
 def _absent(rows: int) -> dict[str, pd.Series]:

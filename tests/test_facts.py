@@ -369,3 +369,41 @@ def test_people_who_viewed_a_business_profile_are_no_impressions():
     made = facts(period(*month, channel="Google", basis="people", impressions=360, link_clicks=9))
 
     assert set(made.views[0].metrics) == {"link_clicks"}
+
+
+def test_two_cuts_of_one_total_by_the_same_export_are_not_added():
+    ads = {"channel": "Meta", "export": "meta_ads", "paid": "paid"}
+    october = ("2026-10-01", "2026-10-31")
+
+    made = facts(
+        period(*october, **ads, cut="Ad name", key="spring", spend=60, ad_impressions=6_000),
+        period(*october, **ads, cut="Ad name", key="summer", spend=40, ad_impressions=4_000),
+        period(*october, **ads, cut="Region", key="north", spend=100),
+    )
+
+    assert (made.spans["spend"].sum(), made.spans["ad_impressions"].sum()) == (100, 10_000)
+
+
+def test_days_that_are_cut_two_ways_are_not_added_either():
+    ads = {"channel": "Meta", "export": "meta_ads", "paid": "paid"}
+
+    made = facts(
+        day("2026-10-01", **ads, cut="Ad name", key="spring", spend=60),
+        day("2026-10-01", **ads, cut="Ad name", key="summer", spend=40),
+        day("2026-10-01", **ads, cut="Age", key="18-24", spend=100),
+        day("2026-10-02", **ads, cut="Age", key="18-24", spend=7),
+    )
+
+    assert made.spans.groupby("start")["spend"].sum().tolist() == [100, 7]
+
+
+def test_a_total_that_only_one_cut_knows_is_kept():
+    ads = {"channel": "Meta", "export": "meta_ads", "paid": "paid"}
+    october = ("2026-10-01", "2026-10-31")
+
+    made = facts(
+        period(*october, **ads, cut="Ad name", key="spring", spend=100),
+        period(*october, **ads, cut="Region", key="north", spend=100, ad_clicks=5),
+    )
+
+    assert (made.spans["spend"].sum(), made.spans["ad_clicks"].sum()) == (100, 5)

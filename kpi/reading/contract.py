@@ -14,7 +14,7 @@ from kpi.reading.strings import TEXT, same
 
 Values: TypeAlias = "pa.Array | np.ndarray | str | date"
 _TIME, _NUMBER = pa.timestamp("ms"), pa.float64()
-_KINDS = frozenset({*DIMENSIONS, "export"})
+_KINDS = frozenset({*DIMENSIONS, "export", "cut"})
 
 
 def records_table(columns: Mapping[str, Values], rows: int) -> pa.Table:

@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
+    ACTION,
+    CONTENT_TYPE,
     KEY,
     Export,
 )
@@ -17,9 +19,18 @@ from kpi.reading.strings import TEXT, bare, filled, matching, same, strings
 from kpi.reading.work import MOSTLY, Work, grain_of
 
 _OF_OTHERS = 0.2
+_CUTTING = frozenset({KEY, ACTION, CONTENT_TYPE})
 _DAMAGED_ID = r"^\d(?:[.,]\d+)?[eE]\+?\d{2}$"
 _CUT_OFF_ID = r"^\d{15}(?P<zeros>0+)(?:\.0)?$"
 _ZEROS_THAT_TELL = 6
+
+
+def cut_of(work: Work) -> str:
+    """Name what a table of periods is cut by: two cuts of one total tell the same numbers and are never added."""
+    if work.export.grain is not Grain.PERIOD:
+        return ""
+    filled_in = [one for at, columns in work.placed.items() for one in columns if filled(work.rows[at]).any()]
+    return " · ".join(sorted({one.names[0] for one in filled_in if one.holds in _CUTTING and one.names}))
 
 
 def keys_of(work: Work, links: pa.LargeStringArray) -> pa.LargeStringArray:

@@ -27,7 +27,7 @@ from kpi.layouts.networks import channel_named
 from kpi.reading.above import level_above
 from kpi.reading.contract import Values, joined, no_records, records_table
 from kpi.reading.figures import decide_style, values_of
-from kpi.reading.identity import keys_of, without_doubles
+from kpi.reading.identity import cut_of, keys_of, without_doubles
 from kpi.reading.leaving import leave_out, leave_totals, leave_uncounted, leave_unknown_networks
 from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
@@ -95,6 +95,7 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
         "paid": export.paid.value,
         "slice": origin.slice or export.part,
         "export": export.key,
+        "cut": cut_of(work),
         "file": origin.file,
         "sheet": origin.sheet,
         "observed_at": max(origin.observed, covers[1]) if origin.covers else origin.observed,
