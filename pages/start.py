@@ -60,7 +60,7 @@ if not files:
 
 if files:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("See your KPIs", type="primary", icon=":material/monitoring:"):
+        if st.button("See your KPIs", type="primary" if facts.views else "secondary", icon=":material/monitoring:"):
             st.switch_page("objectives.py")
         if st.button("Set a target", icon=":material/sports_score:"):
             st.switch_page("targets.py")

@@ -65,7 +65,9 @@ def load_sentence(results: Sequence[Result], *, waiting: int) -> str:
     if again:
         said.append(f"{counted(again)} {'was' if again == 1 else 'were'} loaded before: nothing changed.")
     if waiting:
-        said.append(f"{waiting} wait{'s' * (waiting == 1)} for your answer.")
+        wait = "waits for your answer." if waiting == 1 else "wait for your answer."
+        whose = f"{waiting}" if new else f"{counted(waiting)} read, and {'it' if waiting == 1 else 'they'}"
+        said.append(f"{whose} {wait}")
     if failed:
         said.append(f"{counted(failed)} could not be read.")
     return " ".join(said)
@@ -79,7 +81,8 @@ def problems(results: Sequence[Result]) -> None:
         with st.container(border=True):
             was = "was" if len(names) == 1 else "were"
             st.markdown(f":red[:material/error:] **{whose}** {was} not loaded")
-            st.markdown(plain_text(causes[0][1]))
+            first, problem = causes[0]
+            st.markdown(plain_text(problem if len(names) == 1 else problem.removeprefix(f"{PurePath(first).stem}: ")))
             if len(names) > 1:
                 st.caption(plain_text(named(names)))
 
