@@ -135,7 +135,12 @@ class Store(Protocol):
         """List the files in the order of their upload."""
 
     def original(self, workspace_id: str, file_id: int) -> bytes:
-        """Give a file's bytes as they were uploaded."""
+        """Give a file's bytes as they were uploaded; raise StoreError where they were let go.
+
+        A loaded file that has personal columns (names, e-mail addresses) leaves nothing but its records: whoever
+        reviewed or mentioned a brand has not agreed to be kept. While it waits for an answer it is kept whole, since it
+        has to be read again.
+        """
 
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""

@@ -95,7 +95,13 @@ class SqlStore:
         content = schema.content
         wanted = select(content.c.original).join(schema.file).where(*_kept(workspace_id), schema.file.c.id == file_id)
         with reading(self._engine) as connection:
-            return bytes(_found(connection.execute(wanted).mappings().one_or_none(), "file")["original"])
+            kept = bytes(_found(connection.execute(wanted).mappings().one_or_none(), "file")["original"])
+        if not kept:
+            raise StoreError(
+                "This file was not kept as it was dropped, because it has personal columns. "
+                "Drop it again to read it anew."
+            )
+        return kept
 
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""
@@ -128,6 +134,8 @@ class SqlStore:
             connection.execute(update(schema.content).where(own).values(records=packed))
             connection.execute(delete(schema.reference).where(schema.reference.c.file == file_id))
             _put_references(connection, file_id, references)
+            if _lets_go(report, held):
+                _let_go(connection, file_id)
             told = {"report": _named(report, former["name"])}
             ledger = _Ledger(connection, workspace_id, without=file_id)
             found = ledger.compared({**former, **told}, packed) if not held else _NOTHING
@@ -284,7 +292,7 @@ class _Ledger:
             held=new.held,
             **told,
         )
-        content = {"records": packed, "original": new.data}
+        content = {"records": packed, "original": b"" if _lets_go(new.report, new.held) else new.data}
         return _put_file(self._connection, self._workspace, added, content=content, references=new.references)
 
     def standing(self, row: RowMapping, held: str) -> dict[str, Any]:
@@ -292,6 +300,8 @@ class _Ledger:
         if row["held"] == held:
             return {}
         found = _NOTHING if held else self.compared(row, _packed(self._connection, row["id"]))
+        if _lets_go(row["report"], held):
+            _let_go(self._connection, row["id"])
         return {"held": held, "overlap": asdict(found)}
 
     def compared(self, told: Mapping[Any, Any], packed: bytes) -> Overlap:
@@ -382,6 +392,15 @@ def _changed(connection: Connection, changes: Sequence[tuple[RowMapping, Mapping
     if counts:
         _raise_facts(connection, changes[0][0]["workspace"])
     return [rows.file({**former, **values}) for former, values in changes]
+
+
+def _lets_go(report: Json, held: str) -> bool:
+    """Tell whether a file's bytes are not kept: it is loaded, and has personal columns."""
+    return not held and any(sheet.get("dropped_columns") for sheet in report.get("sheets", ()))
+
+
+def _let_go(connection: Connection, file_id: int) -> None:
+    connection.execute(update(schema.content).where(schema.content.c.file == file_id).values(original=b""))
 
 
 def _named(report: Json, name: str) -> Json:

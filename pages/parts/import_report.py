@@ -265,7 +265,8 @@ def _sheet_details(sheet: Json) -> None:
     ]
     lines += sheet["notes"]
     if sheet["dropped_columns"]:
-        lines.append(f"Personal columns dropped: {', '.join(sheet['dropped_columns'])}")
+        dropped = ", ".join(sheet["dropped_columns"])
+        lines.append(f"Personal columns dropped: {dropped}. The file itself is not kept, only its numbers.")
     if sheet["unused_columns"]:
         lines.append(f"Columns not used: {', '.join(sheet['unused_columns'])}")
     st.caption("  \n".join(plain_text(line) for line in lines) or "Nothing was left out.")

@@ -49,8 +49,10 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner=False)
 def _kept() -> Store:
-    """Open the store of this computer once a process."""
-    return open_store(f"sqlite:///{data_folder() / 'goalpost.sqlite'}")
+    """Open the store of this computer once a process; what was removed before cannot be brought back any more."""
+    opened = open_store(f"sqlite:///{data_folder() / 'goalpost.sqlite'}")
+    opened.forget_removed(now())
+    return opened
 
 
 def now() -> datetime:

@@ -404,6 +404,44 @@ class TestAHeldFile:
         assert store.records(workspace).empty
 
 
+REVIEWS = {"file": "reviews.csv", "sheets": [{"channel": None, "rows_kept": 2, "dropped_columns": ["Reviewer"]}]}
+
+
+class TestAFileWithPersonalColumns:
+    def add(self, store, workspace, **stands: str):
+        new = NewFile("reviews.csv", b"Reviewer,Stars", REVIEWS, JANUARY, **stands)
+        return store.add_files(workspace, [new], uploaded_at=AT)[0]
+
+    def test_leaves_its_records_alone(self, store, workspace):
+        added = self.add(store, workspace)
+
+        with pytest.raises(StoreError, match="has personal columns"):
+            store.original(workspace, added.id)
+        assert impressions(store, workspace) == [10.0, 20.0]
+        assert added.size == 14
+
+    def test_is_known_when_it_is_dropped_again(self, store, workspace):
+        self.add(store, workspace)
+
+        assert self.add(store, workspace).again
+
+    def test_is_kept_whole_until_what_it_waits_for_is_answered(self, store, workspace):
+        held = self.add(store, workspace, held=QUESTION)
+        assert store.original(workspace, held.id) == b"Reviewer,Stars"
+
+        store.hold_files(workspace, [held.id])
+        with pytest.raises(StoreError, match="has personal columns"):
+            store.original(workspace, held.id)
+
+    def test_is_let_go_when_a_new_reading_loads_it(self, store, workspace):
+        held = self.add(store, workspace, held=QUESTION)
+
+        store.read_again(workspace, held.id, report=REVIEWS, records=JANUARY)
+
+        with pytest.raises(StoreError, match="has personal columns"):
+            store.original(workspace, held.id)
+
+
 class TestReadingAFileAgain:
     def test_puts_its_new_records_and_report_in_the_place_of_the_former(self, store, workspace):
         added = add(store, workspace, data=b"Date,Views")
