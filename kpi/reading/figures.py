@@ -10,7 +10,7 @@ from kpi.exports.export import (
 )
 from kpi.reading.asking import DECIMALS, MOST_SHOWN, about_decimals
 from kpi.reading.dates import looks_dated
-from kpi.reading.numbers import Reads, Style, numbers, style_of, two_ways
+from kpi.reading.numbers import Reads, Style, numbers, shortened, style_of, two_ways
 from kpi.reading.placing import measured
 from kpi.reading.work import AGAIN, MOSTLY, Work
 
@@ -67,6 +67,9 @@ def _read(work: Work, at: int, one: Column) -> np.ndarray:
     read, wrong = numbers(work.rows[at], work.style, reads=_reads(one))
     if wrong.any():
         _judge(work, at, wrong)
+    rounded = shortened(work.rows[at])
+    if rounded:
+        work.note(f"“{work.header[at]}” holds numbers shortened like “{rounded}”, so what is added up is rounded.")
     if one.counts:
         return np.where(np.isnan(read), read, 1.0)
     if one.stars:

@@ -24,6 +24,18 @@ _EITHER_COMMA = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
 _EITHER_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
 _PLAIN = r"^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$"
 _CLOCK = re.compile(r"^(\d+):([0-5]\d)(?::([0-5]\d))?$")
+_LASTS = re.compile(
+    r"^(?:(\d+)\s?(?:h|hr|hrs|hours?|std\.?))?\s*(?:(\d+)\s?(?:m|min|mins|minutes?)\.?)?\s*"
+    r"(?:(\d+(?:[.,]\d+)?)\s?(?:s|sec|secs|seconds?|sek)\.?)?$",
+    re.IGNORECASE,
+)
+_THOUSANDS, _MILLIONS, _BILLIONS = ("k", "tsd", "mil"), ("m", "mio", "mln", "mn", "mi"), ("b", "bn", "mrd")
+_TIMES = {
+    **dict.fromkeys(_THOUSANDS, 1e3),
+    **dict.fromkeys(_MILLIONS, 1e6),
+    **dict.fromkeys(_BILLIONS, 1e9),
+}
+_SHORTENED = re.compile(rf"^([+-]?\d+(?:[.,]\d{{1,2}})?)\s?({'|'.join(_TIMES)})\.?$", re.IGNORECASE)
 _MONEY = re.compile(r"^(?:US|CA|AU|NZ|A|R|HK)?[€$£₴¥₹₽₺₩₫]|[€$£₴¥₹₽₺₩₫]$|^[A-Z]{3}\b\s*|\s*\b(?:[A-Z]{3}|zł|kr\.?)$")
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]|(?<=\d)['\u2019](?=\d{3})")
 _MOST_LOOKED_AT = 5_000
@@ -42,6 +54,7 @@ class Reads(StrEnum):
 _SHARES = frozenset({Reads.ANYTHING, Reads.SHARES})
 _CLOCKS = frozenset({Reads.ANYTHING, Reads.TIMES})
 _MONIES = frozenset({Reads.ANYTHING, Reads.MONEY})
+_SHORT = frozenset({Reads.ANYTHING, Reads.COUNTS, Reads.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +122,8 @@ def two_ways(text: Iterable[str]) -> np.ndarray:
 def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING) -> tuple[np.ndarray, np.ndarray]:
     """Read a column of text: the numbers (missing where there is none), and which cells hold something else.
 
-    Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` are seconds: each only
-    where `reads` allows it, for a percentage is no count.
+    Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` and `3 min 54 s` are
+    seconds; `1.2K` is 1,200: each only where `reads` allows it, for a percentage is no count.
     """
     cells = bare(strings(text))
     if only_figures(cells):
@@ -138,6 +151,15 @@ def _whole(cells: pa.LargeStringArray) -> np.ndarray:
     return read
 
 
+def shortened(text: Iterable[str]) -> str:
+    """Give the first cell that a platform shortened (1.2K), or ''."""
+    cells = strings(text)
+    if only_figures(cells):
+        return ""
+    worded = pc.unique(cells.filter(pc.match_substring_regex(cells, r"\d\s?[A-Za-z]+\.?\s*$"))).to_pylist()
+    return next((cell for cell in worded if _SHORTENED.match(cell.strip())), "")
+
+
 def _bare(value: str) -> str:
     return _BLANKS.sub("", _MONEY.sub("", value.replace("\u2212", "-"))).rstrip("%")
 
@@ -146,6 +168,12 @@ def _number(value: str, style: Style, reads: Reads) -> float | None:
     clock = _CLOCK.match(value)
     if clock:
         return _seconds(*clock.groups()) if reads in _CLOCKS else None
+    lasts = _LASTS.match(value) if reads is Reads.TIMES else None
+    if lasts and value:
+        return _lasting(*lasts.groups())
+    short = _SHORTENED.match(value)
+    if short and reads in _SHORT:
+        return round(float(short[1].replace(",", ".")) * _TIMES[short[2].casefold()], 2)
     share = value.endswith("%")
     if (share and reads not in _SHARES) or (_MONEY.search(value) and reads not in _MONIES):
         return None
@@ -164,3 +192,8 @@ def _number(value: str, style: Style, reads: Reads) -> float | None:
 def _seconds(first: str, second: str, third: str | None) -> float:
     """Read hours, minutes and seconds, or minutes and seconds."""
     return int(first) * 3600.0 + int(second) * 60 + int(third) if third else int(first) * 60.0 + int(second)
+
+
+def _lasting(hours: str | None, minutes: str | None, seconds: str | None) -> float:
+    """Read a duration whose parts are named."""
+    return int(hours or 0) * 3600.0 + int(minutes or 0) * 60 + float((seconds or "0").replace(",", "."))

@@ -48,6 +48,11 @@ def read(cell, style=POINT, reads=Reads.ANYTHING):
         ("EUR 12.50", POINT, 12.5),
         ("0:03:54", POINT, 234),
         ("12:30", POINT, 750),
+        ("1.2K", POINT, 1_200),
+        ("1,2K", POINT, 1_200),
+        ("3,4 M", COMMA, 3_400_000),
+        ("12 mil", COMMA, 12_000),
+        ("1,5 Mio.", COMMA, 1_500_000),
     ],
 )
 def test_a_number_is_read_as_it_is_written(cell, style, number):
@@ -61,7 +66,21 @@ def test_what_stands_for_nothing_is_missing_and_not_wrong(cell):
 
 @pytest.mark.parametrize(
     "cell",
-    ["< 10%", "1.2K", "3.апр", "2026-03-01", "abc", "1,23", "12,34", "1.234,5", "inf", "0x1F", "1_000", "12 apples"],
+    [
+        "< 10%",
+        "1.234K",
+        "1.2 apples",
+        "3.апр",
+        "2026-03-01",
+        "abc",
+        "1,23",
+        "12,34",
+        "1.234,5",
+        "inf",
+        "0x1F",
+        "1_000",
+        "12 apples",
+    ],
 )
 def test_what_is_no_number_is_wrong_and_never_guessed(cell):
     assert read(cell) == "wrong"
@@ -73,8 +92,24 @@ def test_a_point_that_is_no_thousand_is_wrong_where_the_comma_is_decimal(cell):
 
 
 @pytest.mark.parametrize(
+    ("cell", "seconds"), [("2 min 30 s", 150), ("1h 2m 3s", 3_723), ("45s", 45), ("5m", 300), ("12,5 s", 12.5)]
+)
+def test_a_duration_in_words_is_seconds_where_a_time_is_expected(cell, seconds):
+    assert read(cell, reads=Reads.TIMES) == seconds
+    assert read(cell, reads=Reads.SHARES) == "wrong"
+
+
+@pytest.mark.parametrize(
     ("cell", "reads"),
-    [("12%", Reads.COUNTS), ("0:03:54", Reads.COUNTS), ("$5", Reads.COUNTS), ("12%", Reads.MONEY), ("$5", Reads.TIMES)],
+    [
+        ("1.2K", Reads.SHARES),
+        ("1.2K", Reads.TIMES),
+        ("12%", Reads.COUNTS),
+        ("0:03:54", Reads.COUNTS),
+        ("$5", Reads.COUNTS),
+        ("12%", Reads.MONEY),
+        ("$5", Reads.TIMES),
+    ],
 )
 def test_a_percentage_a_time_or_money_is_no_count(cell, reads):
     assert read(cell, reads=reads) == "wrong"

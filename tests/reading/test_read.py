@@ -50,6 +50,13 @@ def days(*values: str, first=1):
 # Bad input by hand
 
 
+def test_numbers_that_a_platform_shortened_are_read_and_said_to_be_rounded(drop):
+    sheet = only(drop(SEARCH, *days("950", "1.2K", "3,4 M")))
+
+    assert sheet.totals["search_clicks"] == 3_402_150
+    assert any("shortened like “1.2K”" in note for note in sheet.notes)
+
+
 def test_an_empty_file_is_said_to_be_empty(drop):
     assert "empty" in refusal(drop(content=b""))
 
