@@ -1,7 +1,7 @@
 """One recognised table to records, with the report of what was kept and left out."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -38,6 +38,7 @@ from kpi.reading.tables import Table
 from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
 
+_A_ZONE = timedelta(days=2)
 _TEXTS = (TITLE, LINK, CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
 _ZERO = pa.scalar(0.0)
 
@@ -64,7 +65,27 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     work.report.stated = stated_totals(work, table)
+    work.report.warnings += _beyond(records, origin.covers)
     return records, work.report
+
+
+def _beyond(records: pa.Table, stated: tuple[date, date] | None) -> list[str]:
+    """Warn of rows dated after the last day that the file states for itself; a day later may be another zone's."""
+    if not stated:
+        return []
+    late = (
+        pc.sum(
+            pc.greater_equal(
+                records["at"], pa.scalar(datetime.combine(stated[1] + _A_ZONE, time()), pa.timestamp("ms"))
+            )
+        ).as_py()
+        or 0
+    )
+    if not late or late == len(records):
+        return []
+    rows = "1 row is" if late == 1 else f"{late:,} rows are"
+    seen = f"{rows} dated after {stated[1]:%Y-%m-%d}, the last day that the file states."
+    return [f"{seen} Check them in the platform: if they are wrong, the last days of this channel look empty."]
 
 
 def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.Table:
