@@ -81,7 +81,7 @@ def _is_dated_whole(work: Work) -> bool:
         return not dating(work.placed)
     if work.export.dated_by is DatedBy.ROWS:
         ended = holding(work.placed, DAY, SPAN) or (holding(work.placed, AT) and holding(work.placed, UNTIL))
-        return work.export.grain is Grain.PERIOD and not ended
+        return work.export.grain is Grain.PERIOD and work.export.lasts is Lasts.STATED and not ended
     return not holding(work.placed, DAY, NTH_DAY)
 
 
