@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 _ENGLISH = (
     "january jan",
@@ -56,15 +57,15 @@ def months(language: str) -> Mapping[str, int]:
     """Give the month that each word of a language names."""
     if language == "en":
         return {word: number for number, words in enumerate(_ENGLISH, 1) for word in words.split()}
-    from babel import Locale  # it takes a while, and most files are in English
+    return {word: number for number, words in enumerate(_written()[language], 1) for word in words}
 
-    known = Locale.parse(language).months
-    return {
-        str(name).casefold().strip(". "): number
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in known[context][width].items()
-    }
+
+@lru_cache(maxsize=1)
+def _written() -> Mapping[str, list[list[str]]]:
+    """Read the table of months: a line a language, its twelve months, the words for each."""
+    lines = Path(__file__).with_name("months.txt").read_text(encoding="utf-8").splitlines()
+    named = (line.split(": ", maxsplit=1) for line in lines)
+    return {language: [words.split(", ") for words in months.split(" | ")] for language, months in named}
 
 
 @lru_cache(maxsize=64)

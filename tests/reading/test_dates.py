@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -290,3 +291,16 @@ def test_days_read_all_at_once_are_those_read_among_others(days, formats):
     together = dated(cells, formats).days.tolist()
 
     assert together == dated([*cells, "Total"], formats).days.tolist()[:-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_months_of_every_language_are_called_as_its_people_call_them(language):
+    known = Locale.parse(language).months
+    called = {
+        (str(name).casefold().strip(". "), number)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in known[context][width].items()
+    }
+
+    assert set(months(language).items()) == called
