@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from kpi.errors import LayoutError
+from kpi.errors import LayoutError, StoreError
 from kpi.layouts.holdings import HOLDINGS
 from kpi.layouts.layout import Layout
 from kpi.layouts.learnt import Learnt, learnt_from_file
@@ -50,7 +50,10 @@ def _line(mine: Workspace, known: Learnt, layout: Layout, files: Sequence[FileRo
                 st.session_state[_TAKEN] = layout
                 st.rerun()
     if change:
-        edit_layout(mine, layout, read[-1])
+        try:
+            edit_layout(mine, layout, read[-1])
+        except StoreError as gone:
+            st.error(plain_text(str(gone)))
 
 
 def _bring_back(mine: Workspace, known: Learnt) -> None:

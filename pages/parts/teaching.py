@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from kpi.errors import StoreError
 from kpi.frames import no_records
 from kpi.layouts.layout import fingerprint_in
 from kpi.layouts.learnt import NOTHING_LEARNT, Learnt, learnt_from_json
@@ -38,8 +39,9 @@ def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:
 
 
 def read_again(mine: Workspace, rows: list[FileRow], taught: Learnt) -> None:
-    """Read kept files anew; one that cannot be read any more stays as it was."""
-    for row, outcome in zip(rows, _outcomes(mine, rows, taught), strict=True):
+    """Read kept files anew; one that cannot be read any more, or whose bytes were not kept, stays as it was."""
+    here = [row for row in rows if _is_kept(mine, row)]
+    for row, outcome in zip(here, _outcomes(mine, here, taught), strict=True):
         if outcome.report is not None:
             records = no_records() if outcome.records is None else outcome.records
             session.store().read_again(
@@ -81,6 +83,14 @@ def tried(mine: Workspace, row: FileRow, taught: Learnt) -> Json:
 def _tried(asked: str, _mine: Workspace, _row: FileRow, _taught: Learnt) -> Json:  # noqa: ARG001
     (outcome,) = _outcomes(_mine, [_row], _taught)
     return outcome.report or {"file": _row.name, "problems": [outcome.problem], "sheets": []}
+
+
+def _is_kept(mine: Workspace, row: FileRow) -> bool:
+    """Tell whether a file's bytes are there: one with personal columns leaves only its numbers."""
+    try:
+        return bool(session.store().original(mine.id, row.id))
+    except StoreError:
+        return False
 
 
 def _outcomes(mine: Workspace, rows: list[FileRow], taught: Learnt) -> list[Outcome]:
