@@ -464,6 +464,17 @@ def test_a_videos_table_called_otherwise_than_youtube_does_is_no_total(drop):
     assert only(drop(["Date", "Views"], ["2026-03-01", "5"], name="Totals (2).csv")).totals == {"video_views": 5}
 
 
+@pytest.mark.parametrize("by", ["Ads", "Objective", "Age", "Device platform"])
+def test_ads_are_cut_by_the_columns_that_tell_them_apart(drop, by):
+    columns = [by, "Impressions", "Amount spent (EUR)", "Reporting starts", "Reporting ends"]
+    rows = [[one, "100", "1", "2026-03-01", "2026-03-31"] for one in ("first", "second")]
+
+    found = drop(columns, *rows).records
+
+    assert list(found["key"]) == ["first", "second"]
+    assert all(found["cut"] != "")
+
+
 def test_ads_by_an_unknown_breakdown_leave_out_their_unnamed_total(drop):
     header = ["Reporting starts", "Reporting ends", "Age", "Impressions", "Amount spent (EUR)"]
     rows = [
