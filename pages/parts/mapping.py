@@ -11,13 +11,14 @@ import streamlit as st
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, LEVELS, METRICS
+from kpi.columns import Grain
 from kpi.formats import exact, period_text
 from kpi.layouts.holdings import AS_IT_STANDS, BY_LABEL, HOLDINGS, NETWORK, NOT_USED, UNITS
 from kpi.layouts.layout import LONGEST_NAME, Choice, Layout, Row, faults
 from kpi.layouts.learnt import Learnt
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
-from pages.parts import teaching
+from pages.parts import session, teaching
 from pages.parts.questions import answer_form
 from pages.parts.words import plain_text
 
@@ -78,6 +79,8 @@ def _say_what_it_holds(mine: Workspace, table: _Table) -> None:
     if not wrong:
         taught, report = _tried(mine, table.row, layout, taught)
         loads = _preview(report, layout)
+        for caution in _posts_twice(_of(report, layout), mine):
+            st.warning(plain_text(caution), icon=":material/content_copy:")
     if st.button("Load it", type="primary", icon=":material/check:", disabled=not loads, key="load-layout"):
         teaching.teach(mine, taught, about=[layout.fingerprint])
         st.rerun()
@@ -174,6 +177,27 @@ def _preview(report: Json, layout: Layout) -> bool:
             for note in [*_left_out(sheet), *_cautions(sheet["totals"]), *sheet["notes"], *sheet["warnings"]]:
                 st.caption(plain_text(note))
     return bool(sheets)
+
+
+def _posts_twice(sheets: list[Json], mine: Workspace) -> list[str]:
+    """Say which networks' posts stand in files of another export too: those of two exports cannot be matched."""
+    known = [
+        (row.name, sheet)
+        for row in session.store().files(mine.id)
+        for sheet in row.report["sheets"]
+        if not row.held and sheet["rows_kept"] and sheet["grain"] == Grain.POST
+    ]
+    networks = {
+        name for sheet in sheets if sheet["grain"] == Grain.POST for name in (sheet["channel"] or "").split(", ")
+    }
+    own = {sheet["export"] for sheet in sheets}
+    twice = {
+        sheet["channel"]: name for name, sheet in known if sheet["export"] not in own and sheet["channel"] in networks
+    }
+    return [
+        f"{network} posts stand in “{file}” too. The same post in both may count twice: load one of the two."
+        for network, file in twice.items()
+    ]
 
 
 def _of(report: Json, layout: Layout) -> list[Json]:
