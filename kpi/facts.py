@@ -254,10 +254,11 @@ def _file(name: object) -> str:
 
 
 def _told_once(records: pd.DataFrame) -> pd.DataFrame:
-    """Take each metric of a total from one telling, the one that knows most metrics.
+    """Take each metric of a total from one telling: the one that knows most metrics, and of those the largest.
 
     Pages and cities tell the same visits, ads and regions the same spend, split another way: a telling is an export
-    and what its table is cut by. Rows by source are a telling of their own.
+    and what its table is cut by. What a platform leaves out of a split, or a filter, makes it smaller, never larger.
+    Rows by source are a telling of their own.
     """
     cut = records["export"].isin(records.loc[records["cut"] != "", "export"].unique())
     totals = records[(records["grain"] == Grain.PERIOD.value) | cut]
@@ -267,8 +268,11 @@ def _told_once(records: pd.DataFrame) -> pd.DataFrame:
     known = totals[list(FILE_METRICS)].notna()
     by_source = (totals["source"] != "").rename("by_source")
     of = totals.groupby([*(totals[name] for name in _PERIOD), by_source], observed=True).ngroup().rename("of")
-    tellings = known.groupby([of, telling.rename("telling")]).any()
-    order = (-tellings.sum(axis=1)).sort_values(kind="stable").groupby(level="of").cumcount()
+    by = [of, telling.rename("telling")]
+    size = totals[list(FILE_METRICS)].sum(axis=1).groupby(by).sum()
+    knows = known.groupby(by).any().sum(axis=1)
+    best = pd.DataFrame({"knows": knows, "size": size}).sort_values(["knows", "size"], ascending=False, kind="stable")
+    order = best.groupby(level="of").cumcount()
     rank = pd.MultiIndex.from_arrays([of, telling]).map(order.to_dict())
     ranks = pd.DataFrame(dict.fromkeys(FILE_METRICS, rank), index=totals.index).where(known)
     told = known & ranks.eq(ranks.groupby(of).transform("min"))

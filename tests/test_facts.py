@@ -384,6 +384,19 @@ def test_two_cuts_of_one_total_by_the_same_export_are_not_added():
     assert (made.spans["spend"].sum(), made.spans["ad_impressions"].sum()) == (100, 10_000)
 
 
+def test_of_two_cuts_that_know_the_same_metrics_the_one_that_lacks_least_counts():
+    ads = {"channel": "Meta", "export": "meta_ads", "paid": "paid"}
+    october = ("2026-10-01", "2026-10-31")
+
+    made = facts(
+        period(*october, **ads, cut="ad name", key="spring", spend=60),
+        period(*october, **ads, cut="region", key="north", spend=70),
+        period(*october, **ads, cut="region", key="south", spend=30),
+    )
+
+    assert made.spans["spend"].sum() == 100
+
+
 def test_days_that_are_cut_two_ways_are_not_added_either():
     ads = {"channel": "Meta", "export": "meta_ads", "paid": "paid"}
 

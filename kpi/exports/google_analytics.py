@@ -256,7 +256,7 @@ _BY_DIMENSION = tuple(
         any_of=_COUNTED,
         never=(
             *(*_DAYS, *_COMPARED, *_GROUPS, *_PAGES, "% Total"),
-            *("Impressions", "Clicks", "Position", "Event name", "Nombre del evento"),
+            *("Impressions", "Impr.", "Clicks", "Cost", "Position", "Event name", "Nombre del evento"),
             *(other for other in _ALL_DIMENSIONS if other not in names),
         ),
         columns=(column(KEY, *names), *_METRICS),

@@ -16,7 +16,7 @@ from kpi.reading.work import AGAIN, MOSTLY, Work
 
 
 def values_of(work: Work) -> dict[str, np.ndarray]:
-    """Read the metrics; what cannot be read as a number is noted, cell by cell, and stays unknown."""
+    """Read the metrics; what cannot be read as a number is said, cell by cell, and stays unknown."""
     columns = [(at, one) for at in measured(work.placed) for one in work.placed[at] if one.holds in METRICS]
     columns.sort(key=lambda found: work.export.columns.index(found[1]))
     values: dict[str, np.ndarray] = {}
@@ -94,7 +94,10 @@ def _judge(work: Work, at: int, wrong: np.ndarray) -> None:
             f"something like “{example}”. A spreadsheet program may have changed them when the file was saved. {AGAIN}"
         )
     rows = ", ".join(map(str, work.rows.numbers[wrong][:5]))
-    work.note(f"“{work.header[at]}” holds no number in {len(cells)} cells (row {rows}), for example “{example}”.")
+    work.warn(
+        f"“{work.header[at]}” holds no number in {len(cells)} cells (row {rows}), for example “{example}”: its total "
+        "lacks them. If they should hold numbers, download the export again and drop it here as it is."
+    )
 
 
 def _added(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -14,7 +14,9 @@ from kpi.exports.export import (
     CONTENT_TYPE,
     KEY,
     Export,
+    plain,
 )
+from kpi.reading.placing import holding
 from kpi.reading.strings import TEXT, bare, filled, matching, same, strings
 from kpi.reading.work import MOSTLY, Work, grain_of
 
@@ -29,8 +31,8 @@ def cut_of(work: Work) -> str:
     """Name what a table of periods is cut by: two cuts of one total tell the same numbers and are never added."""
     if work.export.grain is not Grain.PERIOD:
         return ""
-    filled_in = [one for at, columns in work.placed.items() for one in columns if filled(work.rows[at]).any()]
-    return " · ".join(sorted({one.names[0] for one in filled_in if one.holds in _CUTTING and one.names}))
+    cutting = [at for at in holding(work.placed, *_CUTTING) if filled(work.rows[at]).any()]
+    return " · ".join(sorted({plain(work.header[at]) for at in cutting}))
 
 
 def keys_of(work: Work, links: pa.LargeStringArray) -> pa.LargeStringArray:

@@ -65,7 +65,7 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     work.report.stated = stated_totals(work, table)
-    work.report.warnings += _beyond(records, origin.covers)
+    work.warn(*_beyond(records, origin.covers))
     return records, work.report
 
 

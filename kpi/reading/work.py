@@ -114,6 +114,10 @@ class Work:
         """Add to the report."""
         self.report.notes += notes
 
+    def warn(self, *warnings: str) -> None:
+        """Say in the report what may be wrong in the file."""
+        self.report.warnings += warnings
+
 
 def begun(table: Table, origin: Origin) -> Work:
     """Place the columns of a recognised table and begin its report."""

@@ -373,11 +373,11 @@ def test_numbers_that_became_dates_are_refused(drop):
     assert "3.апр" in refusal(drop(SEARCH, *days("5", "6", "7", "8", "9", "3.апр")))
 
 
-def test_a_few_cells_without_a_number_are_noted_and_stay_unknown(drop):
+def test_a_few_cells_without_a_number_are_warned_of_and_stay_unknown(drop):
     sheet = only(drop(SEARCH, *days("5", "6", "7", "8", "9", "n.v.")))
 
     assert sheet.totals["search_clicks"] == 35
-    assert any("n.v." in note for note in sheet.notes)
+    assert "1 cells (row 7), for example “n.v.”: its total lacks them" in sheet.warnings[0]
 
 
 def test_a_column_of_words_is_refused(drop):
@@ -484,3 +484,14 @@ def test_ads_by_an_unknown_breakdown_leave_out_their_unnamed_total(drop):
 
     sheet = only(drop(header, *rows))
     assert (sheet.rows_kept, sheet.totals) == (2, {"spend": 3.5, "ad_impressions": 30})
+
+
+def test_pages_by_path_and_by_title_are_two_cuts_of_the_same_views(drop):
+    above = ["# Start date: 20260301"], ["# End date: 20260331"]
+
+    by_path, by_title = (
+        drop(*above, [header, "Views", "Active users"], ["first", "10", "6"], ["second", "5", "5"]).records
+        for header in ("Page path and screen class", "Page title and screen class")
+    )
+
+    assert set(by_path["cut"]) != set(by_title["cut"])
