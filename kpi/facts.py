@@ -104,7 +104,8 @@ class Brand:
 
 def build(records: pd.DataFrame, brand: Brand) -> Facts:
     """Turn the records of all files of a workspace into its facts."""
-    placed, held = _placed(current(records))
+    timely, early = _timely(current(records))
+    placed, held = _placed(timely)
     made = _row_made(_told_once(placed), brand)
     dated = made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize())
     changes = _stock_changes(dated)
@@ -114,7 +115,7 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
     return Facts(
         check_facts(spans.reset_index(drop=True)),
         tuple(_views(spans, _covered(placed))),
-        (*held, *_nobody_of(placed, brand)),
+        (*early, *held, *_nobody_of(placed, brand)),
     )
 
 
@@ -226,6 +227,25 @@ def _things(records: pd.DataFrame) -> pd.Series:
     kind = records["content_type"].astype("str").where(~keyed, "")
     told = pd.DataFrame({**{name: records[name] for name in _IDENTITY}, **days, "kind": kind})
     return told.groupby(list(told), sort=False, observed=True, dropna=False).ngroup()
+
+
+def _timely(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Hold back posts, reviews and mentions dated after the file that tells of them; a day later is another zone's.
+
+    One of them would move the last day of its channel, and the days until then would look as if nothing had happened.
+    """
+    seen = records["observed_at"].dt.normalize() + pd.Timedelta(days=1)
+    by_key = records["grain"].isin(_BY_KEY)
+    early = by_key & (records["at"].dt.normalize() > seen)
+    if not early.any():
+        return records, ()
+    held = [
+        f"{_file(file)}: {len(of):,} of its rows are dated after the file itself, up to {of.max():%Y-%m-%d}, and wait "
+        "until a later export holds them. Check these dates on the platform."
+        for file, of in records.loc[early, "at"].groupby(records.loc[early, "file"].astype("str"))
+    ]
+    capped = records["covers_until"].mask(by_key & (records["covers_until"] > seen), records["observed_at"])
+    return records.assign(covers_until=capped)[~early].reset_index(drop=True), tuple(held)
 
 
 def _placed(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:

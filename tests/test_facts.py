@@ -371,6 +371,20 @@ def test_people_who_viewed_a_business_profile_are_no_impressions():
     assert set(made.views[0].metrics) == {"link_clicks"}
 
 
+def test_a_post_dated_after_its_file_waits_and_moves_no_last_day():
+    seen = {"observed_at": "2026-10-10", "file": "posts.csv", "covers": ("2026-10-01", "2027-03-01")}
+
+    made = facts(
+        post("2026-10-09", key="a", reactions=3, **seen),
+        post("2026-10-11", key="b", reactions=4, **seen),
+        post("2027-03-01", key="c", reactions=5, **seen),
+    )
+
+    assert made.spans["reactions"].sum() == 7
+    assert made.views[0].covered.max() == np.datetime64("2026-10-11")
+    assert made.held[0].startswith("posts.csv: 1 of its rows are dated after the file itself, up to 2027-03-01")
+
+
 def test_two_cuts_of_one_total_by_the_same_export_are_not_added():
     ads = {"channel": "Meta", "export": "meta_ads", "paid": "paid"}
     october = ("2026-10-01", "2026-10-31")

@@ -158,7 +158,7 @@ def _check_daily(work: Work, moments: np.ndarray) -> None:
 def _check_order(work: Work, spans: Spans, observed: date) -> None:
     newest = _day(spans.until.max()).item().date()
     if work.export.lasts is Lasts.STATED and newest > observed + timedelta(days=1):
-        work.note(f"It holds days up to {newest:%Y-%m-%d}, but is of {observed:%Y-%m-%d}: are day and month right?")
+        work.warn(f"It holds days up to {newest:%Y-%m-%d}, but is of {observed:%Y-%m-%d}: are day and month right?")
     if (_day(spans.until) < _day(spans.at)).any():
         raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
 

@@ -87,7 +87,7 @@ def test_a_card_with_an_unknown_title_is_refused_with_its_title(drop):
 def test_days_after_the_day_a_file_was_saved_are_noted(drop):
     sheet = only(drop(SEARCH, *days("5"), saved=datetime(2026, 2, 1, tzinfo=UTC)))
 
-    assert any("are day and month right" in note for note in sheet.notes)
+    assert any("are day and month right" in warning for warning in sheet.warnings)
 
 
 @pytest.mark.parametrize(
