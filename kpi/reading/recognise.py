@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kpi.errors import UnknownExport
 from kpi.exports import EXPORTS
-from kpi.exports.export import Export, plain, without_code
+from kpi.exports.export import Column, Export, plain, without_code
 
 _COPY = re.compile(r"[\s_-]*(\(\d+\)|\d{1,2}|copy|kopie|copia)$")
 _TABLE = re.compile(r"\.(csv|tsv|txt|xlsx?|zip)$")
@@ -48,7 +48,10 @@ def recognise(header: Sequence[str], *, titles: Sequence[str] = (), name: str = 
     matching = [one.export for one in _signatures() if one.fits(seen, above, name)]
     if len(matching) > 1:
         labels = " and ".join(f"“{export.label}”" for export in matching)
-        raise UnknownExport(f"The table looks like {labels} at once. Please send us its first lines.")
+        raise UnknownExport(
+            f"The table looks like {labels} at once, so no number is taken from it. Drop the export as the "
+            "platform gives it, or say on the files page what its columns hold."
+        )
     return matching[0] if matching else None
 
 
@@ -75,9 +78,9 @@ def _signatures() -> tuple[_Signature, ...]:
     return tuple(
         _Signature(
             export,
-            tuple(_spellings(export, mark) for mark in export.marks),
-            frozenset[str]().union(*(_spellings(export, mark) for mark in export.any_of)),
-            frozenset[str]().union(*(_spellings(export, mark) for mark in export.never)),
+            tuple(_spellings(mark, export.columns) for mark in export.marks),
+            frozenset[str]().union(*(_spellings(mark, export.columns) for mark in export.any_of)),
+            frozenset[str]().union(*(_spellings(mark, _columns_of(export.platform)) for mark in export.never)),
             frozenset(map(plain, export.titles)),
             frozenset(map(_spaced, export.named)),
         )
@@ -85,10 +88,15 @@ def _signatures() -> tuple[_Signature, ...]:
     )
 
 
-def _spellings(export: Export, mark: str) -> frozenset[str]:
+def _columns_of(platform: str) -> tuple[Column, ...]:
+    """List the columns of all exports of a platform: what one of them must not hold is often declared in another."""
+    return tuple(one for export in EXPORTS if export.platform == platform for one in export.columns)
+
+
+def _spellings(mark: str, columns: Sequence[Column]) -> frozenset[str]:
     """List a mark in all its languages: those of the declared columns that have it for a name."""
     wanted = plain(mark)
-    known = [{plain(name) for name in one.names} for one in export.columns]
+    known = [{plain(name) for name in one.names} for one in columns]
     return frozenset({wanted}).union(*(names for names in known if wanted in names))
 
 
