@@ -17,7 +17,7 @@ from kpi.exports.export import (
     plain,
 )
 from kpi.reading.placing import holding
-from kpi.reading.strings import TEXT, bare, filled, matching, same, strings
+from kpi.reading.strings import TEXT, bare, filled, in_one_piece, matching, only_figures, same, strings
 from kpi.reading.work import MOSTLY, Work, grain_of
 
 _OF_OTHERS = 0.2
@@ -25,6 +25,7 @@ _CUTTING = frozenset({KEY, ACTION, CONTENT_TYPE})
 _DAMAGED_ID = r"^\d(?:[.,]\d+)?[eE]\+?\d{2}$"
 _CUT_OFF_ID = r"^\d{15}(?P<zeros>0+)(?:\.0)?$"
 _ZEROS_THAT_TELL = 6
+_FIGURES_OF_AN_ID = 18
 
 
 def cut_of(work: Work) -> str:
@@ -56,10 +57,11 @@ def keys_of(work: Work, links: pa.LargeStringArray) -> pa.LargeStringArray:
 
 def _damaged(ids: pa.LargeStringArray) -> np.ndarray:
     """Tell which ids lost figures: those written as powers of ten, or all of them where all end in zeros."""
-    cut_off = matching(ids, _CUT_OFF_ID)
-    if cut_off.all() and _lost_figures(ids) >= _ZEROS_THAT_TELL:
-        return cut_off
-    return matching(ids, _DAMAGED_ID)
+    if pc.all(pc.ends_with(ids, "0")).as_py():
+        cut_off = matching(ids, _CUT_OFF_ID)
+        if cut_off.all() and _lost_figures(ids) >= _ZEROS_THAT_TELL:
+            return cut_off
+    return np.zeros(len(ids), dtype=bool) if only_figures(ids) else matching(ids, _DAMAGED_ID)
 
 
 def _lost_figures(ids: pa.LargeStringArray) -> int:
@@ -147,8 +149,18 @@ def _alike(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
 
 
 def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    whole = column.combine_chunks()
-    return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode(null_encoding="encode")
+    cells = in_one_piece(column)
+    if pa.types.is_dictionary(cells.type):
+        return cells
+    return (cells.cast(pa.int64()) if _are_ids(cells) else cells).dictionary_encode(null_encoding="encode")
+
+
+def _are_ids(cells: pa.Array) -> bool:
+    """Tell whether texts differ as the numbers do that they write: figures only, and of one length."""
+    if cells.type != TEXT or not len(cells) or not only_figures(cells):
+        return False
+    lengths = pc.binary_length(cells).to_numpy()
+    return bool(0 < lengths.min() == lengths.max() <= _FIGURES_OF_AN_ID)
 
 
 def _numbered(found: pa.Table, identity: Sequence[str]) -> pa.Table:

@@ -15,7 +15,12 @@ def strings(text: Iterable[str]) -> pa.LargeStringArray:
     if isinstance(text, pa.LargeStringArray):
         return text
     cells = text.cast(TEXT) if isinstance(text, pa.ChunkedArray) else pa.array(text, TEXT)
-    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    return in_one_piece(cells) if isinstance(cells, pa.ChunkedArray) else cells
+
+
+def in_one_piece(column: pa.ChunkedArray) -> pa.Array:
+    """Give a column in one piece, and copy nothing where it is one."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def same(text: str, rows: int) -> pa.LargeStringArray:

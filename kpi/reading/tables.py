@@ -21,6 +21,7 @@ _MOST_TRIES = 5_000
 _WORDS_WITHIN = 4
 _FEW_ROWS, _NARROW = 12, 2
 _LONGEST_WORD = 200
+_NUMBER = r"^[\s.,:/-]*\d[\d\s.,:/-]*$"
 _BLANK, _COMMENT, _LINE, _ROW = 0, 1, 2, 3
 
 
@@ -153,12 +154,20 @@ def _candidates(page: _Page) -> list[int]:
     starts = np.flatnonzero(rows & (np.r_[_BLANK, page.kinds[:-1]] != _ROW))
     near = np.unique(np.concatenate([starts[:200] + step for step in range(_HEADER_WITHIN)] or [starts]))
     near = near[near < len(rows)]
-    worded = np.zeros(len(rows), dtype=bool)
-    for column in page.cells.columns[:_WORDS_WITHIN]:
-        worded |= _is_header_word(column)
-    tries = np.unique(np.concatenate([near, starts, np.flatnonzero(worded)]))
+    tries = np.unique(np.concatenate([near, starts, _worded(page.cells.columns[:_WORDS_WITHIN], rows)]))
     tries = tries[rows[tries]][:_MOST_TRIES]
     return sorted([*tries.tolist(), *_single(page)])
+
+
+def _worded(columns: Sequence[pa.LargeStringArray], rows: np.ndarray) -> np.ndarray:
+    """List those of the rows of which a cell is a word by which an export is known and none a number."""
+    left = np.flatnonzero(rows)
+    for column in columns:
+        left = left[~matching(column.take(pa.array(left)), _NUMBER)]
+    worded = np.zeros(len(left), dtype=bool)
+    for column in columns:
+        worded |= _is_header_word(column.take(pa.array(left)))
+    return left[worded]
 
 
 def _single(page: _Page) -> list[int]:
@@ -169,9 +178,8 @@ def _single(page: _Page) -> list[int]:
 
 
 def _is_header_word(column: pa.LargeStringArray) -> np.ndarray:
-    """Tell which cells are a word by which an export is known; one that begins with a figure or is long is none."""
-    short = mask(pc.less_equal(pc.binary_length(column), _LONGEST_WORD))
-    maybe = short & ~matching(column, r"^\d")
+    """Tell which cells are a word by which an export is known; one that is long is none."""
+    maybe = mask(pc.less_equal(pc.binary_length(column), _LONGEST_WORD))
     coded = column.filter(pa.array(maybe)).dictionary_encode()
     words = pa.array(sorted(header_words()), TEXT)
     found: np.ndarray = maybe.copy()
