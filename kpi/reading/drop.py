@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -138,11 +139,20 @@ def _folder(name: str) -> str:
 
 
 def _read(outcome: Outcome, answer: dict[str, Any], folder: str) -> Outcome:
-    records = _loaded(target(folder, outcome.file)).to_pandas() if answer["records"] else None
+    records = _frame(_loaded(target(folder, outcome.file))) if answer["records"] else None
     references = [
         _reference(said, target(folder, outcome.file, place)) for place, said in enumerate(answer["references"])
     ]
     return replace(outcome, report=answer["report"], records=records, references=tuple(references))
+
+
+def _frame(records: pa.Table) -> pd.DataFrame:
+    """Give records as a frame; the numbers that are unknown in every row share one column."""
+    unknown = pd.Series(np.full(len(records), np.nan))
+    empty = [one.name for one in records.schema if pa.types.is_null(one.type)]
+    known: pd.DataFrame = records.drop_columns(empty).to_pandas()
+    columns = {name: unknown if name in empty else known[name] for name in records.column_names}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _loaded(place: Path) -> pa.Table:

@@ -85,7 +85,7 @@ def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
         reading = read(job["name"], path, learnt_from_json(job["learnt"]))
     except KpiError as problem:
         return {"problem": str(problem)}
-    records = _written(reading.table, target(job["folder"], job["file"]))
+    records = _written(_without_values(reading.table), target(job["folder"], job["file"]))
     references = [
         _described(reference, target(job["folder"], job["file"], place))
         for place, reference in enumerate(reading.references)
@@ -125,6 +125,14 @@ def _described(reference: Reference, place: Path) -> dict[str, Any]:
         "observed": reference.observed.isoformat(),
         "covers": [day.isoformat() for day in reference.covers or ()],
     }
+
+
+def _without_values(records: pa.Table) -> pa.Table:
+    """Keep of the numbers that are unknown in every row only their column's name: most metrics of any one file."""
+    for at, column in enumerate(records.columns):
+        if column.type == pa.float64() and column.null_count == len(records):
+            records = records.set_column(at, records.column_names[at], pa.nulls(len(records)))
+    return records
 
 
 def _written(table: pa.Table, place: Path) -> str | None:
