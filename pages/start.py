@@ -76,9 +76,8 @@ if files:
 
 brand_form(mine, wanted=bool(files))
 typed_numbers(mine, measure.as_of(facts))
-own_layouts(mine, files)
-
 if files:
+    own_layouts(mine, files)
     st.subheader(f"{counted(len(files))} kept")
     if chosen := file_table(mine, files, fresh=frozenset(row.id for row in fresh if not row.again)):
         file_card(mine, chosen, session.once(mine, ("days",), lambda: within(files)), place="kept")

@@ -13,6 +13,7 @@ from kpi.formats import day_text
 from kpi.store import ACCOUNT, FileRow, Workspace
 from pages.parts import session
 from pages.parts.loads import counted, remove
+from pages.parts.teaching import waits_for
 from pages.parts.words import plain_text
 
 _ANSWERED = "answered"
@@ -178,22 +179,32 @@ def _ask_account(mine: Workspace, files: Sequence[FileRow]) -> None:
 def _load(mine: Workspace, drop: Sequence[FileRow], chosen: Sequence[FileRow]) -> None:
     """Load files, and with them those of their drop that are now known to be ours."""
     store = session.store()
-    store.hold_files(mine.id, [row.id for row in chosen])
+    _release(mine, chosen)
     by_id = {row.id: row for row in store.files(mine.id)}
     drop = [by_id[row.id] for row in drop]
     found = {one.file: one for one in _place(mine, drop).files}
-    loaded = [row.id for row in chosen]
+    loaded = {row.id for row in chosen}
     for row in drop:
         one = found[row.id]
         if row.held == ACCOUNT and not one.waits:
-            loaded.append(row.id)
+            loaded.add(row.id)
         if (one.channel or one.account) and not (row.channel or row.account):
             store.place_file(mine.id, row.id, channel=one.channel, account=one.account)
-    store.hold_files(mine.id, loaded)
-    _remember(
-        [(row, row.channel, row.account, ACCOUNT) for row in drop if row.id in set(loaded)],
-        counted(len(loaded)) + " loaded.",
-    )
+    ours = [row for row in drop if row.id in loaded]
+    _release(mine, ours)
+    waiting = sum(bool(waits_for(row.report)) for row in ours)
+    more = f" {counted(waiting)} to be asked about." if waiting else ""
+    said = f"{counted(len(ours) - waiting)} loaded.{more}"
+    _remember([(row, row.channel, row.account, ACCOUNT) for row in ours], said)
+
+
+def _release(mine: Workspace, rows: Sequence[FileRow]) -> None:
+    """Let files go that are ours: each is loaded, or waits for what else it has to be asked about."""
+    by_wait: dict[str, list[int]] = {}
+    for row in rows:
+        by_wait.setdefault(waits_for(row.report), []).append(row.id)
+    for held, ids in by_wait.items():
+        session.store().hold_files(mine.id, ids, held)
 
 
 def _hold(mine: Workspace, rows: Sequence[FileRow], said: str) -> None:

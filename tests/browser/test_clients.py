@@ -21,12 +21,13 @@ def posts(account: str, number: int, comments: int) -> str:
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    """Pack two clients' folders; in each a file that names its account, and one that does not."""
+    """Pack two clients' folders: in each a file that names its account and one that does not, in one a strange table."""
     place = tmp_path / "October.zip"
     with zipfile.ZipFile(place, "w") as out:
         for number, (client, comments) in enumerate({"Anker": 30, "Bogen": 7}.items(), start=1001):
             out.writestr(f"{client}/posts.csv", posts(client.lower(), number, comments))
             out.writestr(f"{client}/Reach.csv", REACH.format(reach=comments * 10))
+        out.writestr("Bogen/tool.csv", "Fecha,Red,Impresiones\n2026-10-01,Instagram,12\n2026-10-02,Facebook,15\n")
         out.writestr("Anker/logo.png", b"\x89PNG")
     return place
 
@@ -53,13 +54,14 @@ def test_of_two_clients_in_one_zip_only_the_chosen_one_counts_until_the_other_is
     page.get_by_text("Anker · 2 files").first.click()
     visitor.settle()
     press(visitor, "Load the chosen files")
-    expect(page.get_by_text("2 files of other accounts, not loaded")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("3 files of other accounts, not loaded")).to_be_visible(timeout=30_000)
     assert comments(visitor) == "30"
 
     visitor.go("/")
     press(visitor, "This is ours too")
-    expect(page.get_by_text("2 files loaded.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 files loaded. 1 file to be asked about.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("tool.csv").first).to_be_visible()
     expect(page.get_by_text("of other accounts, not loaded")).not_to_be_visible()
     press(visitor, "Take back")
-    expect(page.get_by_text("2 files of other accounts, not loaded")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("3 files of other accounts, not loaded")).to_be_visible(timeout=30_000)
     assert comments(visitor) == "30"
