@@ -168,7 +168,10 @@ def _grid(table: _Table) -> pd.DataFrame:
 def _preview(report: Json, layout: Layout) -> bool:
     """Show what would be loaded; tell whether anything would."""
     sheets = [sheet for sheet in _of(report, layout) if sheet["rows_kept"]]
-    for problem in report["problems"] if not sheets else ():
+    asked = any(sheet["questions"] for sheet in _of(report, layout))
+    if asked:
+        st.caption("What would be loaded stands here once you have answered.")
+    for problem in report["problems"] if not sheets and not asked else ():
         st.error(plain_text(problem), icon=":material/error:")
     for sheet in sheets:
         with st.container(border=True):

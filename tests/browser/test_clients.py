@@ -21,7 +21,7 @@ def posts(account: str, number: int, comments: int) -> str:
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    """Pack two clients' folders: in each a file that names its account and one that does not, in one a strange table."""
+    """Pack two clients' folders: in each a file that names its account and one that does not, in one a strange one."""
     place = tmp_path / "October.zip"
     with zipfile.ZipFile(place, "w") as out:
         for number, (client, comments) in enumerate({"Anker": 30, "Bogen": 7}.items(), start=1001):
