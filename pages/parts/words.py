@@ -3,6 +3,8 @@
 import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#+|~$:!.@-])")
+_LINKS = re.compile(r"\bhttps?(?=:)|www(?=\.)|@(?=\w)", re.IGNORECASE)
+_JOINER = "\u2060"  # invisible; addresses are made links even where their signs are escaped
 
 
 def plain_text(text: str) -> str:
@@ -11,4 +13,4 @@ def plain_text(text: str) -> str:
     >>> plain_text("a *b* :red[c]")
     'a \\*b\\* \\:red\\[c\\]'
     """
-    return _MARKS.sub(r"\\\1", text)
+    return _MARKS.sub(r"\\\1", _LINKS.sub(rf"\g<0>{_JOINER}", text))

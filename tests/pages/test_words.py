@@ -12,5 +12,11 @@ def test_no_markup_survives(text):
     assert all(shown[at - 1] == "\\" for at, sign in enumerate(shown) if sign in "*_[]`<>$~#:!")
 
 
-def test_an_address_in_a_file_name_does_not_become_a_link():
-    assert plain_text("www.example.org") == r"www\.example\.org"
+@pytest.mark.parametrize(
+    "text", ["www.example.org", "a HTTPS://b.org", "jo@example.org", "https___www.example.org"]
+)
+def test_an_address_in_a_file_name_does_not_become_a_link(text):
+    shown = plain_text(text)
+
+    assert "\u2060" in shown
+    assert shown.replace("\u2060", "").replace("\\", "") == text
