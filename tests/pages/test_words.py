@@ -12,9 +12,7 @@ def test_no_markup_survives(text):
     assert all(shown[at - 1] == "\\" for at, sign in enumerate(shown) if sign in "*_[]`<>$~#:!")
 
 
-@pytest.mark.parametrize(
-    "text", ["www.example.org", "a HTTPS://b.org", "jo@example.org", "https___www.example.org"]
-)
+@pytest.mark.parametrize("text", ["www.example.org", "a HTTPS://b.org", "jo@example.org", "https___www.example.org"])
 def test_an_address_in_a_file_name_does_not_become_a_link(text):
     shown = plain_text(text)
 
