@@ -61,11 +61,18 @@ def only_figures(cells: pa.LargeStringArray) -> bool:
 
 def bare(cells: pa.LargeStringArray) -> pa.LargeStringArray:
     """Take the blanks around each cell away."""
+    if _are_bare(cells):
+        return cells
+    trimmed = pc.ascii_trim_whitespace(cells)
+    return trimmed if _are_bare(trimmed) else pc.utf8_trim_whitespace(trimmed)
+
+
+def _are_bare(cells: pa.LargeStringArray) -> bool:
+    """Tell whether each cell begins and ends with a plain sign that is no blank."""
     ends, found = _ends(cells), characters(cells)
     ends = (ends - ends[0])[np.flatnonzero(np.diff(ends, prepend=-1))]
     outer = np.concatenate([found[ends[:-1]], found[ends[1:] - 1]])
-    clean = not len(outer) or (outer.min() > ord(" ") and outer.max() < _FOREIGN)
-    return cells if clean else pc.utf8_trim_whitespace(cells)
+    return not len(outer) or bool(outer.min() > ord(" ") and outer.max() < _FOREIGN)
 
 
 def _ends(cells: pa.LargeStringArray) -> np.ndarray:

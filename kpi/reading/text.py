@@ -17,6 +17,7 @@ from kpi.reading.strings import TEXT
 
 LARGE = 2 << 20
 _SAMPLE = 256 << 10
+_BLOCK = 4 << 20
 _BATCH = 20_000
 _MOST_ODD = 10_000
 _FEW, _SMALL_PART = 8, 0.02
@@ -68,7 +69,10 @@ def _said(dialect: Dialect) -> Iterator[str]:
 def _cells(text: bytes, dialect: Dialect, *, is_large: bool) -> tuple[Cells, tuple[str, ...]]:
     quick = _quick(text, dialect) if is_large else None
     if quick is not None:
-        return Cells.of(quick.columns), ()
+        cells = Cells.of(quick.columns)
+        del quick
+        pa.default_memory_pool().release_unused()  # or the blocks' memory stays with this process
+        return cells, ()
     records = Records(text, dialect)
     cells = Cells.of(stacked(_batches(records)).columns)
     return cells, records.notes()
@@ -89,7 +93,7 @@ def _quick(text: bytes, dialect: Dialect) -> pa.Table | None:
             arrow_csv.ReadOptions(
                 column_names=names,
                 use_threads=False,  # or an odd row does not know its number
-                block_size=len(text) + 1,  # one block is one piece of memory a column
+                block_size=_BLOCK,  # a record that is longer fails here
                 skip_rows=int(dialect.announced),
             ),
             arrow_csv.ParseOptions(
