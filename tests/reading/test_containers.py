@@ -222,6 +222,18 @@ def test_a_large_file_is_read_as_a_small_one_is():
     assert rows_of(text_grid("file", content, large=0)) == rows_of(text_grid("file", content))
 
 
+def test_rows_of_another_width_keep_their_places_in_a_file_of_several_blocks():
+    rows = [["a", "b", "c"], *([str(number), "words " * 20, "9"] for number in range(60_000))]
+    rows[7], rows[50_000] = ["narrow", "7"], ["wide", "1", "2", "3"]
+
+    read = rows_of(from_text(written(rows)))
+
+    assert len(read) == 60_001
+    assert read[7] == ["narrow", "7", "", ""]
+    assert read[50_000] == ["wide", "1", "2", "3"]
+    assert read[50_001] == ["50000", "words " * 20, "9", ""]
+
+
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=12)
 TABLES = st.integers(2, 5).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=3, max_size=12)
