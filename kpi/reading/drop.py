@@ -36,6 +36,7 @@ _ENVIRONMENT = {
     "PYTHONPATH": str(_ROOT),
     "PYTHONDONTWRITEBYTECODE": "1",
     "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 20),  # or glibc raises it as it goes, and keeps what large columns gave back
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "2",
     "ARROW_IO_THREADS": "2",
