@@ -53,7 +53,7 @@ def date_rows(work: Work, table: Table, origin: Origin) -> None:
         if work.export.dated_by is DatedBy.STEPS and not holding(work.placed, UNTIL):
             work.spans = kept = Spans(kept.at, _step_ends(kept.at, table, origin))
         _check_daily(work, kept.at)
-        _check_order(work, kept, origin.observed)
+        _check_order(work, kept, origin)
 
 
 def stretches(records: pa.Table, export: Export) -> list[tuple[str, str]]:
@@ -155,10 +155,12 @@ def _check_daily(work: Work, moments: np.ndarray) -> None:
         )
 
 
-def _check_order(work: Work, spans: Spans, observed: date) -> None:
+def _check_order(work: Work, spans: Spans, origin: Origin) -> None:
     newest = _day(spans.until.max()).item().date()
-    if work.export.lasts is Lasts.STATED and newest > observed + timedelta(days=1):
-        work.warn(f"It holds days up to {newest:%Y-%m-%d}, but is of {observed:%Y-%m-%d}: are day and month right?")
+    if not origin.covers and work.export.lasts is Lasts.STATED and newest > origin.observed + timedelta(days=1):
+        work.warn(
+            f"It holds days up to {newest:%Y-%m-%d}, but is of {origin.observed:%Y-%m-%d}: are day and month right?"
+        )
     if (_day(spans.until) < _day(spans.at)).any():
         raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
 

@@ -84,7 +84,7 @@ def test_a_card_with_an_unknown_title_is_refused_with_its_title(drop):
     assert "“Portée Facebook”" in refusal(drop(["Portée Facebook"], ["Date", "Primary"], ["2026-03-01T00:00:00", "5"]))
 
 
-def test_days_after_the_day_a_file_was_saved_are_noted(drop):
+def test_days_after_the_day_a_file_was_saved_are_warned_of(drop):
     sheet = only(drop(SEARCH, *days("5"), saved=datetime(2026, 2, 1, tzinfo=UTC)))
 
     assert any("are day and month right" in warning for warning in sheet.warnings)
