@@ -32,7 +32,10 @@ HEAVY = (
     "kpi.reading.drop",
     "pages.parts.session",
     "pages.parts.target_card",
-    "pages.parts.import_report",
+    "pages.parts.latest_load",
+    "pages.parts.own_layouts",
+    "pages.parts.fetch_next",
+    "pages.parts.reference_table",
     "pages.parts.typed_grid",
     "pages.parts.sample",
 )

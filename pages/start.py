@@ -12,13 +12,13 @@ from pages.parts.fetch_next import fetch_next
 from pages.parts.host import is_local
 from pages.parts.import_report import file_card, file_table, within
 from pages.parts.latest_load import latest_load
-from pages.parts.loads import counted, earlier_loads
+from pages.parts.loads import earlier_loads
 from pages.parts.own_layouts import own_layouts
 from pages.parts.picture import picture
 from pages.parts.readable import readable_exports
 from pages.parts.sample import load_sample
 from pages.parts.typed_grid import typed_numbers
-from pages.parts.words import plain_text
+from pages.parts.words import counted, plain_text
 
 HERE = "What you drop is kept on this computer and goes nowhere else."
 AWAY = "What you drop is yours alone and is gone when this browser session ends."

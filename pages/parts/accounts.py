@@ -12,9 +12,9 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.formats import day_text
 from kpi.store import ACCOUNT, FileRow, Workspace
 from pages.parts import session
-from pages.parts.loads import counted, remove
+from pages.parts.loads import remove
 from pages.parts.teaching import waits_for
-from pages.parts.words import plain_text
+from pages.parts.words import counted, named, plain_text
 
 _ANSWERED = "answered"
 _MOST_NAMED = 3
@@ -35,7 +35,7 @@ def account_questions(mine: Workspace, files: Sequence[FileRow]) -> None:
 
 def accounts_known(mine: Workspace, files: Sequence[FileRow]) -> None:
     """List the workspace's accounts, once somebody looks; one that is not ours takes its files along."""
-    known = session.store().accounts(mine.id)
+    known = _known(mine)
     if not known:
         return
     opened = st.expander(f"Accounts ({len(known)})", icon=":material/badge:", key="accounts", on_change="rerun")
@@ -54,6 +54,10 @@ def accounts_known(mine: Workspace, files: Sequence[FileRow]) -> None:
                     "Not ours", key=f"not-ours-{at}", type="tertiary", help="Its files wait and count nowhere"
                 ):
                     _hold(mine, own, f"{account.name} is not counted any more.")
+
+
+def _known(mine: Workspace) -> Sequence[Account]:
+    return session.once(mine, ("accounts",), lambda: session.store().accounts(mine.id))
 
 
 def is_asked(row: FileRow) -> bool:
@@ -112,7 +116,11 @@ def _held(
             _load(mine, drop, rows)
         if st.button("Remove", key=f"remove-held-{key}", icon=":material/delete:", type="tertiary"):
             remove(mine, rows, counted(len(rows)))
-    st.caption(plain_text(_accounts_of(party) if party and party.accounts else _some([row.name for row in rows])))
+    st.caption(
+        plain_text(
+            _accounts_of(party) if party and party.accounts else named([row.name for row in rows], most=_MOST_NAMED)
+        )
+    )
 
 
 def _why(party: placement.Party | None, belongs: str) -> str:
@@ -137,11 +145,6 @@ def _by_party(
     return list(of.items())
 
 
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
-
-
 def _ask_network(mine: Workspace, rows: Sequence[FileRow]) -> None:
     """Ask once which network all files are about that name none."""
     if not rows:
@@ -149,7 +152,7 @@ def _ask_network(mine: Workspace, rows: Sequence[FileRow]) -> None:
     with st.container(border=True, key="network"):
         does = "does" if len(rows) == 1 else "do"
         st.markdown(f"**{counted(len(rows))} {does} not say which network. Which is it?**")
-        st.caption(plain_text(_some([row.name for row in rows])))
+        st.caption(plain_text(named([row.name for row in rows], most=_MOST_NAMED)))
         answer = st.segmented_control(
             "Which network", placement.MAY_BE, label_visibility="collapsed", key=f"network-{len(rows)}-{rows[0].id}"
         )
@@ -159,7 +162,7 @@ def _ask_network(mine: Workspace, rows: Sequence[FileRow]) -> None:
 
 def _ask_account(mine: Workspace, files: Sequence[FileRow]) -> None:
     """Ask once for each channel of several accounts which one the files are about that name none."""
-    known = session.store().accounts(mine.id)
+    known = _known(mine)
     for channel in dict.fromkeys(account.channel for account in known):
         names = [account.name for account in known if account.channel == channel]
         rows = [row for row in files if not row.held and not row.account and _is_nameless_on(row, channel)]
@@ -167,7 +170,7 @@ def _ask_account(mine: Workspace, files: Sequence[FileRow]) -> None:
             with st.container(border=True, key=f"account-of-{channel}"):
                 does = "does" if len(rows) == 1 else "do"
                 st.markdown(f"**{counted(len(rows))} of {channel} {does} not say which account. Which is it?**")
-                st.caption(plain_text(_some([row.name for row in rows])))
+                st.caption(plain_text(named([row.name for row in rows], most=_MOST_NAMED)))
                 answer = st.selectbox(
                     "Which account", names, index=None, label_visibility="collapsed", key=f"which-{channel}-{len(rows)}"
                 )

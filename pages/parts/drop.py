@@ -13,7 +13,7 @@ from kpi.frames import no_records
 from kpi.reading.drop import Outcome, Progress, read_all
 from kpi.store import ACCOUNT, FileRow, NewFile, Workspace
 from pages.parts import session, teaching
-from pages.parts.words import plain_text
+from pages.parts.words import named, plain_text
 
 Result = FileRow | tuple[str, str]
 """What became of a dropped file: its row in the workspace, or its name and the problem in one sentence."""
@@ -106,8 +106,7 @@ def _left_out(outcome: Outcome) -> list[str]:
     """Say which members of a zip are no tables, if any."""
     if not outcome.left_out:
         return []
-    more = len(outcome.left_out) - _MOST_NAMED
-    shown = ", ".join(outcome.left_out[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    shown = named(outcome.left_out, most=_MOST_NAMED)
     return [f"{outcome.name} was opened; left out of it, being no tables: {shown}."]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from kpi import charts, coverage, reconciliation
+from kpi import charts, coverage, placement, reconciliation
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import METRICS
 from kpi.exports import BY_KEY
@@ -16,15 +16,14 @@ from kpi.formats import exact, period_text
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import session
-from pages.parts.loads import by_cause, named, remove
+from pages.parts.loads import by_cause, remove
 from pages.parts.mapping import unknown_tables
 from pages.parts.picture import picture
 from pages.parts.questions import open_questions
 from pages.parts.readable import within_platform
-from pages.parts.words import plain_text
+from pages.parts.words import named, plain_text
 
 _UNPLACED, _ALONE = ":material/help:", ":material/table_chart:"
-_NETWORKS = ["Instagram", "Facebook"]
 _MOST_TABLES = 6
 
 
@@ -190,7 +189,7 @@ def _ask_where(mine: Workspace, row: FileRow, tables: list[Json], *, place: str)
         return
     answer = st.segmented_control(
         "This file does not say which network it is about. Its numbers wait for your answer.",
-        _NETWORKS,
+        placement.MAY_BE,
         default=row.channel or None,
         key=f"place-{row.id}-{place}",
     )

@@ -14,9 +14,8 @@ from kpi.formats import day_text
 from kpi.store import FileRow, Workspace
 from pages.parts import session
 from pages.parts.drop import Result
-from pages.parts.words import plain_text
+from pages.parts.words import counted, named, plain_text
 
-_MOST_NAMED = 8
 _PARTICULARS = re.compile(r"“[^”]*”|\d[\d.,]*")
 
 
@@ -87,16 +86,6 @@ def problems(results: Sequence[Result]) -> None:
                 st.caption(plain_text(named(names)))
 
 
-def named(names: Sequence[str]) -> str:
-    """Name some files, and say how many more there are.
-
-    >>> named([f"{number}.csv" for number in range(10)])[-11:]
-    ' and 2 more'
-    """
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
-
-
 def held_back(lines: Sequence[str]) -> None:
     """Say what is held back and why, once a cause; a line names its file before the colon."""
     causes: dict[str, list[str]] = {}
@@ -132,15 +121,6 @@ def earlier_loads(mine: Workspace, files: Sequence[FileRow]) -> None:
                 st.markdown(plain_text(said), width="stretch")
                 if st.button("Undo this load", key=f"undo-load-{rows[0].id}", type="tertiary", icon=":material/undo:"):
                     remove(mine, rows, counted(len(rows)))
-
-
-def counted(files: int) -> str:
-    """Say a number of files.
-
-    >>> counted(1), counted(12)
-    ('1 file', '12 files')
-    """
-    return f"{files:,} file{'s' * (files != 1)}"
 
 
 def _moment(row: FileRow) -> datetime:
