@@ -107,7 +107,7 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
     timely, early = _timely(current(records))
     placed, held = _placed(timely)
     made = _row_made(_told_once(placed), brand)
-    dated = made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize())
+    dated = _beside_exposure(made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize()))
     changes = _stock_changes(dated)
     whole = pd.concat([dated, changes], ignore_index=True) if len(changes) else dated
     empty = [key for key in FACT_METRICS if whole[key].isna().all()]
@@ -330,6 +330,23 @@ def _row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
         grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
         stock_change=np.nan,
     )
+
+
+def _beside_exposure(records: pd.DataFrame) -> pd.DataFrame:
+    """Let what counts no exposure share the span of what does: a basis says how exposure is counted, nothing else.
+
+    Otherwise the clicks of a day and its views, from two files, would never be known together.
+    """
+    total = ~records["grain"].isin(_BY_KEY)
+    without = total & (records["basis"] == "") & records[["impressions", "exposures"]].isna().all(axis=1)
+    counted = total & (records["basis"] != "")
+    if not (without.any() and counted.any()):
+        return records
+    span = records.groupby([name for name in _SPAN if name != "basis"], observed=True, dropna=False).ngroup()
+    named = pd.DataFrame({"span": span, "basis": records["basis"].astype("str")})[counted].drop_duplicates()
+    only = named.drop_duplicates("span", keep=False).set_index("span")["basis"]
+    basis = records["basis"].astype("str").mask(without, span.map(only).fillna(""))
+    return records.assign(basis=basis.astype("category"))
 
 
 def _told(texts: pd.Series, tell: Callable[[str], object]) -> pd.Series:

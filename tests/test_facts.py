@@ -371,6 +371,17 @@ def test_people_who_viewed_a_business_profile_are_no_impressions():
     assert set(made.views[0].metrics) == {"link_clicks"}
 
 
+def test_clicks_and_views_of_a_day_from_two_files_are_known_together():
+    made = facts(
+        day("2026-10-01", impressions=200, basis="views"),
+        day("2026-10-01", link_clicks=5),
+        day("2026-10-02", link_clicks=7),
+    )
+
+    assert made.spans[["impressions", "link_clicks"]].fillna(-1).to_numpy().tolist() == [[200, 5], [-1, 7]]
+    assert made.spans["basis"].tolist() == ["views", ""]
+
+
 def test_a_post_dated_after_its_file_waits_and_moves_no_last_day():
     seen = {"observed_at": "2026-10-10", "file": "posts.csv", "covers": ("2026-10-01", "2027-03-01")}
 
