@@ -104,10 +104,10 @@ class Brand:
 
 def build(records: pd.DataFrame, brand: Brand) -> Facts:
     """Turn the records of all files of a workspace into its facts."""
-    timely, early = _timely(current(records))
-    placed, held = _placed(timely)
+    everything, held = _belonging(records)
+    placed = current(everything)
     made = _row_made(_told_once(placed), brand)
-    dated = _beside_exposure(made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize()))
+    dated = made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize())
     changes = _stock_changes(dated)
     whole = pd.concat([dated, changes], ignore_index=True) if len(changes) else dated
     empty = [key for key in FACT_METRICS if whole[key].isna().all()]
@@ -115,7 +115,7 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
     return Facts(
         check_facts(spans.reset_index(drop=True)),
         tuple(_views(spans, _covered(placed))),
-        (*early, *held, *_nobody_of(placed, brand)),
+        (*held, *_nobody_of(placed, brand)),
     )
 
 
@@ -144,18 +144,22 @@ def counting(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     The first frame has a column a metric and a row a record, with the numbers that count alone; the second names for
     each number that does not, the file whose newer number stands in its place.
     """
-    things = _things(records)
-    order = records.sort_values(_NEWER, key=_in_turn, kind="stable").index
+    ours, _ = _belonging(records.assign(_place=np.arange(len(records))))
+    things = _things(ours)
+    order = ours.sort_values(_NEWER, key=_in_turn, kind="stable").index
     newest, instead = {}, {}
     for key in FILE_METRICS:
-        known = records.loc[order, key].dropna()
+        known = ours.loc[order, key].dropna()
         of = things[known.index]
         last = ~of.duplicated(keep="last")
         newest[key] = known[last]
-        instead[key] = of[~last].map(records.loc[of.index[last], "file"].astype("str").set_axis(of[last]))
-    numbered = records.assign(**newest, _place=np.arange(len(records)))
-    taken = _told_once(_placed(numbered)[0]).set_index("_place")[list(FILE_METRICS)].reindex(range(len(records)))
-    return taken.set_axis(records.index), pd.DataFrame(instead, index=records.index, columns=list(FILE_METRICS))
+        instead[key] = of[~last].map(ours.loc[of.index[last], "file"].astype("str").set_axis(of[last]))
+    taken = _told_once(ours.assign(**newest))[list(FILE_METRICS)]
+    replaced = pd.DataFrame(instead, index=ours.index, columns=list(FILE_METRICS))
+    taken, replaced = (
+        of.set_axis(ours["_place"]).reindex(range(len(records))).set_axis(records.index) for of in (taken, replaced)
+    )
+    return taken, replaced
 
 
 def overlap(known: pd.DataFrame, new: pd.DataFrame) -> Overlap:
@@ -227,6 +231,13 @@ def _things(records: pd.DataFrame) -> pd.Series:
     kind = records["content_type"].astype("str").where(~keyed, "")
     told = pd.DataFrame({**{name: records[name] for name in _IDENTITY}, **days, "kind": kind})
     return told.groupby(list(told), sort=False, observed=True, dropna=False).ngroup()
+
+
+def _belonging(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Leave what counts, each record at its account, and say what is held back; only then can two be told to be one."""
+    timely, early = _timely(records)
+    placed, held = _placed(timely)
+    return placed, (*early, *held)
 
 
 def _timely(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -330,23 +341,6 @@ def _row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
         grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
         stock_change=np.nan,
     )
-
-
-def _beside_exposure(records: pd.DataFrame) -> pd.DataFrame:
-    """Let what counts no exposure share the span of what does: a basis says how exposure is counted, nothing else.
-
-    Otherwise the clicks of a day and its views, from two files, would never be known together.
-    """
-    total = ~records["grain"].isin(_BY_KEY)
-    without = total & (records["basis"] == "") & records[["impressions", "exposures"]].isna().all(axis=1)
-    counted = total & (records["basis"] != "")
-    if not (without.any() and counted.any()):
-        return records
-    span = records.groupby([name for name in _SPAN if name != "basis"], observed=True, dropna=False).ngroup()
-    named = pd.DataFrame({"span": span, "basis": records["basis"].astype("str")})[counted].drop_duplicates()
-    only = named.drop_duplicates("span", keep=False).set_index("span")["basis"]
-    basis = records["basis"].astype("str").mask(without, span.map(only).fillna(""))
-    return records.assign(basis=basis.astype("category"))
 
 
 def _told(texts: pd.Series, tell: Callable[[str], object]) -> pd.Series:

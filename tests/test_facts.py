@@ -374,12 +374,21 @@ def test_people_who_viewed_a_business_profile_are_no_impressions():
 def test_clicks_and_views_of_a_day_from_two_files_are_known_together():
     made = facts(
         day("2026-10-01", impressions=200, basis="views"),
-        day("2026-10-01", link_clicks=5),
-        day("2026-10-02", link_clicks=7),
+        day("2026-10-01", account="velmora.bikes", link_clicks=5),
+        day("2026-10-02", account="velmora.bikes", link_clicks=7),
     )
 
     assert made.spans[["impressions", "link_clicks"]].fillna(-1).to_numpy().tolist() == [[200, 5], [-1, 7]]
     assert made.spans["basis"].tolist() == ["views", ""]
+
+
+def test_a_day_told_by_a_file_that_names_its_account_and_by_one_that_does_not_counts_once():
+    made = facts(
+        day("2026-10-01", file="Views.csv", impressions=200),
+        day("2026-10-01", file="Views (2).csv", account="velmora.bikes", impressions=200),
+    )
+
+    assert made.spans["impressions"].tolist() == [200]
 
 
 def test_a_post_dated_after_its_file_waits_and_moves_no_last_day():

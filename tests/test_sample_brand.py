@@ -53,14 +53,6 @@ def test_each_month_tells_what_the_story_says(month, key):
     assert told == pytest.approx(STORY[month][column], rel=tolerance)
 
 
-def test_the_click_through_rate_divides_the_cards_of_link_clicks_and_views():
-    whole = span("2025-07-01", "2026-10-31")
-
-    told = ask("ctr", sample_facts(), whole, channels=("Instagram",)).value
-
-    assert told == pytest.approx(42_186 / 6_209_904, rel=1e-9)
-
-
 def test_the_recall_brings_unfollows():
     recall = ask("unfollows", sample_facts(), span("2026-07-01", "2026-07-31"), span("2026-06-01", "2026-06-30"))
 

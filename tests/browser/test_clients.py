@@ -46,7 +46,7 @@ def press(visitor: Visitor, name: str) -> Page:
 
 def test_of_two_clients_in_one_zip_only_the_chosen_one_counts_until_the_other_is_ours_too(visitor, bundle):
     page = visitor.go("/")
-    page.locator("input[type=file]").first.set_input_files([str(bundle)])
+    page.locator("input[type=file][multiple]").first.set_input_files([str(bundle)])
     expect(page.get_by_text("Which of these is this workspace about?")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("being no tables: Anker/logo.png")).to_be_visible()
     visitor.settle()

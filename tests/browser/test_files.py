@@ -26,7 +26,7 @@ def videos(tmp_path: Path) -> Path:
 def drop(visitor: Visitor, *files: Path) -> Page:
     """Drop files and wait for the sentence that says what they brought."""
     page = visitor.go("/")
-    page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
+    page.locator("input[type=file][multiple]").first.set_input_files([str(file) for file in files])
     expect(page.get_by_text(re.compile(r"files? (read:|could not|was loaded)")).first).to_be_visible(timeout=60_000)
     return visitor.settle()
 

@@ -59,7 +59,7 @@ def server(place: Path) -> Iterator[str]:
 def dropped(visitor: Visitor, files: list[Path]) -> list[str]:
     """Drop files together and give what is said of each that was not loaded."""
     page = visitor.go("/")
-    page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
+    page.locator("input[type=file][multiple]").first.set_input_files([str(file) for file in files])
     expect(page.get_by_text(SETTLED).first).to_be_visible(timeout=120_000)
     visitor.settle()
     assert page.locator("[data-testid=stException]").count() == 0

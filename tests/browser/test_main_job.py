@@ -38,7 +38,7 @@ def export(tmp_path: Path) -> Path:
 def drop(visitor: Visitor, *files: Path) -> Page:
     """Drop files on the start page and wait until they are read."""
     page = visitor.go("/")
-    page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
+    page.locator("input[type=file][multiple]").first.set_input_files([str(file) for file in files])
     expect(page.get_by_text(re.compile(r"0 lost|nothing changed|was not loaded")).first).to_be_visible(timeout=60_000)
     return visitor.settle()
 

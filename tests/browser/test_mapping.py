@@ -30,7 +30,7 @@ def reports(tmp_path: Path) -> list[Path]:
 def drop(visitor: Visitor, file: Path) -> Page:
     """Drop a file and wait until it is kept."""
     page = visitor.go("/")
-    page.locator("input[type=file]").first.set_input_files(str(file))
+    page.locator("input[type=file][multiple]").first.set_input_files(str(file))
     expect(page.get_by_text(file.name).first).to_be_visible(timeout=60_000)
     return visitor.settle()
 
