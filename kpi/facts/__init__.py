@@ -1,0 +1,104 @@
+"""Records to facts: one row a span of days and one column a metric; nothing counted twice, nothing imputed."""
+
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+from narwhals.typing import IntoFrameT
+
+from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, LEVELS, SUMMED
+from kpi.columns import DIMENSIONS, FACT_COLUMNS
+from kpi.facts.making import Brand, nobody_of, row_made, stock_changes
+from kpi.facts.placing import belonging
+from kpi.facts.telling import Overlap, counting, current, overlap, row_by_row, told_once
+from kpi.facts.views import Facts, Flags, Numbers, Places, Texts, View, covered_days, views_of
+from kpi.frames import check_facts, no_records
+
+__all__ = [
+    "Brand",
+    "Facts",
+    "Flags",
+    "Numbers",
+    "Overlap",
+    "Places",
+    "Texts",
+    "View",
+    "build",
+    "counting",
+    "current",
+    "daily",
+    "nothing",
+    "overlap",
+    "rows_behind",
+]
+
+_SPAN = ("start", "end", *DIMENSIONS)
+
+
+def build(records: pd.DataFrame, brand: Brand) -> Facts:
+    """Turn the records of all files of a workspace into its facts."""
+    everything, held = belonging(records)
+    placed = current(everything)
+    whole = _dated(told_once(placed), brand)
+    empty = [key for key in FACT_METRICS if whole[key].isna().all()]
+    spans = daily(whole.drop(columns=empty)).reindex(columns=FACT_COLUMNS).astype(dict.fromkeys(empty, "float64"))
+    return Facts(
+        check_facts(spans.reset_index(drop=True)),
+        tuple(views_of(spans, covered_days(placed))),
+        (*held, *nobody_of(placed, brand)),
+    )
+
+
+def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
+    """Give the records behind the facts, one a row, each with the numbers of it that count and no others.
+
+    `span` says where in `facts.spans` they were added up; file, sheet and row say where they stand. A difference of
+    two follower totals stands at the later one.
+    """
+    everything, _ = belonging(records)
+    rows = _dated(row_by_row(everything)[0], brand)
+    known = rows[list(FACT_METRICS)].notna().any(axis=1)
+    rows = rows[known].reset_index(drop=True)
+    texts = [(rows[name].astype("str"), facts.spans[name].astype("str")) for name in DIMENSIONS]
+    days = [(rows[name], facts.spans[name]) for name in ("start", "end")]
+    of = pd.DataFrame(dict(enumerate(pd.concat([mine, theirs], ignore_index=True) for mine, theirs in (*days, *texts))))
+    span = of.groupby(list(of), sort=False).ngroup().to_numpy()
+    place = np.full(span.max(initial=-1) + 1, -1)
+    place[span[len(rows) :]] = np.arange(len(facts.spans))
+    return rows.assign(span=place[span[: len(rows)]])
+
+
+def _dated(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
+    """Work out what needs a row of its own, say on which days each counts, and add the differences of two totals."""
+    made = row_made(records, brand)
+    dated = made.assign(start=made["at"].dt.normalize(), end=made["until"].dt.normalize())
+    changes = stock_changes(dated)
+    return pd.concat([dated, changes], ignore_index=True) if len(changes) else dated
+
+
+def daily(records: IntoFrameT) -> IntoFrameT:
+    """Add records up to spans; the same function for a pandas frame, DuckDB and Spark.
+
+    Metrics add up where any is known, else stay missing; of a level the highest of the day is kept; what does not
+    add up (reach, users) is kept where one record alone speaks of the span. A metric may be left out as a whole.
+    """
+    frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(records)
+    columns = set(frame.collect_schema().names())
+    held = [name for name in FACT_COLUMNS if name in columns]
+    added, levels = ([key for key in held if key in keys] for keys in ((*SUMMED, *BOUNDS), LEVELS))
+    grouped = frame.group_by(*_SPAN).agg(
+        nw.col("observed_at").min().alias("observed"),
+        *[nw.col(key).sum() for key in added],
+        *[nw.col(key).count().alias(f"{key}__n") for key in added],
+        *[nw.col(key).max() for key in levels],
+    )
+    known = {key: nw.col(f"{key}__n") == 1 if key in BOUNDS else nw.col(f"{key}__n") > 0 for key in added}
+    kept = [nw.when(is_known).then(nw.col(key)).alias(key) for key, is_known in known.items()]
+    spans: IntoFrameT = grouped.with_columns(*kept).select(*held, "observed").sort(*_SPAN).to_native()
+    return spans
+
+
+def nothing() -> Facts:
+    """Give the facts of nothing."""
+    return build(no_records(), Brand())

@@ -1,0 +1,93 @@
+"""What facts know that no file says: metrics that need a row's channel, source or filter, or two follower totals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.metrics import FACT_METRICS, OF_ACCOUNT
+from kpi.catalogue.sources import Traffic, traffic_of
+from kpi.columns import Grain
+
+_QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Whose numbers these are: the words that name the brand in searches and in a listening tool's queries."""
+
+    name: str = ""
+    terms: tuple[str, ...] = field(default=())
+
+    def names(self, text: str) -> bool:
+        """Tell whether a text names the brand."""
+        words = [word.casefold() for word in (self.name, *self.terms) if word.strip()]
+        return any(word in text.casefold() for word in words)
+
+
+def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
+    """Work out the metrics that need a row's channel, source or filter, and split mentions into own and others'.
+
+    People who viewed a profile are no impressions.
+    """
+    counted = _told(records["channel"], lambda name: CHANNELS[name].exposure if name in CHANNELS else "impressions")
+    social = _told(records["source"], lambda source: traffic_of(source) is Traffic.SOCIAL).astype("bool")
+    has_source = records["source"] != ""
+    own = _told(records["account"], brand.names).astype("bool")
+    mention = records["grain"] == Grain.MENTION.value
+    branded = _told(records["slice"], lambda said: _by_query(said) and brand.names(said)).astype("bool")
+    posted = records["grain"] == Grain.POST.value
+    told_apart = bool((mention & own).any())
+    records = records.assign(impressions=records["impressions"].where(records["basis"] != "people"))
+    return records.assign(
+        **{key: records[key].where(~posted) for key in OF_ACCOUNT},
+        exposures=records["video_views"].where(counted == "video_views", records["impressions"]),
+        social_sessions=records["sessions"].where(social | records["sessions"].isna(), 0.0).where(has_source),
+        mentions=records["mentions"].where(~mention | own | records["mentions"].isna(), 0.0),
+        competitor_mentions=_of_others(records, mention, own).where(~mention | told_apart),
+        branded_searches=records["search_impressions"].where(branded),
+        search_impressions=records["search_impressions"].where(~branded),
+        search_clicks=records["search_clicks"].where(~branded),
+        slice=records["slice"].astype("str").where(~branded, "").astype("category"),
+        grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
+        stock_change=np.nan,
+    )
+
+
+def stock_changes(records: pd.DataFrame) -> pd.DataFrame:
+    """Give, between two follower totals of an account, a record of the days that their difference speaks of."""
+    by = ["channel", "account"]
+    stocks = records[records["followers"].notna()].sort_values("end", kind="stable")
+    stocks = stocks.drop_duplicates([*by, "end"], keep="last")
+    before = stocks.groupby(by, observed=True)[["end", "followers"]].shift()
+    first = before["end"] + pd.Timedelta(days=1)
+    changes = stocks.assign(start=first, grain=stocks["grain"].where(first == stocks["end"], Grain.PERIOD.value))
+    changes[list(FACT_METRICS)] = np.nan
+    changes["stock_change"] = stocks["followers"] - before["followers"]
+    return changes[first.notna()]
+
+
+def nobody_of(records: pd.DataFrame, brand: Brand) -> tuple[str, ...]:
+    """Ask which of the names in a listening tool is the brand, where none of them is."""
+    names = sorted(records.loc[records["grain"] == Grain.MENTION.value, "account"].astype("str").unique())
+    if not names or any(brand.names(name) for name in names):
+        return ()
+    return (f"Which of {', '.join(names)} are you? Share of voice waits for your brand's name.",)
+
+
+def _told(texts: pd.Series, tell: Callable[[str], object]) -> pd.Series:
+    """Ask once for each different text."""
+    plain = texts.astype("str")
+    return plain.map({text: tell(text) for text in plain.unique()})
+
+
+def _by_query(slice_: str) -> bool:
+    return any(word in slice_.casefold() for word in _QUERY_WORDS)
+
+
+def _of_others(records: pd.DataFrame, mention: pd.Series, own: pd.Series) -> pd.Series:
+    """Count as competitors' the mentions that are not the brand's own."""
+    others = records["mentions"].where(~own | records["mentions"].isna(), 0.0)
+    return records["competitor_mentions"].where(~mention, others)

@@ -1,0 +1,118 @@
+"""The facts, and the views into which they are cut: the units from which a source is chosen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kpi.catalogue.metrics import FACT_METRICS
+from kpi.columns import Grain
+from kpi.periods import Days, each_day
+
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Texts = NDArray[np.object_]
+Places = NDArray[np.intp]
+
+_UNIT = ("channel", "account", "grain", "slice")
+_Unit = tuple[str, str, str, str, bool]
+_DESCRIBING = ("content_type", "basis", "paid")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What one account's files of one grain say: the unit from which a source is chosen.
+
+    One element a span: its days, the day it was `observed`, what it is about in `texts` (content_type, basis, paid),
+    and the metrics that are known somewhere in the view. `covered` are the days that the files speak of, with a row
+    or without; `by_source` tells whether the spans split web traffic by source; `places` says where each span stands in
+    the frame of spans.
+    """
+
+    channel: str
+    account: str
+    grain: str
+    slice: str
+    by_source: bool
+    start: Days
+    end: Days
+    observed: Days
+    texts: Mapping[str, Texts]
+    metrics: Mapping[str, Numbers]
+    covered: Days
+    places: Places
+
+    def only(self, spans: Flags) -> "View":
+        """Give the view of some of the spans."""
+        return replace(
+            self,
+            start=self.start[spans],
+            end=self.end[spans],
+            observed=self.observed[spans],
+            texts={name: text[spans] for name, text in self.texts.items()},
+            metrics={name: numbers[spans] for name, numbers in self.metrics.items()},
+            places=self.places[spans],
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What is known: `spans` by the contract of `kpi.frames`, the same as views, and what is held back and why."""
+
+    spans: pd.DataFrame
+    views: tuple[View, ...]
+    held: tuple[str, ...] = ()
+
+
+def views_of(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> Iterator[View]:
+    """Cut the facts into the units from which a source is chosen.
+
+    A listening tool's query counts from its first mention: whether it was asked before, no file says.
+    """
+    by_source = (spans["source"] != "").rename("by_source")
+    texts = {name: spans[name].astype("str").to_numpy(dtype="object") for name in _DESCRIBING}
+    days = {name: _days(spans[name]) for name in ("start", "end", "observed")}
+    numbers = spans[list(FACT_METRICS)].to_numpy()
+    units: Mapping[_Unit, NDArray[np.intp]] = spans.groupby(
+        [*(spans[name].astype("str") for name in _UNIT), by_source]
+    ).indices  # type: ignore[assignment]
+    for (channel, account, grain, slice_, split), places in units.items():
+        mine = numbers[places]
+        spoken = covered.get((channel, account, grain), days["end"][:0])
+        first = days["start"][places].min()
+        known = np.flatnonzero(~np.isnan(mine).all(axis=0))
+        yield View(
+            channel=channel,
+            account=account,
+            grain=grain,
+            slice=slice_,
+            by_source=bool(split),
+            **{name: column[places] for name, column in days.items()},
+            texts={name: text[places] for name, text in texts.items()},
+            metrics={FACT_METRICS[at]: np.ascontiguousarray(mine[:, at]) for at in known},
+            covered=spoken[spoken >= first] if grain == Grain.MENTION else spoken,
+            places=places,
+        )
+
+
+def covered_days(records: pd.DataFrame) -> dict[tuple[str, ...], Days]:
+    """List, for each channel, account and grain, the days that the files speak of."""
+    by = ["channel", "account", "grain"]
+    told = (
+        records[by]
+        .astype("str")
+        .assign(
+            start=records[["at", "covers_from"]].min(axis=1).dt.normalize(),
+            end=records[["until", "covers_until"]].max(axis=1).dt.normalize(),
+        )
+    )
+    return {
+        (str(channel), str(account), str(grain)): each_day(_days(of["start"]), _days(of["end"]))
+        for (channel, account, grain), of in told.drop_duplicates().groupby(by)
+    }
+
+
+def _days(column: pd.Series) -> Days:
+    return column.to_numpy().astype("datetime64[D]")
