@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, LEVELS
 from kpi.facts import build, rows_behind
-from tests.builders import BRAND, day, post, records, sample_facts, sample_records
+from tests.builders import BRAND, Row, day, post, records, sample_facts, sample_records
 
 OLD, NEW = "2026-10-18", "2026-11-02"
 
 
-def behind(*rows):
+def behind(*rows: Row):
     given = records(*rows)
     return rows_behind(build(given, BRAND), given, BRAND)
 
