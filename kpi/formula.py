@@ -34,6 +34,12 @@ class Formula:
         )
 
     @property
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Give every key with its place in the text, from 0, as often as it stands there."""
+        found = [(node.id, node.col_offset) for node in ast.walk(self.tree) if isinstance(node, ast.Name)]
+        return tuple(sorted(found, key=lambda one: one[1]))
+
+    @property
     def denominator(self) -> "Formula | None":
         """Give what the outermost division divides by, where that is something counted."""
         if isinstance(self.tree, ast.BinOp) and isinstance(self.tree.op, ast.Div) and _names(self.tree.right):
@@ -64,6 +70,27 @@ def parse(text: str) -> Formula:
     for node in ast.walk(tree):
         _check(node, written, begins)
     return Formula(written, tree, _names(tree))
+
+
+def with_texts(formula: Formula, texts: Mapping[str, str]) -> str:
+    """Write formulas in the place of keys, each in parentheses; the formula is in plain letters.
+
+    Raises FormulaError, pointing at the last place that still fitted, where it would be longer than a formula may be.
+
+    >>> with_texts(parse("a / b + 1"), {"a": "x + y"})
+    '(x + y) / b + 1'
+    """
+    written, done = "", 0
+    for key, place in formula.places:
+        if key in texts:
+            written += f"{formula.text[done:place]}({texts[key]})"
+            done = place + len(key)
+        if len(written) > LONGEST:
+            raise FormulaError(
+                f"Written out, with the KPIs that it names, the formula has more than {LONGEST} characters.",
+                position=place,
+            )
+    return written + formula.text[done:]
 
 
 def evaluate(formula: Formula, values: Mapping[str, Value]) -> Value:

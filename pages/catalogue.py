@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from kpi.catalogue.kpis import KPIS, Kpi
+from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import FILE_METRICS, METRICS
-from kpi.catalogue.objectives import OBJECTIVES
 from kpi.catalogue.operands import behaves
 from kpi.catalogue.operands import feeding as feeding_metrics
 from kpi.exports import EXPORTS
@@ -20,7 +19,7 @@ _ARROWS = {"higher": "higher is better", "lower": "lower is better", "neither": 
 def _entry(kpi: Kpi, loaded: dict[str, list[str]], typed: set[str]) -> None:
     """Show one KPI: formula, meaning, caveat, how it adds up, and what feeds it."""
     with st.container(border=True):
-        st.markdown(f"**{plain_text(kpi.label)}** &nbsp; `{kpi.formula}`")
+        st.markdown(f"**{plain_text(kpi.label)}** &nbsp; `{kpi.shown}`")
         st.markdown(plain_text(kpi.meaning))
         st.caption(plain_text(f"{kpi.unit.value} · {_ARROWS[kpi.better.value]} · {behaves(kpi).value}"))
         if kpi.caveat:
@@ -38,6 +37,7 @@ def _entry(kpi: Kpi, loaded: dict[str, list[str]], typed: set[str]) -> None:
 
 
 mine = session.workspace()
+catalogue = session.catalogue(mine)
 loaded: dict[str, list[str]] = {}
 for row in session.store().files(mine.id):
     for sheet in row.report["sheets"]:
@@ -54,18 +54,19 @@ wanted = st.text_input(
 
 
 def _found(kpi: Kpi) -> bool:
-    return wanted in f"{kpi.key} {kpi.label} {kpi.meaning} {kpi.formula}".casefold()
+    return wanted in f"{kpi.key} {kpi.label} {kpi.meaning} {kpi.shown}".casefold()
 
 
 shown: set[str] = set()
-for objective in OBJECTIVES.values():
-    mine_of = [KPIS[key] for key in (*objective.kpis, *objective.besides) if _found(KPIS[key])]
+for objective in catalogue.objectives.values():
+    within = [catalogue.kpis[key] for key in (*objective.kpis, *objective.besides)]
+    mine_of = [kpi for kpi in within if _found(kpi)]
     shown |= {*objective.kpis, *objective.besides}
     if mine_of:
         st.subheader(objective.label, help=objective.question)
         for kpi in mine_of:
             _entry(kpi, loaded, typed)
-others = [kpi for key, kpi in KPIS.items() if key not in shown and _found(kpi)]
+others = [kpi for key, kpi in catalogue.kpis.items() if key not in shown | catalogue.metrics and _found(kpi)]
 if others:
     st.subheader("Further KPIs")
     for kpi in others:

@@ -3,8 +3,6 @@
 import streamlit as st
 
 from kpi import charts, measure
-from kpi.catalogue.kpis import KPIS
-from kpi.catalogue.objectives import OBJECTIVES
 from kpi.formats import period_text
 from kpi.periods import Step, last_months
 from kpi.sentences import answer_sentence, objective_sentence
@@ -29,11 +27,13 @@ def _chart(key: str) -> None:
 
 st.title("Objectives")
 asked = scope_bar()
-chosen = OBJECTIVES[
+mine = session.workspace()
+catalogue = session.catalogue(mine)
+chosen = catalogue.objectives[
     st.segmented_control(
         "Objective",
-        list(OBJECTIVES),
-        format_func=lambda key: OBJECTIVES[key].label,
+        list(catalogue.objectives),
+        format_func=lambda key: catalogue.objectives[key].label,
         default="growth",
         required=True,
         key="objective",
@@ -44,7 +44,6 @@ chosen = OBJECTIVES[
     )
     or "growth"
 ]
-mine = session.workspace()
 facts = session.known_facts(mine)
 default = measure.default_period(facts)
 if default is None:
@@ -69,7 +68,7 @@ remarks = st.empty()
 
 picked, split = None, ""
 if known:
-    picked, split = chart_controls(KPIS[headline].label)
+    picked, split = chart_controls(catalogue, catalogue.kpis[headline].label)
 charted = picked or headline
 with cards:
     for key in (*known, *missing):
@@ -101,13 +100,13 @@ if values["value"].isna().all() and step is not Step.MONTH:
     values = session.steps(mine, key, view, period=charted_days, step=step, split=split)
 st.subheader(answer.title, help=answer.kpi.meaning)
 st.markdown(plain_text(answer_sentence(answer, currency=money)))
-if apart := [session.answer(mine, part, view) for part in KPIS[key].apart]:
+if apart := [session.answer(mine, part, view) for part in answer.kpi.apart]:
     st.caption(plain_text(lines_apart(apart)))
 shown = period_text(charted_days.start, charted_days.end)
 picture(
-    (mine.id, mine.facts_version, key, view, split, money),
+    (mine.id, mine.facts_version, answer.kpi, view, split, money),
     lambda: charts.trend(
-        values, KPIS[key], step=step, split=split, breaks=session.breaks(mine, key, view), currency=money
+        values, answer.kpi, step=step, split=split, breaks=session.breaks(mine, key, view), currency=money
     ),
     f"{answer.title}, {shown}. {answer_sentence(answer, currency=money)}",
 )

@@ -41,6 +41,9 @@ if gone := state.get("deleted"):
             state["deleted"] = None
             st.rerun()
 
+for target in session.targets_without_kpi(mine):
+    st.warning(plain_text(f"“{target.title or target.kpi}” waits: its KPI “{target.kpi}” is not in the catalogue."))
+
 for track in tracks:
     with st.container(border=True, key=f"target-{track.target.id}"):
         if state.get("editing") == track.target.id:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kpi import charts, cost, measure
-from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import Unit
 from kpi.errors import KpiError
 from kpi.formats import exact, period_text, short
@@ -18,6 +17,7 @@ CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "BRL", "MXN", "INR", "CAD", "AU
 st.title("What-if")
 asked = scope_bar(compare=False)
 mine = session.workspace()
+kpis = session.catalogue(mine).kpis
 facts = session.known_facts(mine)
 default = measure.default_period(facts)
 if default is None:
@@ -31,7 +31,7 @@ seen = session.channels_seen(mine, view)
 left, right = st.columns([2, 3], gap="large")
 
 with left:
-    st.subheader("CPM by channel", help=KPIS["cpm"].meaning)
+    st.subheader("CPM by channel", help=kpis["cpm"].meaning)
     st.caption("Type your own to override; an empty field takes the computed one.")
     tried: dict[str, cost.Cpm] = dict(known)
     for channel in seen:
@@ -73,7 +73,7 @@ with right:
     st.metric(
         f"Weighted cost of organic impressions, {days}",
         short(answer.base, Unit.MONEY, answer.currency),
-        help=plain_text(KPIS["weighted_cost"].meaning),
+        help=plain_text(kpis["weighted_cost"].meaning),
     )
     ends = f"{short(answer.low, Unit.MONEY, answer.currency)} and {short(answer.high, Unit.MONEY, answer.currency)}"
     st.markdown(plain_text(f"Between {ends}: organic impressions × CPM / 1000, channel by channel."))

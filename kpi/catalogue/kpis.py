@@ -20,7 +20,8 @@ class Kpi:
     """A formula with a purpose: what it means, which way is better, where it misleads.
 
     `over="channel"` evaluates the formula within each channel and then adds. `apart` names metrics that are
-    listed on lines of their own when the KPI is opened; nothing in them is counted twice.
+    listed on lines of their own when the KPI is opened; nothing in them is counted twice. `typed` is the formula as
+    its author typed it, where KPIs of the workspace's own stand in it; `formula` holds these written out.
     """
 
     key: str
@@ -32,6 +33,12 @@ class Kpi:
     better: Better = Better.HIGHER
     over: str = ""
     apart: tuple[str, ...] = ()
+    typed: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Give the formula as people read it."""
+        return self.typed or self.formula
 
 
 _KPIS = (

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 import pandas as pd
 
 from kpi.accounts import Account
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.objectives import Objective
+from kpi.catalogue.workspace import Own
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
 from kpi.targets.smart import Target
@@ -21,13 +24,18 @@ ACCOUNT, LAYOUT, QUESTION = "account", "layout", "question"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One brand's files, typed numbers and targets; `facts_version` rises with every change of its facts."""
+    """One brand's files, typed numbers and targets.
+
+    `facts_version` rises with every change of its facts, `catalogue_version` with every change of its own KPIs and
+    objectives.
+    """
 
     id: str
     name: str
     brand: Brand = field(default_factory=Brand)
     facts_version: int = 0
     settings: Json = field(default_factory=dict)
+    catalogue_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,22 @@ class Assumption:
     typed_at: datetime
     low: float | None = None
     high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote about a day, or about the days up to `until`, included; no channel means all of them.
+
+    `id` is the text of a UUID.
+    """
+
+    id: str
+    day: date
+    text: str
+    made_by: str
+    made_at: datetime
+    until: date | None = None
+    channel: str = ""
 
 
 class Store(Protocol):
@@ -213,6 +237,33 @@ class Store(Protocol):
 
     def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
         """Take a channel's CPM away and give it back; to undo that, save it again."""
+
+    def own(self, workspace_id: str) -> Own:
+        """Give the workspace's own KPIs, and its new and changed objectives, each in the order of their making."""
+
+    def save_kpi(self, workspace_id: str, kpi: Kpi) -> None:
+        """Keep a KPI of the workspace's own; one of the same key is replaced."""
+
+    def delete_kpi(self, workspace_id: str, key: str) -> Kpi:
+        """Take a KPI of the workspace's own away and give it back; to undo that, save it again."""
+
+    def save_objective(self, workspace_id: str, objective: Objective) -> None:
+        """Keep a new or changed objective; one of the same key is replaced."""
+
+    def delete_objective(self, workspace_id: str, key: str) -> Objective:
+        """Take a new or changed objective away, which leaves a shipped one as shipped, and give it back.
+
+        To undo that, save it again.
+        """
+
+    def notes(self, workspace_id: str) -> list[Note]:
+        """List the notes by day."""
+
+    def save_note(self, workspace_id: str, note: Note) -> None:
+        """Keep a note; one of the same id is replaced."""
+
+    def delete_note(self, workspace_id: str, note_id: str) -> Note:
+        """Take a note away and give it back; to undo that, save it again."""
 
     def close(self) -> None:
         """Let go of the database."""

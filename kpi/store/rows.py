@@ -5,27 +5,33 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from kpi.catalogue.kpis import Better, Kpi
+from kpi.catalogue.metrics import Unit
+from kpi.catalogue.objectives import Objective
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
-from kpi.store import Assumption, FileRow, ReferenceRow, Workspace, arrow
+from kpi.store import Assumption, FileRow, Note, ReferenceRow, Workspace, arrow
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
 
 Row = Mapping[Any, Any]
 _FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "account", "folder", "held")
 _REFERENCE = ("sheet", "export", "label", "channel", "observed")
+_OWN_KPI = ("key", "label", "formula", "meaning", "unit", "better")
+_OBJECTIVE = ("key", "label", "question", "kpis", "headline")
+_WORKSPACE = ("id", "name", "facts_version", "settings", "catalogue_version")
 _MOMENTS = ("created_at", "updated_at")
 
 
 def workspace(row: Row) -> Workspace:
     """Read a workspace."""
     brand = Brand(row["brand_name"], tuple(row["brand_terms"]))
-    return Workspace(row["id"], row["name"], brand, row["facts_version"], row["settings"])
+    return Workspace(**{name: row[name] for name in _WORKSPACE}, brand=brand)
 
 
 def of_workspace(given: Workspace) -> dict[str, Any]:
     """Write a workspace."""
-    plain = {name: getattr(given, name) for name in ("id", "name", "facts_version", "settings")}
+    plain = {name: getattr(given, name) for name in _WORKSPACE}
     return {**plain, "brand_name": given.brand.name, "brand_terms": list(given.brand.terms)}
 
 
@@ -85,6 +91,32 @@ def typed_number(row: Row) -> TypedNumber:
 def assumption(row: Row) -> Assumption:
     """Read a typed CPM."""
     return Assumption(**_without_workspace(row))
+
+
+def own_kpi(row: Row) -> Kpi:
+    """Read a KPI of a workspace's own."""
+    kept = row["kpi"]
+    return Kpi(**{**kept, "unit": Unit(kept["unit"]), "better": Better(kept["better"])})
+
+
+def of_own_kpi(given: Kpi) -> dict[str, Any]:
+    """Write a KPI of a workspace's own, with its formula as it was typed."""
+    return {name: getattr(given, name) for name in _OWN_KPI} | {"formula": given.shown}
+
+
+def objective(row: Row) -> Objective:
+    """Read an objective that is new or changed."""
+    return Objective(**{**row["objective"], "kpis": tuple(row["objective"]["kpis"])})
+
+
+def of_objective(given: Objective) -> dict[str, Any]:
+    """Write an objective that is new or changed."""
+    return {name: getattr(given, name) for name in _OBJECTIVE} | {"kpis": list(given.kpis)}
+
+
+def note(row: Row) -> Note:
+    """Read a note."""
+    return Note(**_without_workspace(row))
 
 
 def _without_workspace(row: Row) -> dict[str, Any]:

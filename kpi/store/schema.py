@@ -65,6 +65,7 @@ workspace = Table(
     Column("brand_terms", JSON, nullable=False),
     Column("facts_version", Integer, nullable=False),
     Column("settings", JSON, nullable=False),
+    Column("catalogue_version", Integer, nullable=False),
 )
 
 file = Table(
@@ -149,6 +150,38 @@ assumption = Table(
     Column("high", Float(53)),
 )
 
+own_kpi = Table(
+    "own_kpi",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("kpi", JSON, nullable=False),
+)
+
+objective = Table(
+    "objective",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("objective", JSON, nullable=False),
+)
+"""Objectives of the workspace's own, and what it changed about shipped ones."""
+
+note = Table(
+    "note",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("until", Date),
+    Column("text", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
 Step = Callable[[Connection], None]
 
 
@@ -165,7 +198,12 @@ def _hold_and_forget(connection: Connection) -> None:
         connection.execute(text(change))
 
 
-STEPS: tuple[Step, ...] = (_hold_and_forget,)
+def _count_catalogues(connection: Connection) -> None:
+    """Give workspaces a catalogue of their own."""
+    connection.execute(text("ALTER TABLE workspace ADD COLUMN catalogue_version INTEGER NOT NULL DEFAULT 0"))
+
+
+STEPS: tuple[Step, ...] = (_hold_and_forget, _count_catalogues)
 """What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 

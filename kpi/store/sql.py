@@ -9,16 +9,19 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kpi import facts, typed
 from kpi.accounts import Account, known_together, named_in
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.objectives import Objective
+from kpi.catalogue.workspace import Own
 from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
 from kpi.names import told_apart
 from kpi.reading.report import Reference
-from kpi.store import Assumption, FileRow, Json, NewFile, ReferenceRow, Workspace, arrow, rows, schema
+from kpi.store import Assumption, FileRow, Json, NewFile, Note, ReferenceRow, Workspace, arrow, rows, schema
 from kpi.store.engine import open_database, reading, saving
 from kpi.targets.smart import Target
 from kpi.typed import TypedNumber
@@ -256,6 +259,52 @@ class SqlStore:
             taken = _take(connection, schema.assumption, "CPM", workspace=workspace_id, channel=channel)
             return rows.assumption(taken)
 
+    def own(self, workspace_id: str) -> Own:
+        """Give the workspace's own KPIs, and its new and changed objectives, each in the order of their making."""
+        with reading(self._engine) as connection:
+            kpis = _of(connection, workspace_id, schema.own_kpi, schema.own_kpi.c.place)
+            objectives = _of(connection, workspace_id, schema.objective, schema.objective.c.place)
+            return Own(tuple(map(rows.own_kpi, kpis)), tuple(map(rows.objective, objectives)))
+
+    def save_kpi(self, workspace_id: str, kpi: Kpi) -> None:
+        """Keep a KPI of the workspace's own; one of the same key is replaced."""
+        with saving(self._engine) as connection:
+            _put_own(connection, schema.own_kpi, workspace_id, {"key": kpi.key, "kpi": rows.of_own_kpi(kpi)})
+
+    def delete_kpi(self, workspace_id: str, key: str) -> Kpi:
+        """Take a KPI of the workspace's own away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            return rows.own_kpi(_take_own(connection, schema.own_kpi, "KPI", workspace_id, key))
+
+    def save_objective(self, workspace_id: str, objective: Objective) -> None:
+        """Keep a new or changed objective; one of the same key is replaced."""
+        given = {"key": objective.key, "objective": rows.of_objective(objective)}
+        with saving(self._engine) as connection:
+            _put_own(connection, schema.objective, workspace_id, given)
+
+    def delete_objective(self, workspace_id: str, key: str) -> Objective:
+        """Take a new or changed objective away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            return rows.objective(_take_own(connection, schema.objective, "objective", workspace_id, key))
+
+    def notes(self, workspace_id: str) -> list[Note]:
+        """List the notes by day."""
+        table = schema.note
+        with reading(self._engine) as connection:
+            found = _of(connection, workspace_id, table, table.c.day, table.c.made_at, table.c.id)
+            return [rows.note(row) for row in found]
+
+    def save_note(self, workspace_id: str, note: Note) -> None:
+        """Keep a note; one of the same id is replaced."""
+        with saving(self._engine) as connection:
+            _hold(connection, workspace_id)
+            _put(connection, schema.note, [{"workspace": workspace_id, **asdict(note)}])
+
+    def delete_note(self, workspace_id: str, note_id: str) -> Note:
+        """Take a note away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            return rows.note(_take(connection, schema.note, "note", workspace=workspace_id, id=note_id))
+
     def _change(self, workspace_id: str, values: Mapping[str, Any]) -> Workspace:
         with saving(self._engine) as connection:
             connection.execute(update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(values))
@@ -337,6 +386,30 @@ def _raise_facts(connection: Connection, workspace_id: str) -> None:
     connection.execute(
         update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(facts_version=raised)
     )
+
+
+def _raise_catalogue(connection: Connection, workspace_id: str) -> None:
+    """Say that the workspace's own KPIs or objectives have changed; its facts have not."""
+    _hold(connection, workspace_id)
+    raised = schema.workspace.c.catalogue_version + 1
+    connection.execute(
+        update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(catalogue_version=raised)
+    )
+
+
+def _put_own(connection: Connection, table: Table, workspace_id: str, given: Mapping[str, Any]) -> None:
+    """Keep what a workspace has of its own in its place, or behind all others where it is new."""
+    _raise_catalogue(connection, workspace_id)
+    own = table.c.workspace == workspace_id
+    place = connection.scalar(select(table.c.place).where(own, table.c.key == given["key"]))
+    last = connection.scalar(select(func.max(table.c.place)).where(own))
+    behind = 0 if last is None else last + 1
+    _put(connection, table, [{"workspace": workspace_id, "place": behind if place is None else place, **given}])
+
+
+def _take_own(connection: Connection, table: Table, what: str, workspace_id: str, key: str) -> RowMapping:
+    _raise_catalogue(connection, workspace_id)
+    return _take(connection, table, what, workspace=workspace_id, key=key)
 
 
 def _kept(workspace_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -1,6 +1,7 @@
 """A target held against the trend: how far it is, how far it should be, and what is still required."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -119,9 +120,11 @@ def _baseline(question: Question, facts: Facts, period: Period, says: str) -> Ba
     return Baseline(answer.value if whole else None, period, says)
 
 
-def track(target: Target, facts: Facts, *, assumptions: Assumptions | None = None) -> Track:
-    """Hold a target against the trend, as of the last day in the data."""
-    kpi = KPIS[target.kpi]
+def track(
+    target: Target, facts: Facts, *, kpis: Mapping[str, Kpi] = KPIS, assumptions: Assumptions | None = None
+) -> Track:
+    """Hold a target on one of `kpis` against the trend, as of the last day in the data."""
+    kpi = kpis[target.kpi]
     window = Period(target.start, target.end)
     question = Question(kpi, Scope(target.channels, target.content_types), window, assumptions=assumptions or {})
     frame = _frame(target, question, facts)

@@ -42,7 +42,7 @@ def help_text(answer: Answer, *, currency: str = "") -> str:
     """Gather what a card's help says: meaning, formula, compared days, source, what is left out, the caveat."""
     lines = [
         answer.kpi.meaning,
-        f"`{answer.kpi.formula}`",
+        f"`{answer.kpi.shown}`",
         change_help(answer, currency=currency),
         _bound_text(answer, currency),
         *(f"Source: {source}." for source in answer.sources),

@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.workspace import Catalogue
 
 _SPLITS = {"": "Total", "channel": "By channel", "content_type": "By content type"}
 
 
-def chart_controls(otherwise: str) -> tuple[str | None, str]:
-    """Draw the choice of KPI and split; `otherwise` names what is shown while no KPI is picked."""
+def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str]:
+    """Draw the choice of KPI or metric and split; `otherwise` names what is shown while none is picked."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         picked = st.selectbox(
             "Chart",
-            list(KPIS),
+            list(known.kpis),
             index=None,
-            format_func=lambda key: KPIS[key].label,
+            format_func=lambda key: known.kpis[key].label,
             placeholder=otherwise,
             key="kpi",
             bind="query-params",
             persist_state="session",
             width=320,
-            help="The objective's KPIs stand above; every other one can be charted here.",
+            help="The objective's KPIs stand above; every other one, and every metric, can be charted here.",
         )
         split = st.segmented_control(
             "Split",

@@ -14,7 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from kpi import cost, facts, measure, readiness, reconciliation
-from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.workspace import Catalogue
+from kpi.catalogue.workspace import catalogue as catalogue_of
 from kpi.facts import Facts
 from kpi.measure import Answer, Question
 from kpi.periods import Period, Step
@@ -67,8 +69,20 @@ def workspace() -> Workspace:
 
 
 def targets(mine: Workspace) -> list[Target]:
-    """List the workspace's targets."""
-    return store().targets(mine.id)
+    """List the workspace's targets on the KPIs that its catalogue holds."""
+    known = catalogue(mine).kpis
+    return [target for target in store().targets(mine.id) if target.kpi in known]
+
+
+def targets_without_kpi(mine: Workspace) -> list[Target]:
+    """List the targets whose KPI is not there any more."""
+    known = catalogue(mine).kpis
+    return [target for target in store().targets(mine.id) if target.kpi not in known]
+
+
+def catalogue(mine: Workspace) -> Catalogue:
+    """Give all KPIs and objectives of the workspace, worked out once a version of its own; the facts stay."""
+    return _catalogue(mine.id, mine.catalogue_version)
 
 
 def known_facts(mine: Workspace) -> Facts:
@@ -117,7 +131,7 @@ def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
 def answer(mine: Workspace, key: str, view: View) -> Answer:
     """Answer a KPI for a view, once a question."""
     question = _question(mine, key, view)
-    return _answer(_asked(mine, key, view, question.assumptions), question, mine)
+    return _answer(_asked(mine, question.kpi, view, question.assumptions), question, mine)
 
 
 def weighted_cost(mine: Workspace, cpms: Mapping[str, cost.Cpm], view: View) -> cost.Cost:
@@ -134,22 +148,23 @@ def channels_seen(mine: Workspace, view: View) -> list[str]:
 def steps(mine: Workspace, key: str, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI step by step for a view, once a question."""
     question = replace(_question(mine, key, view), period=period)
-    return _steps(_asked(mine, key, view, period, step, split, question.assumptions), question, step, split, mine)
+    asked = _asked(mine, question.kpi, view, period, step, split, question.assumptions)
+    return _steps(asked, question, step, split, mine)
 
 
 def track(mine: Workspace, target: Target) -> Track:
     """Hold a target against the facts, once a version of either."""
     view = View(period=Period(target.start, target.end))
     timeless = replace(target, created_at=_NEVER, updated_at=_NEVER)
-    held = _track(_asked(mine, timeless, _assumptions(mine, target.kpi, view)), target, mine)
+    kpi = catalogue(mine).kpis[target.kpi]
+    held = _track(_asked(mine, timeless, kpi, _assumptions(mine, kpi, view)), target, mine)
     return replace(held, target=target)
 
 
 def baseline(mine: Workspace, key: str, view: View) -> Baseline:
     """Work out where a target over the view's days would start from."""
-    return progress.baseline(
-        KPIS[key], known_facts(mine), view.scope, view.period, assumptions=_assumptions(mine, key, view)
-    )
+    kpi = catalogue(mine).kpis[key]
+    return progress.baseline(kpi, known_facts(mine), view.scope, view.period, assumptions=_assumptions(mine, kpi, view))
 
 
 def breaks(mine: Workspace, key: str, view: View) -> list[tuple[date, str]]:
@@ -168,6 +183,11 @@ def currency(mine: Workspace) -> str:
 def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
     mine = store().workspace(workspace_id)
     return facts.build(store().records(workspace_id), mine.brand)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _catalogue(workspace_id: str, version: int) -> Catalogue:  # noqa: ARG001
+    return catalogue_of(store().own(workspace_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -218,12 +238,15 @@ def _steps(asked: str, _question: Question, _step: Step, _split: str, _mine: Wor
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _track(asked: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG001
     view = View(period=Period(_target.start, _target.end))
-    return progress.track(_target, known_facts(_mine), assumptions=_assumptions(_mine, _target.kpi, view))
+    kpis = catalogue(_mine).kpis
+    assumptions = _assumptions(_mine, kpis[_target.kpi], view)
+    return progress.track(_target, known_facts(_mine), kpis=kpis, assumptions=assumptions)
 
 
 def _question(mine: Workspace, key: str, view: View) -> Question:
-    return Question(KPIS[key], view.scope, view.period, view.against, _assumptions(mine, key, view))
+    kpi = catalogue(mine).kpis[key]
+    return Question(kpi, view.scope, view.period, view.against, _assumptions(mine, kpi, view))
 
 
-def _assumptions(mine: Workspace, key: str, view: View) -> measure.Assumptions:
-    return {"cpm": cost.base(known_cpms(mine, view.period.end))} if KPIS[key].over else {}
+def _assumptions(mine: Workspace, kpi: Kpi, view: View) -> measure.Assumptions:
+    return {"cpm": cost.base(known_cpms(mine, view.period.end))} if kpi.over else {}

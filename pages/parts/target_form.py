@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import charts
 from kpi.catalogue.channels import CHANNELS
-from kpi.catalogue.kpis import KPIS, Kpi
+from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import Scope
@@ -22,13 +22,12 @@ from pages.parts.scope import View
 from pages.parts.words import plain_text
 
 _FORMATS = {Unit.COUNT: "%.0f", Unit.PERCENT: "%.3f", Unit.STARS: "%.2f"}
-_TARGETABLE = [key for key, kpi in KPIS.items() if behaves(kpi) is not Behaves.BOUND]
 
 
 def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     """Ask for KPI, scope, dates, goal, owner and reason; show baseline, checks and path; save when all is right."""
     mark = known.id if known else "new"
-    kpi, view = _what_and_when(known, mark, as_of)
+    kpi, view = _what_and_when(mine, known, mark, as_of)
     start = session.baseline(mine, kpi.key, view)
     scale = 100.0 if kpi.unit is Unit.PERCENT else 1.0
     value = (
@@ -67,13 +66,14 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     _save(mine, target, mark)
 
 
-def _what_and_when(known: Target | None, mark: str, as_of: date) -> tuple[Kpi, View]:
+def _what_and_when(mine: Workspace, known: Target | None, mark: str, as_of: date) -> tuple[Kpi, View]:
+    kpis = {key: kpi for key, kpi in session.catalogue(mine).kpis.items() if behaves(kpi) is not Behaves.BOUND}
     left, right = st.columns(2)
     key = left.selectbox(
         "KPI",
-        _TARGETABLE,
-        index=_TARGETABLE.index(known.kpi) if known else 0,
-        format_func=lambda one: KPIS[one].label,
+        list(kpis),
+        index=list(kpis).index(known.kpi) if known else 0,
+        format_func=lambda one: kpis[one].label,
         key=f"kpi-{mark}",
     )
     channels = right.multiselect(
@@ -88,7 +88,7 @@ def _what_and_when(known: Target | None, mark: str, as_of: date) -> tuple[Kpi, V
     end = right.date_input(
         "End", value=known.end if known else first + timedelta(days=91), key=f"end-{mark}", format="YYYY-MM-DD"
     )
-    return KPIS[key or _TARGETABLE[0]], View(Period(start, max(start, end)), Scope(tuple(channels)))
+    return kpis[key or next(iter(kpis))], View(Period(start, max(start, end)), Scope(tuple(channels)))
 
 
 def _who_and_why(known: Target | None, mark: str) -> tuple[str, str, str]:
@@ -116,7 +116,7 @@ def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "Th
         (
             mine.id,
             mine.facts_version,
-            target.kpi,
+            track.kpi,
             target.channels,
             target.start,
             target.end,
@@ -138,7 +138,7 @@ def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "Th
 
 
 def _save(mine: Workspace, target: Target, mark: str) -> None:
-    wrong = faults(target)
+    wrong = faults(target, kpis=session.catalogue(mine).kpis)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Save target", type="primary", icon=":material/check:", key=f"save-{mark}", disabled=bool(wrong)):
             session.store().save_target(mine.id, target)

@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
-from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.kpis import KPIS, Kpi
+from kpi.catalogue.metrics import Unit
+from kpi.catalogue.workspace import Own, catalogue
 from kpi.choice import Scope
 from kpi.sentences import track_sentence
 from kpi.targets.progress import Status, baseline, is_out_of_reach, track
@@ -31,6 +33,20 @@ def on(frame, when, column="path"):
 
 def plain(text):
     return text.replace("\u00a0", " ").replace("\u2212", "-")
+
+
+# a KPI of the workspace's own
+
+
+def test_a_target_stands_on_a_kpi_of_the_workspaces_own():
+    reply_rate = Kpi("reply_rate", "Reply rate", "comments / impressions", "How many answer.", unit=Unit.PERCENT)
+    known = catalogue(Own(kpis=(reply_rate,)))
+
+    held = track(target("reply_rate", 0.02), facts(*until("2026-10-10", impressions=100, comments=3)), kpis=known.kpis)
+
+    assert held.value == pytest.approx(30 / 1_000)
+    assert held.status is Status.ON_TRACK
+    assert held.kpi == reply_rate
 
 
 # what adds up
