@@ -10,7 +10,7 @@ import numpy as np
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, Form
 from kpi.columns import Grain
-from kpi.facts import Facts, Flags, Numbers, View
+from kpi.facts import Facts, Flags, Numbers, Places, View
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
 from kpi.periods import Days, Period, each_day
@@ -31,10 +31,16 @@ NOT_IN_FILES = "not in its files"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which channels and content types a question is about; none named means all."""
+    """Which channels, content types and accounts a question is about; none named means all."""
 
     channels: tuple[str, ...] = ()
     content_types: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+    def holds(self, view: View) -> bool:
+        """Tell whether a view is of the channels and accounts; what a listening tool names are no accounts."""
+        of_account = view.grain == Grain.MENTION or not self.accounts or view.account in self.accounts
+        return of_account and (not self.channels or view.channel in self.channels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,14 +109,20 @@ class Part:
         """Mark the spans that lie wholly in a range."""
         return _inside(self.view, period)
 
-    def level_at(self, name: str, days: Days) -> Numbers:
-        """Give a level's last value at or before each of the days, carried at most 35 days."""
+    def last_known(self, name: str, days: Days) -> Places:
+        """Say which span gives a level's last value at or before each of the days, at most 35 days old; -1 if none."""
         known = np.flatnonzero(~np.isnan(self.operands[name]))
         order = known[np.argsort(self.view.end[known], kind="stable")]
-        ends, column = self.view.end[order], self.operands[name][order]
+        if not len(order):
+            return np.full(len(days), -1)
+        ends = self.view.end[order]
         at = np.searchsorted(ends, days, side="right") - 1
-        fresh = (at >= 0) & (days - ends[at] <= CARRIED) if len(ends) else np.zeros(len(days), dtype=bool)
-        return np.where(fresh, column[at], np.nan) if len(ends) else np.full(len(days), np.nan)
+        return np.where((at >= 0) & (days - ends[at] <= CARRIED), order[at], -1)
+
+    def level_at(self, name: str, days: Days) -> Numbers:
+        """Give a level's last value at or before each of the days, carried at most 35 days."""
+        at = self.last_known(name, days)
+        return np.where(at >= 0, self.operands[name][at], np.nan) if len(self.view.end) else np.full(len(at), np.nan)
 
     def days_known(self, period: Period) -> int:
         """Count the days of a range that the part knows; spans count only when they lie wholly in it."""
@@ -148,20 +160,18 @@ class Chosen:
         return (*untimely, *((channel, NOT_IN_FILES) for channel in self.silent))
 
 
-def choose(
-    names: Sequence[str], facts: Facts, *, scope: Scope, ranges: Sequence[Period], by_content: bool = False
-) -> Chosen:
+def choose(names: Sequence[str], facts: Facts, *, scope: Scope, ranges: Sequence[Period], split: str = "") -> Chosen:
     """Choose for each channel and account in scope the one source that knows all `names` over the ranges.
 
-    Of a derived metric the first form that serves counts, then days come before posts, posts before periods; a
-    breakdown by content type takes posts. Channels whose data end more than seven days before the newest are left
-    out of all ranges; channels that do not know all are named.
+    Of a derived metric the first form that serves counts, then days come before posts, posts before periods; a split
+    by content type takes posts, one by source what tells sources apart. Channels whose data end more than seven days
+    before the newest are left out of all ranges; channels that do not know all are named.
     """
     accounts: dict[tuple[str, str], list[View]] = {}
     for view in facts.views:
-        if not scope.channels or view.channel in scope.channels:
+        if scope.holds(view) and (split != "source" or view.by_source):
             accounts.setdefault((view.channel, view.account), []).append(view)
-    posts_only = by_content or bool(scope.content_types)
+    posts_only = split == "content_type" or bool(scope.content_types)
     knowable = _knowable(accounts, ranges)
     found = {
         account: _best(names, _readable(names, views, scope, posts_only=posts_only), knowable)

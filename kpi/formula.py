@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,9 +43,12 @@ class Formula:
     @property
     def denominator(self) -> "Formula | None":
         """Give what the outermost division divides by, where that is something counted."""
-        if isinstance(self.tree, ast.BinOp) and isinstance(self.tree.op, ast.Div) and _names(self.tree.right):
-            return Formula(ast.unparse(self.tree.right), self.tree.right, _names(self.tree.right))
-        return None
+        return _part(self.tree.right) if _divides(self.tree) else None
+
+    @property
+    def numerator(self) -> "Formula | None":
+        """Give what the outermost division divides, where it divides by something counted."""
+        return _part(self.tree.left) if _divides(self.tree) else None
 
 
 @lru_cache(maxsize=2_000)
@@ -109,6 +113,14 @@ def _check(node: ast.AST, written: str, begins: int) -> None:
         raise FormulaError("Only numbers, keys, + - * / and parentheses can stand in a formula.", position=position)
     if isinstance(node, ast.Constant) and not _is_number(node.value):
         raise FormulaError("Only numbers and keys can stand here.", position=position)
+
+
+def _divides(tree: ast.expr) -> TypeGuard[ast.BinOp]:
+    return isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div) and bool(_names(tree.right))
+
+
+def _part(tree: ast.expr) -> Formula:
+    return Formula(ast.unparse(tree), tree, _names(tree))
 
 
 def _is_number(constant: object) -> bool:

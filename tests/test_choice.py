@@ -17,8 +17,8 @@ from tests.builders import (
 WHOLE = ("2026-09-01", "2026-10-31")
 
 
-def chosen(known, *names: str, ranges=(OCTOBER, SEPTEMBER), scope=None, by_content=False):
-    return choose(names, known, scope=scope or Scope(), ranges=ranges, by_content=by_content)
+def chosen(known, *names: str, ranges=(OCTOBER, SEPTEMBER), scope=None, split=""):
+    return choose(names, known, scope=scope or Scope(), ranges=ranges, split=split)
 
 
 def grains(found):
@@ -75,7 +75,7 @@ def test_days_ahead_that_nobody_can_know_do_not_change_the_grain():
 def test_a_split_by_content_type_takes_posts():
     known = facts(*both_months(impressions=10), post("2026-10-05", impressions=400), covers=WHOLE)
 
-    assert grains(chosen(known, "impressions", by_content=True)) == {"Instagram": "post"}
+    assert grains(chosen(known, "impressions", split="content_type")) == {"Instagram": "post"}
     assert grains(chosen(known, "impressions", scope=Scope(content_types=("reel",)))) == {}
 
 

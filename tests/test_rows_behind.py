@@ -39,13 +39,16 @@ def test_of_two_exports_of_a_post_each_gives_the_numbers_that_count():
     assert told.loc["old.csv"].fillna(-1).tolist() == [7, -1, 2, told.loc["new.csv", "span"]]
 
 
-def test_a_record_of_which_no_number_counts_is_not_behind_the_facts():
+def test_a_record_of_which_no_number_counts_stands_nowhere_and_names_the_newer_file():
     rows = behind(
         day("2026-10-01", impressions=100, file="old.csv", observed_at=OLD),
         day("2026-10-01", impressions=120, file="new.csv", observed_at=NEW),
     )
 
-    assert rows[["file", "impressions"]].to_numpy().tolist() == [["new.csv", 120]]
+    told = rows.set_index("file")
+    assert told.loc["new.csv", ["impressions", "span", "instead"]].tolist() == [120, 0, ""]
+    assert told.loc["old.csv", ["span", "instead"]].tolist() == [-1, "new.csv"]
+    assert np.isnan(told.loc["old.csv", "impressions"])
 
 
 def test_a_post_stands_on_the_day_that_its_newest_export_gives_it():

@@ -53,20 +53,30 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
 def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     """Give the records behind the facts, one a row, each with the numbers of it that count and no others.
 
-    `span` says where in `facts.spans` they were added up; file, sheet and row say where they stand. A difference of
-    two follower totals stands at the later one.
+    `span` says where in `facts.spans` they were added up, -1 where nothing of the row counts; `instead` names the file
+    whose newer numbers stand in the place of its own. File, sheet and row say where it stands. A difference of two
+    follower totals stands at the later one.
     """
     everything, _ = belonging(records)
-    rows = _dated(row_by_row(everything)[0], brand)
+    counted, instead = row_by_row(everything)
+    newer = instead.bfill(axis=1).iloc[:, 0].fillna("") if len(instead) else ""
+    rows = _dated(counted.assign(instead=newer), brand)
     known = rows[list(FACT_METRICS)].notna().any(axis=1)
-    rows = rows[known].reset_index(drop=True)
-    texts = [(rows[name].astype("str"), facts.spans[name].astype("str")) for name in DIMENSIONS]
-    days = [(rows[name], facts.spans[name]) for name in ("start", "end")]
-    of = pd.DataFrame(dict(enumerate(pd.concat([mine, theirs], ignore_index=True) for mine, theirs in (*days, *texts))))
-    span = of.groupby(list(of), sort=False).ngroup().to_numpy()
-    place = np.full(span.max(initial=-1) + 1, -1)
-    place[span[len(rows) :]] = np.arange(len(facts.spans))
-    return rows.assign(span=place[span[: len(rows)]])
+    rows = rows[known | (rows["instead"] != "")].reset_index(drop=True)
+    span = _places(rows, facts.spans)
+    return rows.assign(span=np.where(rows[list(FACT_METRICS)].notna().any(axis=1), span, -1))
+
+
+def _places(rows: pd.DataFrame, spans: pd.DataFrame) -> Places:
+    """Say for each row in which of the spans it stands; -1 in none."""
+    days = [pd.concat([of[name] for of in (rows, spans)], ignore_index=True) for name in ("start", "end")]
+    texts = [pd.concat([of[name].astype("str") for of in (rows, spans)], ignore_index=True) for name in DIMENSIONS]
+    both = pd.DataFrame(dict(enumerate([*days, *texts])))
+    number = both.groupby(list(both), sort=False).ngroup().to_numpy()
+    place = np.full(number.max(initial=-1) + 1, -1)
+    place[number[len(rows) :]] = np.arange(len(spans))
+    found: Places = place[number[: len(rows)]]
+    return found
 
 
 def _dated(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:

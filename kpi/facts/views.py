@@ -18,17 +18,17 @@ Places = NDArray[np.intp]
 
 _UNIT = ("channel", "account", "grain", "slice")
 _Unit = tuple[str, str, str, str, bool]
-_DESCRIBING = ("content_type", "basis", "paid")
+_DESCRIBING = ("content_type", "basis", "paid", "source")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """What one account's files of one grain say: the unit from which a source is chosen.
 
-    One element a span: its days, the day it was `observed`, what it is about in `texts` (content_type, basis, paid),
-    and the metrics that are known somewhere in the view. `covered` are the days that the files speak of, with a row
-    or without; `by_source` tells whether the spans split web traffic by source; `places` says where each span stands in
-    the frame of spans.
+    One element a span: its days, the day it was `observed`, what it is about in `texts` (content_type, basis, paid,
+    source), and the metrics that are known somewhere in the view. `covered` are the days that the files speak of, with
+    a row or without; `by_source` tells whether the spans split web traffic by source; `places` says where each span
+    stands in the frame of spans.
     """
 
     channel: str

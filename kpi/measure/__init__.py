@@ -10,14 +10,18 @@ from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import Part, Scope
 from kpi.facts import Facts
+from kpi.measure.breakdown import Breakdown, By, breakdown, groups_of, ways
 from kpi.measure.comparison import change_of, change_per_day, compare
 from kpi.measure.days import as_of, breaks, default_period
-from kpi.measure.question import Answer, Assumptions, Evidence, Question, evidence_of
+from kpi.measure.question import Answer, Assumptions, Question, evidence_of
 from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
 from kpi.measure.wording import marks_of, source_of, title_of, why_not
 from kpi.periods import Period, Step, compared_alike, cut, steps_in
 
-__all__ = ["Answer", "Assumptions", "Question", "as_of", "ask", "breaks", "default_period", "series", "so_far", "value"]
+__all__ = [
+    "Answer", "Assumptions", "Breakdown", "By", "Question",
+    "as_of", "ask", "breakdown", "breaks", "default_period", "series", "so_far", "value", "ways",
+]  # fmt: skip
 
 
 def ask(question: Question, facts: Facts) -> Answer:
@@ -57,13 +61,13 @@ def ask(question: Question, facts: Facts) -> Answer:
 def series(question: Question, facts: Facts, *, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI step by step: `start`, `end`, `value`, `partial`, and the split's column where one is asked.
 
-    A step whose value is unknown stands there with a missing value. `split` is channel, account or content_type.
+    A step whose value is unknown stands there with a missing value. `split` is one of `By`.
     """
     evidence = evidence_of(question, facts, split=split)
     asked = question.period
     until = min(asked.end, evidence.chosen.until or asked.end)
     steps = cut(Period(asked.start, until), step)
-    groups = _groups(evidence, split) if split else {"": evidence}
+    groups = groups_of(evidence, By(split)) if split else {"": evidence}
     frames = []
     for name, of in groups.items():
         frame = steps_in(asked, step)
@@ -105,23 +109,6 @@ def value(
 ) -> float | None:
     """Give a KPI's value for a period: the short way to `ask`."""
     return ask(Question(KPIS[key], scope or Scope(), period, assumptions=assumptions or {}), facts).value
-
-
-def _groups(evidence: Evidence, split: str) -> dict[str, Evidence]:
-    """Take the evidence apart by channel, account or content type."""
-    parts = evidence.parts
-    if split == "content_type":
-        kinds = sorted({str(kind) for part in parts for kind in part.view.texts["content_type"]})
-        return {kind or "other": evidence.of(_of_type(parts, kind)) for kind in kinds}
-    found: dict[str, list[Part]] = {}
-    for part in parts:
-        found.setdefault(part.channel if split == "channel" else part.account or part.channel, []).append(part)
-    return {name: evidence.of(of) for name, of in found.items()}
-
-
-def _of_type(parts: Sequence[Part], kind: str) -> list[Part]:
-    mine = [(part, part.view.texts["content_type"] == kind) for part in parts]
-    return [part.only(spans) for part, spans in mine if spans.any()]
 
 
 def _last_day(parts: Sequence[Part], until: date) -> date:

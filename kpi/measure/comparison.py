@@ -18,7 +18,7 @@ from kpi.periods import ONE_DAY, Period, compared_alike
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two values of like with like, of which days, and what qualifies them."""
+    """Two values of like with like, of which days and parts, and what qualifies them."""
 
     period: Period
     against: Period
@@ -26,6 +26,7 @@ class Comparison:
     then: float | None = None
     marks: tuple[str, ...] = ()
     broken: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 def compare(question: Question, evidence: Evidence, period: Period, against: Period) -> Comparison:
@@ -52,7 +53,7 @@ def compare(question: Question, evidence: Evidence, period: Period, against: Per
         *(f"{text}: {'compared as if the same' if question.treat_as_same else 'not compared'}" for text in changed),
     )
     broken = bool(changed) and not question.treat_as_same
-    return Comparison(period, against, now_value, then, tuple(mark for mark in marks if mark), broken)
+    return Comparison(period, against, now_value, then, tuple(mark for mark in marks if mark), broken, tuple(both))
 
 
 def _last_settled(parts: Sequence[Part], period: Period) -> date:

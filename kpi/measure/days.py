@@ -17,7 +17,7 @@ _NEARLY_OVER = 7
 
 def as_of(facts: Facts, scope: Scope | None = None) -> date | None:
     """Give the last day in the data; never the clock's today."""
-    mine = [view.end.max() for view in facts.views if not (scope and scope.channels) or view.channel in scope.channels]
+    mine = [view.end.max() for view in facts.views if scope is None or scope.holds(view)]
     if not mine:
         return None
     last: date = max(mine).item()
@@ -41,7 +41,7 @@ def breaks(facts: Facts, scope: Scope, operands: Collection[str] = ("impressions
 
     Exposure breaks where a channel begins to be counted differently, mentions where the panel changes.
     """
-    views = [view for view in facts.views if not scope.channels or view.channel in scope.channels]
+    views = [view for view in facts.views if scope.holds(view)]
     found: list[tuple[np.datetime64, str, str]] = []
     if {"impressions", "exposures"} & set(operands):
         for view in views:

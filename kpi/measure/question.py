@@ -106,8 +106,7 @@ class Evidence:
 def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidence:
     """Choose the sources; channels without an assumed value, or without an operand, still count for what is covered."""
     ranges = [question.period, *([question.against] if question.against else [])]
-    by_content = split == "content_type"
-    chosen = choose(question.operands, facts, scope=question.scope, ranges=ranges, by_content=by_content)
+    chosen = choose(question.operands, facts, scope=question.scope, ranges=ranges, split=split)
     without = {
         part.channel: f"no {key.upper()} is known"
         for part in chosen.parts
@@ -117,12 +116,12 @@ def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidenc
     priced = tuple(part for part in chosen.parts if part.channel not in without)
     base_only = tuple(part for part in chosen.parts if part.channel in without)
     if chosen.silent and question.base and question.formula.is_ratio and len(question.operands) > 1:
-        base_only += _knowing_the_base(question, facts, chosen.silent, ranges, by_content=by_content)
+        base_only += _knowing_the_base(question, facts, chosen.silent, ranges, split=split)
     return Evidence(chosen, priced, base_only, tuple(without.items()))
 
 
 def _knowing_the_base(
-    question: Question, facts: Facts, silent: Sequence[str], ranges: Sequence[Period], *, by_content: bool
+    question: Question, facts: Facts, silent: Sequence[str], ranges: Sequence[Period], *, split: str
 ) -> tuple[Part, ...]:
     """Find what silent channels know of the base, each by the metric that counts its exposure."""
     names = question.base.names if question.base else ()
@@ -130,7 +129,7 @@ def _knowing_the_base(
     if not asked:
         return ()
     scope = replace(question.scope, channels=tuple(asked))
-    return choose(names, facts, scope=scope, ranges=ranges, by_content=by_content).parts
+    return choose(names, facts, scope=scope, ranges=ranges, split=split).parts
 
 
 def _counts_impressions(channel: str) -> bool:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import EVENTS, TOTALS, Part
-from kpi.facts import Flags, Numbers
+from kpi.facts import Flags, Numbers, Places
 from kpi.formula import Value, evaluate
 from kpi.measure.question import Evidence, Question
 from kpi.periods import Period, Step, Steps, cut, disjoint
 
-Places = NDArray[np.intp]
 LEAST_COVERED = 0.5
 """The share of a ratio's base that must be known for it to have a value."""
 
@@ -28,7 +26,7 @@ def operand_totals(question: Question, evidence: Evidence, period: Period) -> tu
     """Give the operands that the formula was worked out on; a level and a bound have none."""
     if not evidence.parts or behaves(question.kpi) in (Behaves.LEVEL, Behaves.BOUND):
         return ()
-    sums = _added(list(sums_by_channel(question, evidence, cut(period, Step.TOTAL)).values()))
+    sums = added(list(sums_by_channel(question, evidence, cut(period, Step.TOTAL)).values()))
     totals = zip(question.operands, sums[:, 0].tolist(), strict=False)
     return tuple((name, total) for name, total in totals if not np.isnan(total))
 
@@ -40,7 +38,7 @@ def by_step(question: Question, evidence: Evidence, steps: Steps) -> tuple[Numbe
     if not evidence.parts:
         return np.full(len(steps), np.nan), np.ones(len(steps))
     if kind is Behaves.LEVEL:
-        return _added([part.level_at(name, steps.end) for part in evidence.parts]), np.ones(len(steps))
+        return added([part.level_at(name, steps.end) for part in evidence.parts]), np.ones(len(steps))
     if kind is Behaves.BOUND:
         means = np.stack([_mean_of_days(part, name, steps) for part in evidence.parts])
         return np.fmax.reduce(means), np.ones(len(steps))
@@ -57,15 +55,19 @@ def sums_by_channel(question: Question, evidence: Evidence, steps: Steps) -> dic
         unknown = np.full((len(question.operands), len(steps)), np.nan)
         base = _base_sums(question, part, steps, np.zeros(len(part.paired), dtype=bool))
         found.setdefault(part.channel, []).append(np.vstack([unknown, base]))
-    return {channel: _added(sums) for channel, sums in found.items()}
+    return {channel: added(sums) for channel, sums in found.items()}
+
+
+def used_spans(part: Part, steps: Steps) -> tuple[Flags, Places]:
+    """Mark the spans that are added up in the steps, and say in which: all operands known, none counted twice."""
+    places = steps.places(part.view.start, part.view.end)
+    used = part.paired & (places >= 0)
+    return (_without_overlaps(part, used, places) if part.grain in TOTALS else used), places
 
 
 def _operand_sums(question: Question, part: Part, steps: Steps) -> Numbers:
     """Add a part's operands up in each step, over the spans in which all are known; a level is its last value."""
-    places = steps.places(part.view.start, part.view.end)
-    used = part.paired & (places >= 0)
-    if part.grain in TOTALS:
-        used = _without_overlaps(part, used, places)
+    used, places = used_spans(part, steps)
     rows = [
         part.level_at(name, steps.end)
         if name in part.levels
@@ -125,7 +127,7 @@ def _mean_of_days(part: Part, name: str, steps: Steps) -> Numbers:
     return _zero_for_none(part.operands[name], used, places, len(steps)) / np.where(count > 0, count, np.nan)
 
 
-def _added(columns: Sequence[Numbers]) -> Numbers:
+def added(columns: Sequence[Numbers]) -> Numbers:
     """Add columns up where any is known."""
     stacked = np.stack(columns)
     known = ~np.isnan(stacked)
@@ -144,9 +146,9 @@ def from_sums(question: Question, sums: Mapping[str, Numbers]) -> tuple[Numbers,
 
     A ratio of which less than half the base is known has no value.
     """
-    whole = _added(list(sums.values()))
+    whole = added(list(sums.values()))
     if question.kpi.over == "channel":
-        values = _added([_evaluated(question, of, channel) for channel, of in sums.items()])
+        values = added([_evaluated(question, of, channel) for channel, of in sums.items()])
     else:
         values = _evaluated(question, whole, "")
     base, paired = whole[-2], whole[-1]

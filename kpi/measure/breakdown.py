@@ -1,0 +1,214 @@
+"""A KPI taken apart: what each channel, account, content type, weekday or source is of the whole, and of its change."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.operands import Behaves, behaves, feeding
+from kpi.choice import Part
+from kpi.facts import Facts, Flags, Numbers
+from kpi.formula import evaluate
+from kpi.measure.comparison import Comparison, change_of, compare
+from kpi.measure.question import Evidence, Question, evidence_of
+from kpi.measure.sums import added, sums_by_channel, total
+from kpi.measure.wording import source_of
+from kpi.periods import Days, Period, Step, compared_alike, cut
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_COLUMNS = ("value", "share", "days", "now", "compared", "change", "contribution")
+_OF_VISITS = frozenset({"sessions", "conversions", "converting_sessions"})
+_SAME = 1e-6
+_THURSDAY = 3  # the weekday of numpy's day 0, counted from Monday
+
+
+class By(StrEnum):
+    """What a KPI is taken apart by."""
+
+    CHANNEL = "channel"
+    ACCOUNT = "account"
+    CONTENT_TYPE = "content_type"
+    WEEKDAY = "weekday"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Breakdown:
+    """A KPI of a period taken apart.
+
+    `rows` has one row a group, weekdays in their order, else the largest first: `name`; `value`; `share` of the whole
+    (of what adds up; of a ratio its share of the base); `days`, how many of its days are known; `now` and `compared`,
+    like with like; `change`, of the kind `change_kind`; `contribution` to the change of the whole, in that change's
+    unit. What nothing says is missing. `whole` is what the groups are parts of, from `sources`: by content type the
+    posts, even where the KPI itself is of days. `left_out` names what cannot be taken apart so, and why.
+    """
+
+    by: By
+    period: Period
+    whole: float | None
+    rows: pd.DataFrame
+    sources: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def ways(kpi: Kpi) -> tuple[By, ...]:
+    """List by what a KPI can be taken apart: levels and bounds by who alone, visits also by their source."""
+    if behaves(kpi) in (Behaves.LEVEL, Behaves.BOUND):
+        return (By.CHANNEL, By.ACCOUNT)
+    return tuple(by for by in By if by is not By.SOURCE or feeding(kpi) & _OF_VISITS)
+
+
+def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
+    """Take a KPI apart for the question's period, beside the compared days where it names some.
+
+    Values, shares and contributions come from the sums of which the whole is made, so that they add up to it.
+    """
+    evidence, longer = _single_days(evidence_of(question, facts, split=by.value), by)
+    asked = question.period
+    period = asked.until(evidence.chosen.until) if evidence.chosen.until else asked
+    against = question.against and compared_alike(period, asked=asked, against=question.against)
+    whole, _ = total(question, evidence, period)
+    compared = compare(question, evidence, period, against) if against and whole is not None else None
+    groups = groups_of(evidence, by)
+    now = pd.DataFrame({name: _of_now(question, of, period) for name, of in groups.items()}, index=["value", "days"]).T
+    share = _shares(question, groups, evidence, period)
+    rows = now.assign(share=share).join(_of_both(question, compared, evidence, by))
+    return Breakdown(
+        by,
+        period,
+        whole,
+        _in_order(rows, by),
+        tuple(dict.fromkeys(source_of(part) for part in evidence.parts)),
+        (*evidence.left_out, *longer),
+    )
+
+
+def _cut_up(part: Part, by: By) -> Iterator[tuple[str, Part]]:
+    """Give the groups that a part belongs to, or its spans do, each with what of the part is in it."""
+    if by is By.CHANNEL:
+        yield part.channel, part
+    elif by is By.ACCOUNT:
+        yield (f"{part.account} ({part.channel})" if part.account else part.channel), part
+    elif by is By.WEEKDAY:
+        starts, known = _weekdays(part.view.start), _weekdays(part.known)
+        for number, name in enumerate(WEEKDAYS):
+            yield name, replace(part.only(starts == number), known=part.known[known == number])
+    else:
+        texts = part.view.texts[by.value]
+        for text in dict.fromkeys(texts.tolist()):
+            yield str(text) or "other", part.only(texts == text)
+
+
+def groups_of(evidence: Evidence, by: By) -> dict[str, Evidence]:
+    """Take the evidence apart into groups, each with its name."""
+    found: dict[str, list[Part]] = {}
+    for part in evidence.parts:
+        for name, of in _cut_up(part, by):
+            found.setdefault(name, []).append(of)
+    return {name: evidence.of(of) for name, of in found.items()}
+
+
+def _single_days(evidence: Evidence, by: By) -> tuple[Evidence, tuple[tuple[str, str], ...]]:
+    """Leave out of a breakdown by weekday what totals several days at once."""
+    if by is not By.WEEKDAY:
+        return evidence, ()
+    single = [part for part in evidence.parts if bool((part.view.start == part.view.end)[part.paired].all())]
+    longer = [(part.channel, "its files tell no single days") for part in evidence.parts if part not in single]
+    return evidence.of(single), tuple(longer)
+
+
+def _weekdays(days: Days) -> NDArray[np.int64]:
+    """Give the number of each day's weekday, Monday 0."""
+    numbers: NDArray[np.int64] = (days.astype("int64") + _THURSDAY) % len(WEEKDAYS)
+    return numbers
+
+
+def _of_now(question: Question, of: Evidence, period: Period) -> tuple[float, float]:
+    """Give a group's value, and on how many days it is known."""
+    first, last = period.ends
+    days = np.unique(np.concatenate([part.known for part in of.parts]))
+    inside: Flags = (days >= first) & (days <= last)
+    return _number(total(question, of, period)[0]), float(inside.sum())
+
+
+def _of_both(question: Question, compared: Comparison | None, evidence: Evidence, by: By) -> pd.DataFrame:
+    """Give each group of what is compared in both ranges, how it changed, and what of the whole's change it is."""
+    columns = ["now", "compared", "change", "contribution", "change_kind"]
+    if compared is None or compared.now is None or compared.then is None or compared.broken:
+        return pd.DataFrame(columns=columns).astype(dict.fromkeys(columns[:-1], "float64"))
+    alike = evidence.of(compared.parts)
+    groups = groups_of(alike, by)
+    ranges = compared.period, compared.against
+    rows = {}
+    for name, of in groups.items():
+        now, then = (total(question, of, days)[0] for days in ranges)
+        change, kind = change_of(question.kpi, replace(compared, now=now, then=then))
+        rows[name] = (_number(now), _number(then), _number(change), kind)
+    now_part, then_part = (_pieces(question, groups, alike, days) for days in ranges)
+    scale = abs(compared.then) if change_of(question.kpi, compared)[1] == "percent" and compared.then else 1.0
+    frame = pd.DataFrame(rows, index=[*columns[:3], "change_kind"]).T
+    return frame.assign(contribution=(now_part - then_part) / scale)
+
+
+def _shares(question: Question, groups: Mapping[str, Evidence], evidence: Evidence, period: Period) -> pd.Series:
+    """Give what share each group is of the whole, or of a ratio's base."""
+    if question.formula.denominator:
+        sizes = pd.Series({name: float(_base(question, of, period)) for name, of in groups.items()}, dtype="float64")
+    else:
+        sizes = _pieces(question, groups, evidence, period)
+    if not (sizes.dropna() >= 0).all():
+        return sizes * np.nan
+    whole = sizes.sum()
+    return sizes / whole if whole else sizes * np.nan
+
+
+def _pieces(question: Question, groups: Mapping[str, Evidence], evidence: Evidence, period: Period) -> pd.Series:
+    """Give what each group adds to the whole: its own value, or of a ratio its share of what stands above the line.
+
+    Where these do not add up to the whole, as of people reached or of a formula that is no plain ratio, none is known.
+    """
+    numerator = question.formula.numerator
+    if numerator and question.formula.is_ratio:
+        base = _base(question, evidence, period)
+        found = {
+            name: float(np.asarray(evaluate(numerator, _operands(question, of, period)))) / base if base else np.nan
+            for name, of in groups.items()
+        }
+    else:
+        found = {name: _number(total(question, of, period)[0]) for name, of in groups.items()}
+    pieces = pd.Series(found, dtype="float64")
+    whole = _number(total(question, evidence, period)[0])
+    adds_up = abs(pieces.sum() - whole) <= _SAME * max(1.0, abs(whole))
+    return pieces.fillna(0.0) if adds_up else pieces * np.nan
+
+
+def _base(question: Question, of: Evidence, period: Period) -> float:
+    """Add up what stands below the line, over the spans in which all operands are known."""
+    denominator = question.formula.denominator
+    if denominator is None or not of.parts:
+        return np.nan
+    return float(np.asarray(evaluate(denominator, _operands(question, of, period))))
+
+
+def _operands(question: Question, of: Evidence, period: Period) -> dict[str, Numbers]:
+    sums = added(list(sums_by_channel(question, of, cut(period, Step.TOTAL)).values()))[:, 0]
+    return {name: np.asarray(value) for name, value in zip(question.operands, sums, strict=False)}
+
+
+def _in_order(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+    known = rows[rows["value"].notna() | (rows["share"] > 0)]
+    if by is By.SOURCE:
+        known = known[(known[["value", "compared"]].fillna(0.0) != 0.0).any(axis=1)]
+    if by is not By.WEEKDAY:
+        known = known.sort_values(["share", "value"], ascending=False, kind="stable")
+    kinds = known["change_kind"].fillna("").astype("str")
+    numbers = known[list(_COLUMNS)].astype("float64")
+    return numbers.assign(change_kind=kinds).rename_axis("name").reset_index()
+
+
+def _number(value: float | None) -> float:
+    return np.nan if value is None else value
