@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 from kpi.errors import FormulaError
 
 LONGEST = 300
+LONGEST_WRITTEN_OUT = 1_000
+"""How many characters a formula may have as it is typed, and once the KPIs that it names are written out."""
+DEEPEST = 60
+"""How many steps a formula may take one inside the other: a sum of 60 terms, or 60 signs before a number."""
 Value = float | NDArray[np.float64]
 _ALLOWED = (ast.BinOp, ast.UnaryOp, ast.USub, ast.UAdd, ast.Name, ast.Load, ast.Constant)
 _SPACES = str.maketrans("\t\r\n\f\v", "     ")
@@ -52,14 +56,14 @@ class Formula:
 
 
 @lru_cache(maxsize=2_000)
-def parse(text: str) -> Formula:
+def parse(text: str, longest: int = LONGEST) -> Formula:
     """Read a formula; raise FormulaError, pointing at the place, for anything but the small language.
 
     >>> parse("interactions / exposures").names
     ('interactions', 'exposures')
     """
-    if len(text) > LONGEST:
-        raise FormulaError(f"A formula may have {LONGEST} characters; this one has {len(text)}.", position=LONGEST)
+    if len(text) > longest:
+        raise FormulaError(f"A formula may have {longest} characters; this one has {len(text)}.", position=longest)
     written = text.translate(_SPACES).strip()
     if not written:
         raise FormulaError("The formula is empty: write for example interactions / impressions.")
@@ -73,6 +77,7 @@ def parse(text: str) -> Formula:
         ) from None
     for node in ast.walk(tree):
         _check(node, written, begins)
+    _check_depth(tree, begins)
     return Formula(written, tree, _names(tree))
 
 
@@ -98,12 +103,16 @@ def with_texts(formula: Formula, texts: Mapping[str, str]) -> str:
 
 
 def evaluate(formula: Formula, values: Mapping[str, Value]) -> Value:
-    """Work a formula out on numbers or on columns of equal length; x/0 is missing.
+    """Work a formula out on numbers or on columns of equal length; x/0 is missing, and so is what is beyond counting.
 
     >>> evaluate(parse("a / b"), {"a": 1.0, "b": 4.0})
     0.25
     """
-    return _worked_out(formula.tree, values)
+    with np.errstate(over="ignore", invalid="ignore"):
+        value = _worked_out(formula.tree, values)
+    if isinstance(value, np.ndarray):
+        return np.where(np.isfinite(value), value, np.nan)
+    return value if math.isfinite(value) else math.nan
 
 
 def _check(node: ast.AST, written: str, begins: int) -> None:
@@ -121,6 +130,17 @@ def _divides(tree: ast.expr) -> TypeGuard[ast.BinOp]:
 
 def _part(tree: ast.expr) -> Formula:
     return Formula(ast.unparse(tree), tree, _names(tree))
+
+
+def _check_depth(tree: ast.expr, begins: int) -> None:
+    """Refuse what is nested so deeply that working it out could exhaust the stack; this walk itself goes by levels."""
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST):
+        level = [inner for node in level for inner in ast.iter_child_nodes(node) if isinstance(inner, ast.expr)]
+        if not level:
+            return
+    position = begins + min(getattr(node, "col_offset", 0) for node in level)
+    raise FormulaError("This is nested too deeply: take it apart into several KPIs.", position=position)
 
 
 def _is_number(constant: object) -> bool:
@@ -150,8 +170,7 @@ def _worked_out(node: ast.expr, values: Mapping[str, Value]) -> Value:
 
 def _divided(above: Value, below: Value) -> Value:
     if isinstance(below, np.ndarray):
-        with np.errstate(over="ignore"):
-            return above / np.where(below == 0, np.nan, below)
+        return above / np.where(below == 0, np.nan, below)
     return above / below if below else above * np.nan
 
 

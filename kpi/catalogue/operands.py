@@ -9,7 +9,7 @@ from functools import lru_cache
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import DERIVED, MADE_FROM, METRICS, Adds
 from kpi.errors import FormulaError
-from kpi.formula import Formula, parse
+from kpi.formula import LONGEST_WRITTEN_OUT, Formula, parse
 
 
 class Behaves(StrEnum):
@@ -28,7 +28,8 @@ def written_out(text: str, assumed: Collection[str] = ()) -> Formula:
     >>> written_out("impressions * cpm / 1000", ("cpm",)).names
     ('impressions', 'cpm')
     """
-    return parse(ast.unparse(_Expand(frozenset(assumed), ()).visit(copy.deepcopy(parse(text).tree))))
+    written = ast.unparse(_Expand(frozenset(assumed), ()).visit(copy.deepcopy(parse(text).tree)))
+    return parse(written, LONGEST_WRITTEN_OUT)
 
 
 @lru_cache(maxsize=2_000)

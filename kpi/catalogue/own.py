@@ -13,10 +13,18 @@ from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, METRICS
 from kpi.catalogue.operands import written_out
 from kpi.errors import FormulaError
-from kpi.formula import Formula, parse, with_texts
+from kpi.formula import LONGEST, Formula, parse, with_texts
 
 MOST = 200
 """How many KPIs of its own a workspace may have."""
+_NO_SIGN = re.compile(r"[^A-Za-z0-9_.+\-*/() \t\r\n\f\v]|\*\*|//")
+_WRITTEN_OTHERWISE = {
+    ",": "write numbers without commas, 1000 or 0.5",
+    "%": "write 0.5 for 50 %, and choose the unit percent",
+    "=": "write only what stands right of it",
+    "**": "write a * a for a square",
+    "//": "one / divides",
+}
 _SIGNS = str.maketrans("×÷−", "*/-")
 _ALIKE = 0.75
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
@@ -53,16 +61,12 @@ def resolved(typed: str, own: Mapping[str, str], *, refused: Mapping[str, str] |
     Raises FormulaError, pointing at the place.
     """
     text = plainly(typed)
-    strange = next((place for place, sign in enumerate(text) if not sign.isascii()), None)
-    if strange is not None:
-        raise FormulaError(f"“{text[strange]}” is no sign of a formula: keys are in plain letters.", position=strange)
-    formula = parse(text)
-    begins = len(text) - len(text.lstrip())
-    for name, place in formula.places:
-        _check_name(name, own, refused or {}, begins + place)
-    written = with_texts(formula, own)
-    _check_whole(formula, written_out(written), own, begins)
-    return written
+    bare = text.lstrip()
+    try:
+        return _resolved(bare, own, refused or {})
+    except FormulaError as wrong:
+        place = len(text) - len(bare) + wrong.position
+        raise FormulaError(str(wrong), position=min(place, len(text))) from None
 
 
 def resolved_all(kpis: Iterable[Kpi]) -> tuple[dict[str, Kpi], dict[str, str]]:
@@ -91,6 +95,29 @@ def names_in(typed: str) -> frozenset[str]:
         return frozenset(parse(plainly(typed)).names)
     except FormulaError:
         return frozenset()
+
+
+def _resolved(text: str, own: Mapping[str, str], refused: Mapping[str, str]) -> str:
+    _check_signs(text)
+    formula = parse(text)
+    for name, place in formula.places:
+        _check_name(name, own, refused, place)
+    written = with_texts(formula, own)
+    try:
+        whole = written_out(written)
+    except FormulaError as wrong:
+        raise FormulaError(f"{wrong} So it is with the KPIs that it names written out.") from None
+    _check_whole(formula, whole, own)
+    return written
+
+
+def _check_signs(text: str) -> None:
+    """Refuse every sign that no formula has, before anything tries to make sense of it."""
+    found = _NO_SIGN.search(text[: LONGEST + 1])
+    if found:
+        why = _WRITTEN_OTHERWISE.get(found[0], "only numbers, keys, + - * / and parentheses can stand in a formula")
+        shown = f"“{found[0]}”" if found[0].isprintable() else "This sign"
+        raise FormulaError(f"{shown} cannot be read: {why}.", position=found.start())
 
 
 def _in_turn(needs: Mapping[str, Collection[str]]) -> Iterable[str]:
@@ -123,7 +150,7 @@ def _check_name(name: str, own: Mapping[str, str], refused: Mapping[str, str], p
         )
 
 
-def _check_whole(formula: Formula, written: Formula, own: Mapping[str, str], begins: int) -> None:
+def _check_whole(formula: Formula, written: Formula, own: Mapping[str, str]) -> None:
     """Refuse what would give a number that means nothing: no metric at all, reach added up, a stock added to a flow."""
     if not written.names:
         raise FormulaError("A KPI counts something: name at least one metric.")
@@ -136,11 +163,11 @@ def _check_whole(formula: Formula, written: Formula, own: Mapping[str, str], beg
                 raise FormulaError(
                     f"{METRICS[key].label} does not add up over days and channels, so no formula can be worked out "
                     "on it. Impressions do.",
-                    position=begins + place,
+                    position=place,
                 )
             if key in LEVELS and not written.is_ratio:
                 raise FormulaError(
                     f"{METRICS[key].label} is a stock on a day: it can stand alone or in a division, but not be added "
                     "to anything.",
-                    position=begins + place,
+                    position=place,
                 )

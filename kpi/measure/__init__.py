@@ -98,7 +98,7 @@ def so_far(question: Question, facts: Facts, *, step: Step) -> pd.DataFrame:
             values = by_step(question, evidence, steps)[0]
         else:
             sums = sums_by_channel(question, evidence, steps)
-            values = from_sums(question, {name: cumulated(of) for name, of in sums.items()})[0]
+            values = from_sums(question, {name: cumulated(question, of) for name, of in sums.items()})[0]
         last = np.datetime64(_last_day(evidence.parts, until), "D")
         value[: len(steps)] = np.where(steps.start <= last, values, np.nan)
     return frame[["start", "end"]].assign(value=value)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from kpi.catalogue.metrics import LEVELS
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import EVENTS, TOTALS, Part
 from kpi.facts import Flags, Numbers, Places
@@ -134,11 +135,14 @@ def added(columns: Sequence[Numbers]) -> Numbers:
     return np.where(known.any(axis=0), np.where(known, stacked, 0.0).sum(axis=0), np.nan)
 
 
-def cumulated(sums: Numbers) -> Numbers:
-    """Let sums grow from step to step."""
+def cumulated(question: Question, sums: Numbers) -> Numbers:
+    """Let the operands' and the base's sums grow from step to step; a level stays its last value."""
     known = ~np.isnan(sums)
     grown = np.where(known, sums, 0.0).cumsum(axis=1)
-    return np.where(np.logical_or.accumulate(known, axis=1), grown, np.nan)
+    last = np.maximum.accumulate(np.where(known, np.arange(sums.shape[1]), 0), axis=1)
+    levels = [name in LEVELS for name in question.operands] + [False] * (len(sums) - len(question.operands))
+    so_far = np.where(np.array(levels)[:, None], np.take_along_axis(sums, last, axis=1), grown)
+    return np.where(np.logical_or.accumulate(known, axis=1), so_far, np.nan)
 
 
 def from_sums(question: Question, sums: Mapping[str, Numbers]) -> tuple[Numbers, Numbers]:

@@ -49,6 +49,16 @@ def test_a_target_stands_on_a_kpi_of_the_workspaces_own():
     assert held.kpi == reply_rate
 
 
+def test_a_ratio_over_a_level_divides_by_its_last_value_not_by_the_sum_of_its_days():
+    growth_rate = Kpi("growth_rate", "Growth rate", "new_followers / followers", "Growth.", unit=Unit.PERCENT)
+    rows = until("2026-10-10", new_followers=3, followers=120)
+
+    held = track(target("growth_rate", 0.2), facts(*rows), kpis={"growth_rate": growth_rate})
+
+    assert held.value == pytest.approx(10 * 3 / 120)
+    assert on(held.frame, "2026-10-05", "actual") == pytest.approx(5 * 3 / 120)
+
+
 # what adds up
 
 
