@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "facts": FRAMES - {"formula"} | {"names"},
     "choice": FRAMES | {"facts"},
     "measure": FRAMES | {"facts", "choice"},
+    "receipts": MEASURED,
     "coverage": MEASURED,
     "reconciliation": FRAMES | {"facts"},
     "readiness": LEAVES | {"exports"},

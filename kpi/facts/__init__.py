@@ -53,18 +53,20 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
 def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     """Give the records behind the facts, one a row, each with the numbers of it that count and no others.
 
-    `span` says where in `facts.spans` they were added up, -1 where nothing of the row counts; `instead` names the file
-    whose newer numbers stand in the place of its own. File, sheet and row say where it stands. A difference of two
-    follower totals stands at the later one.
+    `span` says where in `facts.spans` they were added up, -1 where nothing of the row counts; `replaced` names the
+    metrics whose numbers gave way to newer ones (apart by spaces), `instead` a file that has those. File, sheet and row
+    say where it stands. A difference of two follower totals stands at the later one.
     """
     everything, _ = belonging(records)
     counted, instead = row_by_row(everything)
-    newer = instead.bfill(axis=1).iloc[:, 0].fillna("") if len(instead) else ""
-    rows = _dated(counted.assign(instead=newer), brand)
+    newer = instead.bfill(axis=1).iloc[:, 0].fillna("")
+    replaced = pd.Series("", index=instead.index, dtype="str")
+    for key in instead.columns[instead.notna().any()]:
+        replaced = replaced.where(instead[key].isna(), replaced + f" {key}")
+    rows = _dated(counted.assign(instead=newer.astype("str"), replaced=replaced), brand)
     known = rows[list(FACT_METRICS)].notna().any(axis=1)
-    rows = rows[known | (rows["instead"] != "")].reset_index(drop=True)
-    span = _places(rows, facts.spans)
-    return rows.assign(span=np.where(rows[list(FACT_METRICS)].notna().any(axis=1), span, -1))
+    whole = rows.assign(known=known)[known | (rows["replaced"] != "")].reset_index(drop=True)
+    return whole.assign(span=np.where(whole["known"], _places(whole, facts.spans), -1)).drop(columns="known")
 
 
 def _places(rows: pd.DataFrame, spans: pd.DataFrame) -> Places:

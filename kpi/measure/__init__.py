@@ -13,10 +13,10 @@ from kpi.facts import Facts
 from kpi.measure.breakdown import Breakdown, By, breakdown, groups_of, ways
 from kpi.measure.comparison import change_of, change_per_day, compare
 from kpi.measure.days import as_of, breaks, default_period
-from kpi.measure.question import Answer, Assumptions, Question, evidence_of
+from kpi.measure.question import Answer, Assumptions, Question, days_asked, evidence_of
 from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
 from kpi.measure.wording import marks_of, source_of, title_of, why_not
-from kpi.periods import Period, Step, compared_alike, cut, steps_in
+from kpi.periods import Period, Step, cut, steps_in
 
 __all__ = [
     "Answer", "Assumptions", "Breakdown", "By", "Question",
@@ -27,9 +27,7 @@ __all__ = [
 def ask(question: Question, facts: Facts) -> Answer:
     """Answer a question: the value, the change against the compared days, and everything that qualifies it."""
     evidence = evidence_of(question, facts)
-    asked = question.period
-    period = asked.until(evidence.chosen.until) if evidence.chosen.until else asked
-    against = question.against and compared_alike(period, asked=asked, against=question.against)
+    period, against = days_asked(question, evidence)
     value, covered = total(question, evidence, period)
     compared = compare(question, evidence, period, against) if against and value is not None else None
     change, kind = change_of(question.kpi, compared) if compared else (None, "")

@@ -14,10 +14,10 @@ from kpi.choice import Part
 from kpi.facts import Facts, Flags, Numbers
 from kpi.formula import evaluate
 from kpi.measure.comparison import Comparison, change_of, compare
-from kpi.measure.question import Evidence, Question, evidence_of
+from kpi.measure.question import Evidence, Question, days_asked, evidence_of
 from kpi.measure.sums import added, sums_by_channel, total
 from kpi.measure.wording import source_of
-from kpi.periods import Days, Period, Step, compared_alike, cut
+from kpi.periods import Days, Period, Step, cut
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COLUMNS = ("value", "share", "days", "now", "compared", "change", "contribution")
@@ -68,9 +68,7 @@ def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
     Values, shares and contributions come from the sums of which the whole is made, so that they add up to it.
     """
     evidence, longer = _single_days(evidence_of(question, facts, split=by.value), by)
-    asked = question.period
-    period = asked.until(evidence.chosen.until) if evidence.chosen.until else asked
-    against = question.against and compared_alike(period, asked=asked, against=question.against)
+    period, against = days_asked(question, evidence)
     whole, _ = total(question, evidence, period)
     compared = compare(question, evidence, period, against) if against and whole is not None else None
     groups = groups_of(evidence, by)

@@ -10,7 +10,7 @@ from kpi.catalogue.operands import written_out
 from kpi.choice import Chosen, Part, Scope, choose
 from kpi.facts import Facts
 from kpi.formula import Formula, parse
-from kpi.periods import Period
+from kpi.periods import Period, compared_alike
 
 Assumptions = Mapping[str, Mapping[str, float]]
 """Values that no file holds, for each channel: {"cpm": {"Instagram": 6.4}}."""
@@ -118,6 +118,13 @@ def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidenc
     if chosen.silent and question.base and question.formula.is_ratio and len(question.operands) > 1:
         base_only += _knowing_the_base(question, facts, chosen.silent, ranges, split=split)
     return Evidence(chosen, priced, base_only, tuple(without.items()))
+
+
+def days_asked(question: Question, evidence: Evidence) -> tuple[Period, Period | None]:
+    """Give the days that are answered, cut where the channels' data end, and those they are compared with."""
+    until, asked = evidence.chosen.until, question.period
+    period = asked.until(until) if until else asked
+    return period, question.against and compared_alike(period, asked=asked, against=question.against)
 
 
 def _knowing_the_base(

@@ -16,7 +16,7 @@ from kpi.measure.question import Evidence, Question
 from kpi.measure.sums import LEAST_COVERED
 from kpi.periods import Period
 
-_GRAIN_WORDS = {
+GRAIN_WORDS = {
     Grain.DAY.value: "daily totals",
     Grain.POST.value: "posts, lifetime values by day of publishing",
     Grain.PERIOD.value: "period totals",
@@ -35,7 +35,7 @@ def source_of(part: Part) -> str:
     """Name a channel's grain, and what a derived metric was added up from where that differs between channels."""
     joined = [keys for form, keys in zip(part.forms, part.added, strict=True) if form.joins]
     said = ", ".join(METRICS[key].label.lower() for keys in joined for key in keys)
-    return f"{part.channel}: {_GRAIN_WORDS[part.grain]}" + (f" ({said})" if said else "")
+    return f"{part.channel}: {GRAIN_WORDS[part.grain]}" + (f" ({said})" if said else "")
 
 
 def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple[str, ...]:
