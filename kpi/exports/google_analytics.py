@@ -51,6 +51,13 @@ _PAGES = (
     "Seitenpfad und Bildschirmklasse",
     "Seitentitel und Bildschirmklasse",
 )
+_SOURCES = (
+    "Session source / medium",
+    "Session source",
+    "Session manual source / medium",
+    "Fuente/medio de la sesión",
+    "Fuente de la sesión",
+)
 _DATE = ("Date", "Fecha", "Datum", "Data")
 _DAYS = (*_DATE, "Nth day", "Día N", "Day")
 _COMPARED = (
@@ -145,7 +152,7 @@ _BY_DATE = Export(
     any_of=("Sessions", "Total users", "Event count", "Key events", "Engaged sessions"),
     never=(
         *("Impressions", "Clicks", "Likes", "Video title", "Content", "Watch time (hours)", "Total Average Rating"),
-        *(*_GROUPS, *_PAGES, *_COMPARED),
+        *(*_GROUPS, *_SOURCES, *_PAGES, *_COMPARED),
     ),
     columns=(column(DAY, *_DATE), *_METRICS),
     dates=_DATES,
@@ -169,6 +176,23 @@ _BY_DATE_AND_GROUP = Export(
     leave_out=(_GRAND_TOTAL,),
     whose=_PROPERTY,
     fetch="Google Analytics → Explore → Date and Session default channel group → Export CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_BY_DATE_AND_SOURCE = Export(
+    key="ga4_sources_by_date",
+    label="Sources by day, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    marks=("Date", _SOURCES[0]),
+    any_of=_VISITED,
+    never=(*_COMPARED, *_PAGES, *_GROUPS),
+    columns=(column(DAY, *_DATE), column(SOURCE, *_SOURCES), *_METRICS),
+    dates=_DATES,
+    leave_out=(_GRAND_TOTAL,),
+    whose=_PROPERTY,
+    fetch="Google Analytics → Explore → Date and Session source / medium → Export CSV",
     checked=_CHECKED,
     cadence=31,
 )
@@ -213,18 +237,8 @@ _DIMENSIONS = (
     ("city", ("City", "Ciudad", "Cidade", "Ort", "Stadt")),
     ("country", ("Country", "País", "Land")),
     ("landing_page", ("Landing page", "Landing page + query string", "Página de destino", "Landingpage")),
-    (
-        "session_source",
-        (
-            "Session source / medium",
-            "Session source",
-            "Session medium",
-            "Session campaign",
-            "Session manual source / medium",
-            "Fuente/medio de la sesión",
-            "Fuente de la sesión",
-        ),
-    ),
+    ("session_source", _SOURCES),
+    ("session_campaign", ("Session campaign", "Session medium")),
     (
         "first_source",
         (
@@ -242,7 +256,7 @@ _DIMENSIONS = (
     ("browser", ("Browser", "Navegador")),
     ("language", ("Language", "Idioma")),
 )
-"""What visitors are split by, apart from the source of their visit: each split tells the same visits again."""
+"""What visitors are split by, apart from the channel group of their visit: each split tells the same visits again."""
 _ALL_DIMENSIONS = tuple(name for _, names in _DIMENSIONS for name in names)
 
 _BY_DIMENSION = tuple(
@@ -259,8 +273,9 @@ _BY_DIMENSION = tuple(
             *("Impressions", "Impr.", "Clicks", "Cost", "Position", "Event name", "Nombre del evento"),
             *(other for other in _ALL_DIMENSIONS if other not in names),
         ),
-        columns=(column(KEY, *names), *_METRICS),
+        columns=(column(SOURCE if names is _SOURCES else KEY, *names), *_METRICS),
         dated_by=DatedBy.PREAMBLE,
+        leave_out=(_GRAND_TOTAL,) if names is _SOURCES else (),
         whose=_PROPERTY,
         fetch="Google Analytics → Reports → the report of this name → Share → Download CSV",
         checked=_CHECKED,
@@ -347,6 +362,7 @@ _UA_PAGES = Export(
 EXPORTS = (
     _BY_DATE,
     _BY_DATE_AND_GROUP,
+    _BY_DATE_AND_SOURCE,
     _TRAFFIC,
     _PAGES_AND_SCREENS,
     *_BY_DIMENSION,

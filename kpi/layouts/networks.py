@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kpi.catalogue.sources import SITES
 from kpi.exports.export import plain
 
 _SPELLINGS: Mapping[str, tuple[str, ...]] = {
@@ -19,20 +20,6 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "Web": ("web", "website", "webseite", "sitio web", "site web", "site", "sito web", "ga4", "google analytics"),
 }
 _CHANNELS: Mapping[str, str] = {word: channel for channel, words in _SPELLINGS.items() for word in words}
-_SITES: Mapping[str, str] = {
-    "instagram.com": "Instagram",
-    "facebook.com": "Facebook",
-    "fb.com": "Facebook",
-    "linkedin.com": "LinkedIn",
-    "twitter.com": "X",
-    "x.com": "X",
-    "tiktok.com": "TikTok",
-    "youtube.com": "YouTube",
-    "youtu.be": "YouTube",
-    "pinterest.com": "Pinterest",
-    "threads.net": "Threads",
-    "threads.com": "Threads",
-}
 
 
 def channel_named(cell: str) -> str:
@@ -62,4 +49,4 @@ def channel_linked(link: str) -> str:
     ('Instagram', '')
     """
     host = plain(link).partition("://")[2].partition("/")[0].partition(":")[0]
-    return next((channel for site, channel in _SITES.items() if host == site or host.endswith(f".{site}")), "")
+    return next((channel for site, channel in SITES.items() if host == site or host.endswith(f".{site}")), "")

@@ -5,7 +5,7 @@ from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import DERIVED, FILE_METRICS, MADE_FROM, METRICS, Unit
 from kpi.catalogue.objectives import OBJECTIVES
 from kpi.catalogue.operands import behaves, feeding, written_out
-from kpi.catalogue.sources import Traffic, traffic_of
+from kpi.catalogue.sources import SITES, Traffic, network_of, traffic_of
 from kpi.exports.feeds import exports_feeding
 from kpi.formula import parse
 
@@ -72,17 +72,52 @@ def test_youtube_counts_exposure_by_video_views():
     assert CHANNELS["YouTube"].exposure == "video_views"
 
 
-@pytest.mark.parametrize(
-    ("source", "kind"),
-    [
-        ("Organic Social", Traffic.SOCIAL),
-        (" organic video ", Traffic.SOCIAL),
-        ("Paid Social", Traffic.PAID_SOCIAL),
-        ("Paid Video", Traffic.PAID_SOCIAL),
-        ("Referral", Traffic.OTHER),
-        ("Organic Search", Traffic.OTHER),
-        ("", Traffic.OTHER),
-    ],
-)
-def test_one_table_of_sources_tells_social_from_the_rest(source, kind):
-    assert traffic_of(source) is kind
+SOURCES = {  # what web analytics say: the kind of traffic, and the network where one of our channels is named
+    "Organic Social": (Traffic.SOCIAL, ""),
+    " organic video ": (Traffic.SOCIAL, ""),
+    "Redes sociales orgánicas": (Traffic.SOCIAL, ""),
+    "Social orgânico": (Traffic.SOCIAL, ""),
+    "Paid Social": (Traffic.PAID_SOCIAL, ""),
+    "Paid Video": (Traffic.PAID_SOCIAL, ""),
+    "Referral": (Traffic.OTHER, ""),
+    "Organic Search": (Traffic.OTHER, ""),
+    "AI Assistant": (Traffic.OTHER, ""),
+    "": (Traffic.OTHER, ""),
+    "l.instagram.com": (Traffic.SOCIAL, "Instagram"),
+    "instagram.com / referral": (Traffic.SOCIAL, "Instagram"),
+    "l.instagram.com / referral": (Traffic.SOCIAL, "Instagram"),
+    "ig / social": (Traffic.SOCIAL, "Instagram"),
+    "m.facebook.com": (Traffic.SOCIAL, "Facebook"),
+    "lm.facebook.com / referral": (Traffic.SOCIAL, "Facebook"),
+    "facebook / cpc": (Traffic.PAID_SOCIAL, "Facebook"),
+    "fb / paid": (Traffic.PAID_SOCIAL, "Facebook"),
+    "FB / Paid_Social": (Traffic.PAID_SOCIAL, "Facebook"),
+    "t.co / referral": (Traffic.SOCIAL, "X"),
+    "x.com": (Traffic.SOCIAL, "X"),
+    "lnkd.in / referral": (Traffic.SOCIAL, "LinkedIn"),
+    "linkedin.com": (Traffic.SOCIAL, "LinkedIn"),
+    "youtube.com / referral": (Traffic.SOCIAL, "YouTube"),
+    "pinterest.com": (Traffic.SOCIAL, "Pinterest"),
+    "pinterest.co.uk / referral": (Traffic.SOCIAL, "Pinterest"),
+    "tiktok.com / cpm": (Traffic.PAID_SOCIAL, "TikTok"),
+    "threads.net": (Traffic.SOCIAL, "Threads"),
+    "l.threads.com / referral": (Traffic.SOCIAL, "Threads"),
+    "out.reddit.com / referral": (Traffic.SOCIAL, ""),
+    "newsletter / social": (Traffic.SOCIAL, ""),
+    "agency / paid-social": (Traffic.PAID_SOCIAL, ""),
+    "google / organic": (Traffic.OTHER, ""),
+    "google / cpc": (Traffic.OTHER, ""),
+    "(direct) / (none)": (Traffic.OTHER, ""),
+    "chat.co / referral": (Traffic.OTHER, ""),
+    "netflix.com": (Traffic.OTHER, ""),
+    "notfacebook.com / referral": (Traffic.OTHER, ""),
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_one_table_of_sources_tells_social_from_the_rest_and_names_the_network(source):
+    assert (traffic_of(source), network_of(source)) == SOURCES[source]
+
+
+def test_every_site_of_the_table_is_of_a_social_channel():
+    assert set(SITES.values()) == set(SOCIAL)

@@ -1178,6 +1178,15 @@ GOOGLE = [
         totals={"sessions": 12},
     ),
     Sample(
+        "ga4_sources_by_date",
+        ["Date", "Session source / medium", "Sessions"],
+        [["20260301", "l.instagram.com / referral", "5"], ["20260301", "google / organic", "7"]],
+        kept=2,
+        first=DAYS[0],
+        last=DAYS[0],
+        totals={"sessions": 12},
+    ),
+    Sample(
         "ga4_traffic_acquisition",
         [
             "Session primary channel group (Default channel group)",

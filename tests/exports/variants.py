@@ -470,6 +470,7 @@ ANALYTICS = [
         for key, name in (
             ("landing_page", "Landing page"),
             ("session_source", "Session source / medium"),
+            ("session_campaign", "Session campaign"),
             ("first_source", "First user primary channel group (Default channel group)"),
             ("device", "Device category"),
             ("browser", "Browser"),
