@@ -8,12 +8,12 @@ from itertools import product
 import numpy as np
 
 from kpi.catalogue.channels import CHANNELS
-from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, Form
+from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, OPENING, Form
 from kpi.columns import Grain
 from kpi.facts import Facts, Flags, Numbers, Places, View
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
-from kpi.periods import Days, Period, each_day
+from kpi.periods import ONE_DAY, Days, Period, each_day
 
 _ORDER = (Grain.DAY, Grain.REVIEW, Grain.MENTION, Grain.POST, Grain.PERIOD, Grain.CAMPAIGN)
 EVENTS = frozenset({Grain.POST.value, Grain.REVIEW.value, Grain.MENTION.value})
@@ -85,6 +85,11 @@ class Part:
         return tuple(name for name in self.operands if name in LEVELS)
 
     @property
+    def is_level(self) -> bool:
+        """Tell whether nothing in the part is summed over time."""
+        return len(self.levels) == len(self.operands) > 0
+
+    @property
     def unsettled(self) -> Flags:
         """Mark the newest posts, younger than seven days when they were observed: their numbers still grow.
 
@@ -100,6 +105,13 @@ class Part:
         """Give the part of some of the spans."""
         operands = {name: column[spans] for name, column in self.operands.items()}
         return replace(self, view=self.view.only(spans), operands=operands, paired=self.paired[spans])
+
+    def bases(self, period: Period) -> set[str]:
+        """Say what is counted as exposure in a range."""
+        counted = CHANNELS[self.channel].exposure if self.channel in CHANNELS else "impressions"
+        if "exposures" in self.operands and counted != "impressions":
+            return {counted.replace("_", " ")}
+        return self.texts("basis", period)
 
     def texts(self, name: str, period: Period) -> set[str]:
         """Say what the spans inside a range are: their basis, or whether they are paid."""
@@ -124,11 +136,16 @@ class Part:
         at = self.last_known(name, days)
         return np.where(at >= 0, self.operands[name][at], np.nan) if len(self.view.end) else np.full(len(at), np.nan)
 
+    def level_in(self, name: str, first: Days, last: Days) -> Numbers:
+        """Give a level in ranges of days: its value at their ends, or before their first days where that is asked."""
+        return self.level_at(name, first - ONE_DAY if name in OPENING else last)
+
     def days_known(self, period: Period) -> int:
         """Count the days of a range that the part knows; spans count only when they lie wholly in it."""
         first, last = period.ends
-        if self.levels and len(self.levels) == len(self.operands):
-            fresh = ~np.isnan([self.level_at(name, np.array([last]))[0] for name in self.levels])
+        if self.is_level:
+            ends = np.array([first]), np.array([last])
+            fresh = ~np.isnan([self.level_in(name, *ends)[0] for name in self.levels])
             return period.days if fresh.all() else 0
         if self.grain in TOTALS:
             inside = self.paired & self.inside(period)
@@ -306,7 +323,7 @@ def _aligned(parts: Sequence[Part], asked: Period) -> tuple[list[Part], tuple[tu
 
 def _is_behind(part: Part, newest: date, asked: Period) -> bool:
     lag = (newest - min(part.as_of, asked.end)).days
-    if part.levels:
+    if part.is_level:
         carried = int(CARRIED.astype(int))
         return lag > carried or (asked.start - part.as_of).days > carried
     return lag > _STALE_DAYS or part.as_of < asked.start
@@ -333,7 +350,7 @@ def _name(part: Part, parts: Sequence[Part]) -> str:
 
 def _shared_end(parts: Sequence[Part], asked: Period) -> date | None:
     """End a total on the earliest last day of its channels, but never within a period that one of them totals."""
-    ends = [min(part.as_of, asked.end) for part in parts if not part.levels]
+    ends = [min(part.as_of, asked.end) for part in parts if not part.is_level]
     if not ends:
         return asked.end if parts else None
     shared = np.datetime64(min(ends), "D")

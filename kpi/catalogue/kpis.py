@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpi.catalogue.metrics import Unit
+from kpi.catalogue.metrics import METRICS, Unit
 
 
 class Better(StrEnum):
@@ -19,8 +19,8 @@ class Better(StrEnum):
 class Kpi:
     """A formula with a purpose: what it means, which way is better, where it misleads.
 
-    `over="channel"` evaluates the formula within each channel and then adds. `apart` names metrics that are
-    listed on lines of their own when the KPI is opened; nothing in them is counted twice. `typed` is the formula as
+    `over="channel"` evaluates the formula within each channel and then adds. `apart` names metrics and KPIs that
+    are listed on lines of their own when the KPI is opened; nothing in them is counted twice. `typed` is the formula as
     its author typed it, where KPIs of the workspace's own stand in it; `formula` holds these written out.
     """
 
@@ -70,6 +70,14 @@ _KPIS = (
         "followers",
         "How many follow at the end of the period.",
         "The last known value, at most 35 days old; most exports hold none, so it can be typed.",
+    ),
+    Kpi(
+        "growth_rate",
+        "Growth rate",
+        "net_followers / followers_before",
+        "How much the following grew, as a share of what it was at the start.",
+        "Only channels whose follower total at the start is known, at most 35 days old; it can be typed.",
+        unit=Unit.PERCENT,
     ),
     Kpi(
         "comments",
@@ -129,6 +137,7 @@ _KPIS = (
         "searches",
         "How often the website appeared when people searched Google.",
         "Branded searches need a Search Console export filtered by a query that holds the brand.",
+        apart=("branded_searches", "search_impressions"),
     ),
     Kpi(
         "reach",
@@ -143,7 +152,8 @@ _KPIS = (
         "Sessions from social",
         "social_sessions",
         "How many visits to the website came from social networks, unpaid.",
-        "By Google Analytics' channel groups; apps that hide where a visitor came from are missing.",
+        "By Google Analytics' channel groups or sources; apps that hide where a visitor came from are missing.",
+        apart=("social_sessions", "paid_social_sessions"),
     ),
     Kpi(
         "visit_duration",
@@ -235,3 +245,15 @@ _KPIS = (
 )
 
 KPIS: Mapping[str, Kpi] = {kpi.key: kpi for kpi in _KPIS}
+
+
+def kpi_of(key: str) -> Kpi:
+    """Give the KPI of a key, or a metric as a KPI of its own: what a line apart shows.
+
+    >>> kpi_of("paid_social_sessions").label
+    'Sessions from paid social'
+    """
+    if key in KPIS:
+        return KPIS[key]
+    metric = METRICS[key]
+    return Kpi(key, metric.label, key, metric.meaning, unit=metric.unit)

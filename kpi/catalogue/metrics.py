@@ -10,6 +10,7 @@ class Adds(StrEnum):
 
     SUM = "sum"
     LAST = "last value"
+    BEFORE = "last value before"
     BOUND = "does not add up"
 
 
@@ -112,11 +113,13 @@ _METRICS = (
 
 _MADE_OF_ROWS = (
     Metric("social_sessions", "Sessions from social", "Visits whose source is a social network, unpaid."),
+    Metric("paid_social_sessions", "Sessions from paid social", "Visits that came from ads on social networks."),
     Metric("branded_searches", "Branded searches", "Search impressions of queries that hold a brand term."),
     Metric("exposures", "Exposures", "Impressions or views, as the network counts; for YouTube video views."),
     Metric("stock_change", "Change of the follower total", "The difference of two follower totals."),
+    Metric("followers_before", "Followers at the start", "How many followed on the day before.", Adds.BEFORE),
 )
-"""Metrics that `facts` works out: from a session's source, a file's filter, the channel, two stocks."""
+"""Metrics that `facts` works out: from a session's source, a file's filter, the channel, the stocks."""
 
 _DERIVED = (
     DerivedMetric(
@@ -171,9 +174,11 @@ _DERIVED = (
 
 MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "social_sessions": ("sessions",),
+    "paid_social_sessions": ("sessions",),
     "branded_searches": ("search_impressions",),
     "exposures": ("impressions", "video_views"),
     "stock_change": ("followers",),
+    "followers_before": ("followers",),
     "competitor_mentions": ("mentions",),
 }
 METRICS: Mapping[str, Metric] = {metric.key: metric for metric in (*_METRICS, *_MADE_OF_ROWS)}
@@ -181,6 +186,7 @@ DERIVED: Mapping[str, DerivedMetric] = {metric.key: metric for metric in _DERIVE
 FILE_METRICS = tuple(metric.key for metric in _METRICS)
 FACT_METRICS = tuple(METRICS)
 SUMMED = tuple(key for key, metric in METRICS.items() if metric.adds is Adds.SUM)
-LEVELS = tuple(key for key, metric in METRICS.items() if metric.adds is Adds.LAST)
+OPENING = tuple(key for key, metric in METRICS.items() if metric.adds is Adds.BEFORE)
+LEVELS = tuple(key for key, metric in METRICS.items() if metric.adds is Adds.LAST or key in OPENING)
 OF_ACCOUNT = tuple(key for key, metric in METRICS.items() if metric.of_account)
 BOUNDS = tuple(key for key, metric in METRICS.items() if metric.adds is Adds.BOUND)

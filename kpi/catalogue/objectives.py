@@ -29,6 +29,7 @@ _OBJECTIVES = (
         ("new_followers", "unfollows", "net_followers", "followers"),
         headline="new_followers",
         verdict=("Yes, faster than before.", "More slowly than before.", "At the same pace as before."),
+        besides=("growth_rate",),
     ),
     Objective(
         "engagement",

@@ -39,7 +39,7 @@ def behaves(kpi: Kpi) -> Behaves:
     if len(formula.names) == 1 and formula.text in METRICS:
         adds = METRICS[formula.text].adds
         if adds is not Adds.SUM:
-            return Behaves.LEVEL if adds is Adds.LAST else Behaves.BOUND
+            return Behaves.BOUND if adds is Adds.BOUND else Behaves.LEVEL
     return Behaves.RATIO if formula.is_ratio else Behaves.FLOW
 
 

@@ -35,6 +35,7 @@ _GROUPS: Mapping[str, Traffic] = {
     "redes sociais pagas": Traffic.PAID_SOCIAL,
     "vídeo pago": Traffic.PAID_SOCIAL,
 }
+_PINTEREST_IN = ("com", "de", "fr", "es", "it", "pt", "at", "ch", "ca", "co.uk", "com.au", "com.mx")
 SITES: Mapping[str, str] = {
     "instagram.com": "Instagram",
     "facebook.com": "Facebook",

@@ -33,8 +33,8 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     People who viewed a profile are no impressions.
     """
     counted = _told(records["channel"], lambda name: CHANNELS[name].exposure if name in CHANNELS else "impressions")
-    social = _told(records["source"], lambda source: traffic_of(source) is Traffic.SOCIAL).astype("bool")
-    has_source = records["source"] != ""
+    traffic = _told(records["source"], traffic_of)
+    by_source = records["sessions"].where(records["source"] != "")
     own = _told(records["account"], brand.names).astype("bool")
     mention = records["grain"] == Grain.MENTION.value
     branded = _told(records["slice"], lambda said: _by_query(said) and brand.names(said)).astype("bool")
@@ -44,7 +44,8 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     return records.assign(
         **{key: records[key].where(~posted) for key in OF_ACCOUNT},
         exposures=records["video_views"].where(counted == "video_views", records["impressions"]),
-        social_sessions=records["sessions"].where(social | records["sessions"].isna(), 0.0).where(has_source),
+        social_sessions=by_source.where((traffic == Traffic.SOCIAL) | by_source.isna(), 0.0),
+        paid_social_sessions=by_source.where((traffic == Traffic.PAID_SOCIAL) | by_source.isna(), 0.0),
         mentions=records["mentions"].where(~mention | own | records["mentions"].isna(), 0.0),
         competitor_mentions=_of_others(records, mention, own).where(~mention | told_apart),
         branded_searches=records["search_impressions"].where(branded),
@@ -53,11 +54,15 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
         slice=records["slice"].astype("str").where(~branded, "").astype("category"),
         grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
         stock_change=np.nan,
+        followers_before=records["followers"],
     )
 
 
 def stock_changes(records: pd.DataFrame) -> pd.DataFrame:
-    """Give, between two follower totals of an account, a record of the days that their difference speaks of."""
+    """Give, between two follower totals of an account, a record of the days that their difference speaks of.
+
+    Where these are several days, the totals themselves stand beside them, so that one grain knows both.
+    """
     by = ["channel", "account"]
     stocks = records[records["followers"].notna()].sort_values("end", kind="stable")
     stocks = stocks.drop_duplicates([*by, "end"], keep="last")
@@ -66,7 +71,11 @@ def stock_changes(records: pd.DataFrame) -> pd.DataFrame:
     changes = stocks.assign(start=first, grain=stocks["grain"].where(first == stocks["end"], Grain.PERIOD.value))
     changes[list(FACT_METRICS)] = np.nan
     changes["stock_change"] = stocks["followers"] - before["followers"]
-    return changes[first.notna()]
+    changes = changes[first.notna()]
+    spread = changes[changes["grain"] == Grain.PERIOD.value]
+    beside = stocks[pd.MultiIndex.from_frame(stocks[by]).isin(pd.MultiIndex.from_frame(spread[by]))]
+    totals = beside.assign(grain=Grain.PERIOD.value, **dict.fromkeys(FACT_METRICS, np.nan))
+    return pd.concat([changes, totals.assign(followers_before=beside["followers"])])
 
 
 def nobody_of(records: pd.DataFrame, brand: Brand) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _counted_otherwise(parts: Sequence[Part], period: Period, against: Period) -
     """Say which channels count exposure differently in the two ranges."""
     said = []
     for part in of_exposure(parts):
-        now, then = part.texts("basis", period), part.texts("basis", against)
+        now, then = part.bases(period), part.bases(against)
         if now and then and now != then:
             said.append(f"{part.channel} counts {' and '.join(sorted(now))} now and {' and '.join(sorted(then))} then")
     return list(dict.fromkeys(said))

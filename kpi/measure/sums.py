@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kpi.catalogue.metrics import LEVELS
+from kpi.catalogue.metrics import LEVELS, OPENING
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import EVENTS, TOTALS, Part
 from kpi.facts import Flags, Numbers, Places
@@ -39,7 +39,7 @@ def by_step(question: Question, evidence: Evidence, steps: Steps) -> tuple[Numbe
     if not evidence.parts:
         return np.full(len(steps), np.nan), np.ones(len(steps))
     if kind is Behaves.LEVEL:
-        return added([part.level_at(name, steps.end) for part in evidence.parts]), np.ones(len(steps))
+        return added([part.level_in(name, steps.start, steps.end) for part in evidence.parts]), np.ones(len(steps))
     if kind is Behaves.BOUND:
         means = np.stack([_mean_of_days(part, name, steps) for part in evidence.parts])
         return np.fmax.reduce(means), np.ones(len(steps))
@@ -70,7 +70,7 @@ def _operand_sums(question: Question, part: Part, steps: Steps) -> Numbers:
     """Add a part's operands up in each step, over the spans in which all are known; a level is its last value."""
     used, places = used_spans(part, steps)
     rows = [
-        part.level_at(name, steps.end)
+        part.level_in(name, steps.start, steps.end)
         if name in part.levels
         else _summed(part.operands[name], used, places, len(steps))
         for name in question.operands
@@ -136,13 +136,15 @@ def added(columns: Sequence[Numbers]) -> Numbers:
 
 
 def cumulated(question: Question, sums: Numbers) -> Numbers:
-    """Let the operands' and the base's sums grow from step to step; a level stays its last value."""
+    """Let sums grow from step to step; a level is no sum: its last value stays, or the one before the first step."""
     known = ~np.isnan(sums)
     grown = np.where(known, sums, 0.0).cumsum(axis=1)
-    last = np.maximum.accumulate(np.where(known, np.arange(sums.shape[1]), 0), axis=1)
-    levels = [name in LEVELS for name in question.operands] + [False] * (len(sums) - len(question.operands))
-    so_far = np.where(np.array(levels)[:, None], np.take_along_axis(sums, last, axis=1), grown)
-    return np.where(np.logical_or.accumulate(known, axis=1), so_far, np.nan)
+    places = np.arange(sums.shape[1])
+    for row, name in enumerate(question.operands):
+        if name in LEVELS:
+            at = np.maximum.accumulate(np.where(known[row], places, 0))
+            grown[row] = sums[row, known[row].argmax() if name in OPENING else at]
+    return np.where(np.logical_or.accumulate(known, axis=1), grown, np.nan)
 
 
 def from_sums(question: Question, sums: Mapping[str, Numbers]) -> tuple[Numbers, Numbers]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
 from kpi.catalogue.operands import Behaves, behaves
@@ -46,19 +47,37 @@ def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple
     ]
     marks += [_incomplete(part, period) for part in parts]
     exposed = of_exposure(parts)
-    if len(set().union(*(part.texts("basis", period) for part in exposed))) > 1 and question.formula.is_ratio:
+    if len(set().union(*(part.bases(period) for part in exposed))) > 1 and question.formula.is_ratio:
         marks.append("mixed basis: the networks count exposure differently")
     mixed = [part for part in exposed if Paid.MIXED.value in part.texts("paid", period)]
     if mixed:
         marks.append(f"{names_of(mixed)}: the export does not tell organic from boosted")
+    if any(_speaks_of_all_visitors(part) for part in parts):
+        marks.append("all visitors of the website, not those from social alone")
     if behaves(question.kpi) is Behaves.BOUND and len(parts) > 1:
         marks.append("the channel that reached most; people on several channels cannot be told apart")
     return tuple(mark for mark in dict.fromkeys(marks) if mark)
 
 
+def _speaks_of_all_visitors(part: Part) -> bool:
+    is_web = part.channel in CHANNELS and CHANNELS[part.channel].group == "Web"
+    return is_web and not set(part.operands) <= {"social_sessions", "paid_social_sessions"}
+
+
+def without_level(parts: Sequence[Part], period: Period) -> tuple[tuple[str, str], ...]:
+    """Name the channels of which a total that the formula needs is not known on its day, so that they do not count."""
+    ends = tuple(np.array([day]) for day in period.ends)
+    return tuple(
+        (part.channel, f"no {_label(name).lower()} is known")
+        for part in parts
+        for name in part.levels
+        if not part.is_level and np.isnan(part.level_in(name, *ends)[0])
+    )
+
+
 def _incomplete(part: Part, period: Period) -> str:
     """Say how many of the days a channel knows where it is not all; of a level, the day of its value."""
-    if len(part.levels) < len(part.operands):
+    if not part.is_level:
         known = part.days_known(period)
         return f"{part.channel}: {known} of {period.days} days known" if known < period.days else ""
     at = int(np.searchsorted(part.known, period.ends[1], side="right")) - 1
