@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import cost, facts, measure, readiness, reconciliation
-from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.kpis import Kpi, kpi_of
 from kpi.catalogue.workspace import Catalogue
 from kpi.catalogue.workspace import catalogue as catalogue_of
 from kpi.facts import Facts
@@ -244,7 +244,7 @@ def _track(asked: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG
 
 
 def _question(mine: Workspace, key: str, view: View) -> Question:
-    kpi = catalogue(mine).kpis[key]
+    kpi = catalogue(mine).kpis.get(key) or kpi_of(key)
     return Question(kpi, view.scope, view.period, view.against, _assumptions(mine, kpi, view))
 
 

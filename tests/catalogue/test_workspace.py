@@ -100,7 +100,7 @@ class TestAnObjective:
         growth = catalogue(Own(objectives=(changed,))).objectives["growth"]
 
         assert growth.kpis == ("followers", "new_followers")
-        assert growth.besides == ("unfollows", "net_followers")
+        assert growth.besides == ("unfollows", "net_followers", "growth_rate")
         assert (growth.label, growth.verdict) == ("Community growth", OBJECTIVES["growth"].verdict)
 
     def test_with_another_headline_gives_no_verdict_that_was_written_for_the_former_one(self):
