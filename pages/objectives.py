@@ -10,6 +10,8 @@ from pages.parts import session
 from pages.parts.cards import card, left_out_lines, lines_apart, shared_end_line
 from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
+from pages.parts.objective_editor import forget_what_is_gone, objective_buttons
+from pages.parts.other_metrics import other_metrics
 from pages.parts.picture import picture
 from pages.parts.scope import printed, scope_bar
 from pages.parts.series_table import series_table
@@ -29,6 +31,7 @@ st.title("Objectives")
 asked = scope_bar()
 mine = session.workspace()
 catalogue = session.catalogue(mine)
+forget_what_is_gone(catalogue)
 chosen = catalogue.objectives[
     st.segmented_control(
         "Objective",
@@ -61,14 +64,15 @@ st.header(chosen.question)
 st.markdown(f"##### {plain_text(objective_sentence(chosen, list(answers.values()), currency=money))}")
 st.caption(plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}"))
 
+objective_buttons(mine, chosen)
+
 trend = last_months(view.period.end, 13)
 headline = chosen.headline if chosen.headline in known else next(iter(known), "")
 cards = st.grid(len(chosen.kpis), min_column_width=180, gap="small")
 remarks = st.empty()
+other_metrics(mine, chosen, view, currency=money)
 
-picked, split = None, ""
-if known:
-    picked, split = chart_controls(catalogue, catalogue.kpis[headline].label)
+picked, split = chart_controls(catalogue, catalogue.kpis[headline].label if headline else "Choose one")
 charted = picked or headline
 with cards:
     for key in (*known, *missing):
@@ -87,7 +91,7 @@ with cards:
                 )
 said = [shared_end_line(list(answers.values()), view.period), *left_out_lines(list(answers.values()))]
 remarks.caption(plain_text(" ".join(line for line in said if line)))
-if not known:
+if not charted:
     st.stop()
 
 key = charted
@@ -98,7 +102,7 @@ if values["value"].isna().all() and step is not Step.MONTH:
     st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
     step, charted_days = Step.MONTH, trend
     values = session.steps(mine, key, view, period=charted_days, step=step, split=split)
-st.subheader(answer.title, help=answer.kpi.meaning)
+st.subheader(answer.title, help=plain_text(answer.kpi.meaning) or None)
 st.markdown(plain_text(answer_sentence(answer, currency=money)))
 if apart := [session.answer(mine, part, view) for part in answer.kpi.apart]:
     st.caption(plain_text(lines_apart(apart)))

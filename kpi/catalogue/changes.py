@@ -15,6 +15,8 @@ TOO_MANY = (
     "More than seven KPIs share your attention until none has it: keep those that somebody owns and would act upon."
 )
 _LABEL, _MEANING, _QUESTION = 60, 300, 120
+_MARKS = frozenset("\\`*_{}[]<>#|~$:!^@")
+"""Signs that would be read as markup where a name is shown."""
 
 
 def with_formula(kpi: Kpi, known: Catalogue) -> Kpi:
@@ -96,12 +98,19 @@ def _about_kpi(kpi: Kpi, known: Catalogue) -> Iterator[str]:
         yield "A KPI needs a name: call it what you say in a meeting."
     if len(label) > _LABEL or len(kpi.meaning) > _MEANING:
         yield f"A name may have {_LABEL} characters, a meaning {_MEANING}."
+    yield from _about_marks(label)
     alike = [one for one in known.kpis.values() if one.key != kpi.key and one.label.casefold() == label.casefold()]
     if alike:
         kind = "metric" if alike[0].key in known.metrics else "KPI"
         yield f"There is a {kind} “{alike[0].label}” already: choose another name."
     if kpi.key not in {one.key for one in known.own.kpis} and len(known.own.kpis) >= MOST:
         yield f"A workspace may have {MOST} KPIs of its own: delete one that nobody looks at."
+
+
+def _about_marks(text: str) -> Iterator[str]:
+    marks = " ".join(sorted(_MARKS & set(text)))
+    if marks or not text.isprintable():
+        yield f"Write it without {marks or 'line breaks'}: letters, figures and - & % / ( ) are fine."
 
 
 def _about_objective(objective: Objective, known: Catalogue) -> Iterator[str]:
@@ -112,6 +121,7 @@ def _about_objective(objective: Objective, known: Catalogue) -> Iterator[str]:
         yield "An objective needs a question that its KPIs answer, such as “Do people talk about us?”."
     if len(label) > _LABEL or len(objective.question) > _QUESTION:
         yield f"A name may have {_LABEL} characters, a question {_QUESTION}."
+    yield from _about_marks(label + objective.question)
     others = (one for one in known.objectives.values() if one.key != objective.key)
     if any(one.label.casefold() == label.casefold() for one in others):
         yield f"There is an objective “{label}” already: choose another name."

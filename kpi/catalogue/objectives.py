@@ -62,6 +62,15 @@ _OBJECTIVES = (
         besides=("engaged_share", "engaged_time"),
     ),
     Objective(
+        "conversion",
+        "Conversion and leads",
+        "Do visits turn into customers or leads?",
+        ("conversion_rate", "conversions"),
+        headline="conversion_rate",
+        verdict=("More often than before.", "Less often than before.", "As often as before."),
+        besides=("engaged_share",),
+    ),
+    Objective(
         "reputation",
         "Online reputation",
         "What do people say when they rate us?",

@@ -128,9 +128,9 @@ def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
         store().save_assumption(mine.id, said)
 
 
-def answer(mine: Workspace, key: str, view: View) -> Answer:
-    """Answer a KPI for a view, once a question."""
-    question = _question(mine, key, view)
+def answer(mine: Workspace, kpi: str | Kpi, view: View) -> Answer:
+    """Answer a KPI, by its key or one that is only tried, for a view; once a question."""
+    question = _question(mine, kpi, view)
     return _answer(_asked(mine, question.kpi, view, question.assumptions), question, mine)
 
 
@@ -145,9 +145,9 @@ def channels_seen(mine: Workspace, view: View) -> list[str]:
     return list(found.dropna(subset=["value"])["channel"]) if "channel" in found else []
 
 
-def steps(mine: Workspace, key: str, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
-    """Give a KPI step by step for a view, once a question."""
-    question = replace(_question(mine, key, view), period=period)
+def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
+    """Give a KPI, by its key or one that is only tried, step by step for a view; once a question."""
+    question = replace(_question(mine, kpi, view), period=period)
     asked = _asked(mine, question.kpi, view, period, step, split, question.assumptions)
     return _steps(asked, question, step, split, mine)
 
@@ -243,9 +243,9 @@ def _track(asked: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG
     return progress.track(_target, known_facts(_mine), kpis=kpis, assumptions=assumptions)
 
 
-def _question(mine: Workspace, key: str, view: View) -> Question:
-    kpi = catalogue(mine).kpis.get(key) or kpi_of(key)
-    return Question(kpi, view.scope, view.period, view.against, _assumptions(mine, kpi, view))
+def _question(mine: Workspace, kpi: str | Kpi, view: View) -> Question:
+    asked = (catalogue(mine).kpis.get(kpi) or kpi_of(kpi)) if isinstance(kpi, str) else kpi
+    return Question(asked, view.scope, view.period, view.against, _assumptions(mine, asked, view))
 
 
 def _assumptions(mine: Workspace, kpi: Kpi, view: View) -> measure.Assumptions:

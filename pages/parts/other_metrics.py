@@ -1,0 +1,71 @@
+"""The metrics that are no KPI of the objective, one click away: their value, their chart, a place in the objective."""
+
+import streamlit as st
+
+from kpi.catalogue.metrics import DERIVED, METRICS
+from kpi.catalogue.objectives import Objective
+from kpi.catalogue.workspace import Catalogue
+from kpi.formats import short
+from kpi.measure import Answer
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.objective_editor import promote
+from pages.parts.scope import View
+from pages.parts.words import plain_text
+
+
+def other_metrics(mine: Workspace, chosen: Objective, view: View, *, currency: str = "") -> None:
+    """List the metrics that are known in a view and stand in none of the objective's cards; worked out once opened."""
+    box = st.expander("Other metrics", icon=":material/more_horiz:", key="other-metrics", on_change="rerun")
+    if not box.open:
+        return
+    known = [
+        answer
+        for key in _beside(session.catalogue(mine), chosen)
+        if (answer := session.answer(mine, key, view)).value is not None
+    ]
+    with box:
+        if not known:
+            st.caption("Your files hold no other metric for these days and channels.")
+            return
+        st.caption("What else your files count. A metric becomes a KPI once it answers the question of an objective.")
+        with st.grid(min_column_width=300, gap="small"):
+            for answer in known:
+                _line(mine, chosen, answer, currency)
+
+
+def _beside(catalogue: Catalogue, chosen: Objective) -> list[str]:
+    """Name what counts a single metric and is no KPI of the objective, by the alphabet."""
+    shown = {catalogue.kpis[key].formula for key in chosen.kpis}
+    alone = [kpi for kpi in catalogue.kpis.values() if kpi.formula in {*METRICS, *DERIVED} and kpi.formula not in shown]
+    return [kpi.key for kpi in sorted(alone, key=lambda kpi: kpi.label.casefold())]
+
+
+def _line(mine: Workspace, chosen: Objective, answer: Answer, currency: str) -> None:
+    key = answer.kpi.key
+    with st.container(border=True, gap="xxsmall", key=f"other-{key}"):
+        st.markdown(
+            f"{plain_text(answer.title)} &nbsp; **{plain_text(short(answer.value, answer.kpi.unit, currency))}**",
+            help=plain_text(answer.kpi.meaning),
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "Show chart",
+                key=f"chart-{key}",
+                type="tertiary",
+                icon=":material/show_chart:",
+                on_click=_chart,
+                args=(key,),
+            )
+            st.button(
+                "Add to objective",
+                key=f"promote-{key}",
+                type="tertiary",
+                icon=":material/add:",
+                on_click=promote,
+                args=(mine, chosen, key),
+            )
+
+
+def _chart(key: str) -> None:
+    st.session_state["kpi"] = key
