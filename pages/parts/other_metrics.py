@@ -1,5 +1,7 @@
 """The metrics that are no KPI of the objective, one click away: their value, their chart, a place in the objective."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from kpi.catalogue.metrics import DERIVED, METRICS
@@ -12,6 +14,8 @@ from pages.parts import session
 from pages.parts.objective_editor import promote
 from pages.parts.scope import View
 from pages.parts.words import plain_text
+
+_FEW, _HEIGHT = 12, 380
 
 
 def other_metrics(mine: Workspace, chosen: Objective, view: View, *, currency: str = "") -> None:
@@ -28,8 +32,14 @@ def other_metrics(mine: Workspace, chosen: Objective, view: View, *, currency: s
         if not known:
             st.caption("Your files hold no other metric for these days and channels.")
             return
-        st.caption("What else your files count. A metric becomes a KPI once it answers the question of an objective.")
-        with st.grid(min_column_width=300, gap="small"):
+        st.caption(
+            "What else your files count: chart one, or put it into the objective. A metric becomes a KPI once it "
+            "answers the question."
+        )
+        with (
+            st.container(height=_HEIGHT if len(known) > _FEW else "content", border=False),
+            st.grid(min_column_width=270),
+        ):
             for answer in known:
                 _line(mine, chosen, answer, currency)
 
@@ -43,28 +53,17 @@ def _beside(catalogue: Catalogue, chosen: Objective) -> list[str]:
 
 def _line(mine: Workspace, chosen: Objective, answer: Answer, currency: str) -> None:
     key = answer.kpi.key
-    with st.container(border=True, gap="xxsmall", key=f"other-{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"other-{key}"):
+        value = plain_text(short(answer.value, answer.kpi.unit, currency))
         st.markdown(
-            f"{plain_text(answer.title)} &nbsp; **{plain_text(short(answer.value, answer.kpi.unit, currency))}**",
-            help=plain_text(answer.kpi.meaning),
+            f"{plain_text(answer.title)} &nbsp; **{value}**", help=plain_text(answer.kpi.meaning), width="stretch"
         )
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                "Show chart",
-                key=f"chart-{key}",
-                type="tertiary",
-                icon=":material/show_chart:",
-                on_click=_chart,
-                args=(key,),
-            )
-            st.button(
-                "Add to objective",
-                key=f"promote-{key}",
-                type="tertiary",
-                icon=":material/add:",
-                on_click=promote,
-                args=(mine, chosen, key),
-            )
+        _icon("show_chart", "Show the chart", key, _chart, (key,))
+        _icon("add", f"Add to {chosen.label}", key, promote, (mine, chosen, key))
+
+
+def _icon(icon: str, words: str, key: str, do: Callable[..., None], about: tuple[object, ...]) -> None:
+    st.button(f":material/{icon}:", key=f"{icon}-{key}", type="tertiary", help=words, on_click=do, args=about)
 
 
 def _chart(key: str) -> None:
