@@ -190,14 +190,32 @@ def choose(names: Sequence[str], facts: Facts, *, scope: Scope, ranges: Sequence
             accounts.setdefault((view.channel, view.account), []).append(view)
     posts_only = split == "content_type" or bool(scope.content_types)
     knowable = _knowable(accounts, ranges)
-    found = {
-        account: _best(names, _readable(names, views, scope, posts_only=posts_only), knowable)
-        for account, views in accounts.items()
-    }
+    readable = {account: _readable(names, views, scope, posts_only=posts_only) for account, views in accounts.items()}
+    found = {account: _best(names, views, knowable) for account, views in readable.items()}
+    found |= _on_one_basis(names, found, readable, knowable)
     parts = [part for part in found.values() if part]
     kept, untimely = _aligned(parts, ranges[0])
     silent = _silent([account for account, part in found.items() if not part], parts, named=bool(scope.channels))
     return Chosen(tuple(kept), _shared_end(kept, ranges[0]), silent, untimely)
+
+
+def _on_one_basis(
+    names: Sequence[str],
+    found: Mapping[tuple[str, str], Part | None],
+    readable: Mapping[tuple[str, str], Sequence[View]],
+    ranges: Sequence[Period],
+) -> dict[tuple[str, str], Part | None]:
+    """Choose again for channels of which some accounts rest on a form that must be known for a share, others not.
+
+    Where an account knows no other form, its channel keeps what it has, and both are said.
+    """
+    again: dict[tuple[str, str], Part | None] = {}
+    for channel in {channel for channel, _ in found}:
+        parts = {account: part for account, part in found.items() if part and account[0] == channel}
+        if len({any(form.least for form in part.forms) for part in parts.values()}) > 1:
+            plainer = {account: _best(names, readable[account], ranges, sharing=False) for account in parts}
+            again |= plainer if all(plainer.values()) else {}
+    return again
 
 
 def _knowable(accounts: Mapping[tuple[str, str], Sequence[View]], ranges: Sequence[Period]) -> list[Period]:
@@ -220,18 +238,35 @@ def _readable(names: Sequence[str], views: Sequence[View], scope: Scope, *, post
     )
 
 
-def _best(names: Sequence[str], views: Sequence[View], ranges: Sequence[Period]) -> Part | None:
-    """Take the first source that knows everything nearly throughout; else the one that knows most."""
+def _best(
+    names: Sequence[str], views: Sequence[View], ranges: Sequence[Period], *, sharing: bool = True
+) -> Part | None:
+    """Take the first source that knows everything nearly throughout; else the one that knows most.
+
+    Forms that need be known for a share of the impressions alone take part where `sharing`.
+    """
     best: tuple[float, float] = (-1.0, 0.0)
     found: Part | None = None
     for part in _candidates(names, views, ranges):
-        known = [part.share_known(asked) for asked in ranges]
+        if not sharing and any(form.least for form in part.forms):
+            continue
+        judged = _judged(part)
+        known = [judged.share_known(asked) for asked in ranges]
         if min(known) >= ENOUGH:
             return part
         score = (min(known[0], ENOUGH), min(known))
         if score > best:
             best, found = score, part
     return found
+
+
+def _judged(part: Part) -> Part:
+    """Judge a form that need be known for a share of the impressions alone by the days that know these."""
+    weight = part.view.metrics.get("impressions")
+    if weight is None or not any(form.least for form in part.forms):
+        return part
+    weighed = part.paired | ~np.isnan(weight)
+    return replace(part, paired=weighed, known=_known_days(part.view, weighed))
 
 
 def _candidates(names: Sequence[str], views: Sequence[View], ranges: Sequence[Period]) -> Iterator[Part]:
@@ -322,11 +357,12 @@ def _aligned(parts: Sequence[Part], asked: Period) -> tuple[list[Part], tuple[tu
 
 
 def _is_behind(part: Part, newest: date, asked: Period) -> bool:
+    """Tell whether a part's data end too early; those of a panel count only on the days that all of it knows."""
     lag = (newest - min(part.as_of, asked.end)).days
     if part.is_level:
         carried = int(CARRIED.astype(int))
         return lag > carried or (asked.start - part.as_of).days > carried
-    return lag > _STALE_DAYS or part.as_of < asked.start
+    return part.as_of < asked.start or (lag > _STALE_DAYS and part.grain != Grain.MENTION)
 
 
 def _silent(accounts: Sequence[tuple[str, str]], parts: Sequence[Part], *, named: bool) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def compare(question: Question, evidence: Evidence, period: Period, against: Per
         names = ", ".join(part.account for part in lacking)
         return Comparison(period, against, marks=(f"the panel changed ({names}): the trend restarts, not compared",))
     if not both:
-        return Comparison(period, against, marks=(f"too little is known of {_text(against)} to compare",))
+        thin = against if any(part.share_known(period) >= ENOUGH for part in lacking) else period
+        return Comparison(period, against, marks=(f"too little is known of {_text(thin)} to compare",))
     changed = _counted_otherwise(both, period, against)
     alike = replace(evidence, parts=tuple(both))
     now_value, then = (total(question, alike, asked)[0] for asked in (period, against))
