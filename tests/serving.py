@@ -41,8 +41,21 @@ def serving(
     data: Path, *, options: tuple[str, ...] = LOOPBACK, environment: Mapping[str, str] | None = None
 ) -> Iterator[str]:
     """Serve the app on a free port with its workspaces in a folder, and give its address."""
+    with process(data, options=options, environment=environment) as (url, _):
+        yield url
+
+
+@contextmanager
+def process(
+    data: Path,
+    *,
+    script: str = "app.py",
+    options: tuple[str, ...] = LOOPBACK,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, int]]:
+    """Serve a script as `serving` does the app, and give the address with the number of the server's process."""
     url, log = f"http://127.0.0.1:{(port := free_port())}", data / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"]
     around = os.environ | {"PYTHONPATH": str(ROOT), "GOALPOST_DATA": str(data)} | (environment or {})
     with (
         log.open("wb") as said,
@@ -52,6 +65,6 @@ def serving(
     ):
         try:
             wait_until_it_answers(server, url, log)
-            yield url
+            yield url, server.pid
         finally:
             server.kill()

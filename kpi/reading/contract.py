@@ -31,6 +31,8 @@ def records_table(columns: Mapping[str, Values], rows: int) -> pa.Table:
             made[name] = unknown
         elif name in _KINDS:
             made[name] = pa.DictionaryArray.from_arrays(first, same(str(columns.get(name, "")), min(rows, 1)))
+        elif name == "row":
+            made[name] = pa.array(np.zeros(rows, dtype="int64"))
         else:
             made[name] = pa.nulls(rows, _TIME) if name in RECORD_TIMES else same("", rows)
     return pa.table({name: made[name] for name in RECORD_COLUMNS})

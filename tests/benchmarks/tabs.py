@@ -1,0 +1,81 @@
+"""A browser tab without a browser: it speaks to a running server as a page does, and reads what its process spends."""
+
+import asyncio
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import psutil
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PATIENCE = 300
+
+
+@dataclass
+class Tab:
+    """One open tab: a page of a server, run and run again; `shown` are the kinds of elements of its last run."""
+
+    url: str
+    page: str = ""
+    query: str = ""
+    shown: list[str] = field(default_factory=list)
+    _socket: websockets.ClientConnection | None = None
+    _hash: str = ""
+
+    async def __aenter__(self) -> "Tab":
+        """Open the tab; nothing is run yet."""
+        parts = urlsplit(self.url)
+        self._socket = await websockets.connect(
+            f"ws://{parts.netloc}/_stcore/stream",
+            subprotocols=[websockets.Subprotocol("streamlit")],
+            origin=websockets.Origin(self.url),
+            max_size=None,
+            ping_interval=None,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close it."""
+        if self._socket:
+            await self._socket.close()
+
+    async def run(self, query: str | None = None) -> None:
+        """Run the page, and wait until the server says that it is done; an error on it is raised."""
+        assert self._socket is not None
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string = self.query = self.query if query is None else query
+        if self._hash:
+            asked.page_script_hash = self._hash
+        else:
+            asked.page_name = self.page
+        asked.context_info.url = f"{self.url}/{self.page}"
+        await self._socket.send(message.SerializeToString())
+        async with asyncio.timeout(PATIENCE):
+            await self._until_done()
+
+    async def _until_done(self) -> None:
+        assert self._socket is not None
+        self.shown = []
+        async for data in self._socket:
+            answer = ForwardMsg()
+            answer.ParseFromString(data)
+            kind = answer.WhichOneof("type")
+            if kind == "navigation":
+                self._hash = answer.navigation.page_script_hash
+            elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
+                element = answer.delta.new_element
+                self.shown.append(str(element.WhichOneof("type")))
+                assert self.shown[-1] != "exception", element.exception.message
+            elif kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return
+        raise AssertionError("the server closed the connection in the middle of a run")
+
+
+async def milliseconds_each(tab: Tab, server: psutil.Process, queries: list[str | None]) -> float:
+    """Run a tab once for each query (None: as it is), and give the server's processor time for each of the runs."""
+    before = sum(server.cpu_times()[:2])
+    for query in queries:
+        await tab.run(query)
+    return (sum(server.cpu_times()[:2]) - before) * 1e3 / len(queries)

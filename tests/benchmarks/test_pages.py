@@ -1,0 +1,130 @@
+"""What a run of a page costs the server, held against a plain page in the same run; every page through its server.
+
+The bars: the objectives page of a million posts (36,000 spans) at most 0.8 of the plain page for what was asked before,
+4 × for a question never asked before; the files page with a hundred files at most 4 × that with one.
+"""
+
+import asyncio
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import psutil
+import pytest
+
+from kpi.frames import records_frame
+from kpi.reading.read import read_file
+from kpi.store import NewFile, open_store
+from tests.benchmarks.tabs import Tab, milliseconds_each
+from tests.builders import SAMPLE
+from tests.serving import process
+
+pytestmark = pytest.mark.bench
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
+POSTS, DAYS = 1_000_000, 1_500
+CHANNELS = ("Instagram", "Facebook", "LinkedIn", "X", "TikTok", "Pinterest")
+TYPES = ("photo", "reel", "link", "carousel")
+RUNS, TURNS = 15, 3
+
+
+def posts(channel, seed, rows):
+    """Give posts of one channel: on every day some of each type."""
+    draw = np.random.default_rng(seed)
+    days = pd.Timestamp("2026-10-31") - pd.to_timedelta(np.arange(rows) % DAYS, unit="D")
+    counts = {name: draw.integers(0, 500, rows) for name in ("reactions", "comments", "shares", "link_clicks")}
+    return records_frame(
+        pd.DataFrame(
+            {
+                "at": days, "until": days, "channel": channel, "account": "nordlicht", "grain": "post",
+                "content_type": np.array(TYPES)[np.arange(rows) // DAYS % len(TYPES)],
+                "key": np.arange(rows).astype("str"), "title": "A caption", "file": f"{channel}.csv", "sheet": channel,
+                "export": "", "row": np.arange(rows), "observed_at": "2026-11-10",
+                "covers_from": days.min(), "covers_until": days.max(),
+                "impressions": draw.integers(1_000, 9_999, rows), "posts": 1.0, **counts,
+            }
+        )
+    )  # fmt: skip
+
+
+def report(name, channel):
+    return {"file": name, "problems": [], "sheets": []}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """Keep a workspace of a million posts."""
+    folder = tmp_path_factory.mktemp("large")
+    store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
+    mine = store.create_workspace("Nordlicht")
+    for seed, channel in enumerate(CHANNELS):
+        made = posts(channel, seed, POSTS // len(CHANNELS))
+        store.add_files(mine.id, [NewFile(f"{channel}.csv", channel.encode(), report(channel, channel), made)], uploaded_at=NOW)
+    store.close()
+    return folder
+
+
+def workspace_of_files(folder, count):
+    readings = [(path, read_file(path.name, path)) for path in sorted(SAMPLE.iterdir()) if path.suffix in {".csv", ".xls"}]
+    store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
+    files = [
+        NewFile(path.name, path.read_bytes() + b"\n" * turn, reading.report, reading.records)
+        for turn in range(1 + count // len(readings))
+        for path, reading in readings
+    ]
+    store.add_files(store.create_workspace("Velmora").id, files[:count], uploaded_at=NOW)
+    store.close()
+    return folder
+
+
+def costs(folder, page, query, new, tmp_path, *, shows):
+    """Give what a run of a page costs that was asked before, one never asked before, and one of the plain page, in ms."""
+
+    async def measure(app, plain):
+        async with Tab(app[0], page, query) as tab, Tab(plain[0]) as other:
+            server, yardstick = (psutil.Process(pid) for _, pid in (app, plain))
+            await tab.run()
+            await other.run()
+            turns = [
+                (await milliseconds_each(tab, server, [None] * RUNS), await milliseconds_each(other, yardstick, [None] * RUNS))
+                for _ in range(TURNS)
+            ]
+            assert shows <= set(tab.shown), tab.shown
+            asked = await milliseconds_each(tab, server, [f"{query}&{more}" for more in new]) if new else 0.0
+            assert shows <= set(tab.shown), tab.shown
+            return min(again for again, _ in turns), asked, min(plain for _, plain in turns)
+
+    with ExitStack() as servers:
+        app = servers.enter_context(process(folder))
+        plain = servers.enter_context(process(tmp_path, script="tests/benchmarks/yardstick.py"))
+        return asyncio.run(measure(app, plain))
+
+
+def said(what, spent, yardstick):
+    print(f"\n{what}: {spent:.1f} ms, {spent / yardstick:.2f} of the plain page ({yardstick:.1f} ms)")  # noqa: T201
+
+
+def ranges_never_asked(count):
+    first = datetime(2024, 1, 3, tzinfo=UTC)
+    starts = [first + timedelta(days=9 * turn) for turn in range(count)]
+    return [f"dates={start:%Y-%m-%d}&dates={start + timedelta(days=40):%Y-%m-%d}" for start in starts]
+
+
+def test_objectives_of_a_million_posts_cost_less_than_a_plain_page(large, tmp_path):
+    shows = {"metric", "vega_lite_chart"}
+    query = "objective=Engagement"
+    again, new, yardstick = costs(large, "objectives", query, ranges_never_asked(12), tmp_path, shows=shows)
+
+    said("objectives of a million posts, asked before", again, yardstick)
+    said("objectives of a million posts, never asked before", new, yardstick)
+    assert again <= 0.8 * yardstick
+    assert new <= 4 * yardstick
+
+
+def test_a_hundred_files_cost_hardly_more_than_one(tmp_path_factory, tmp_path):
+    folders = [workspace_of_files(tmp_path_factory.mktemp(f"files{count}"), count) for count in (1, 100)]
+    (one, _, _), (many, _, yardstick) = (costs(folder, "", "", (), tmp_path, shows={"markdown"}) for folder in folders)
+
+    said("files page, one file", one, yardstick)
+    said("files page, a hundred files", many, yardstick)
+    assert many <= 4 * one
