@@ -44,6 +44,8 @@ def exact(value: float | None, unit: Unit, currency: str = "") -> str:
 
     >>> exact(1_896_204, Unit.COUNT), exact(0.03417, Unit.PERCENT), exact(3_725, Unit.SECONDS)
     ('1,896,204', '3.417\xa0%', '1\xa0h 2\xa0min 5\xa0s')
+    >>> exact(2.375, Unit.COUNT), exact(0.00412, Unit.COUNT)
+    ('2.38', '0.00412')
     >>> exact(1234.5, Unit.MONEY, "EUR"), exact(4.27, Unit.STARS), exact(float("nan"), Unit.COUNT)
     ('€1,234.50', '4.27\xa0stars', 'not known')
     """
@@ -210,7 +212,9 @@ def _step_size(size: float, *, whole_from: float) -> str:
 
 
 def _counted(size: float) -> str:
-    return f"{size:,.0f}" if size == int(size) or size >= 1_000 else _trimmed(f"{size:,.2f}")  # noqa: PLR2004
+    if size == int(size) or size >= 1_000:  # noqa: PLR2004
+        return f"{size:,.0f}"
+    return _trimmed(f"{size:,.2f}" if size >= 1 else _significant(size))
 
 
 _SHORT: Final[Mapping[Unit, _Writer]] = {

@@ -10,6 +10,7 @@ from kpi.catalogue.operands import feeding as feeding_metrics
 from kpi.exports import EXPORTS
 from kpi.exports.feeds import exports_feeding
 from pages.parts import session
+from pages.parts.kpi_editor import change_or_delete, kpi_editor
 from pages.parts.words import plain_text
 
 _NAMED = 3
@@ -17,7 +18,7 @@ _ARROWS = {"higher": "higher is better", "lower": "lower is better", "neither": 
 
 
 def _entry(kpi: Kpi, loaded: dict[str, list[str]], typed: set[str]) -> None:
-    """Show one KPI: formula, meaning, caveat, how it adds up, and what feeds it."""
+    """Show one KPI: formula, meaning, caveat, how it adds up, what feeds it, and what can be done about an own one."""
     with st.container(border=True):
         st.markdown(f"**{plain_text(kpi.label)}** &nbsp; `{kpi.shown}`")
         st.markdown(plain_text(kpi.meaning))
@@ -34,6 +35,16 @@ def _entry(kpi: Kpi, loaded: dict[str, list[str]], typed: set[str]) -> None:
             st.markdown(":gray[:material/download:] Nothing you loaded feeds it. Fetch:")
             for export in feeding[:_NAMED]:
                 st.caption(plain_text(f"{export.label}: {export.fetch}"))
+        if catalogue.is_own(kpi.key):
+            change_or_delete(mine, kpi)
+
+
+def _set_aside(kpi: Kpi) -> None:
+    """Show a KPI of the workspace's own that cannot be worked out any more, and why."""
+    with st.container(border=True):
+        st.markdown(f"**{plain_text(kpi.label)}** &nbsp; `{kpi.formula}`")
+        st.markdown(f":red[:material/error:] {plain_text(catalogue.set_aside[kpi.key])}")
+        change_or_delete(mine, kpi)
 
 
 mine = session.workspace()
@@ -57,15 +68,27 @@ def _found(kpi: Kpi) -> bool:
     return wanted in f"{kpi.key} {kpi.label} {kpi.meaning} {kpi.shown}".casefold()
 
 
-shown: set[str] = set()
+kpi_editor(mine)
+own = [kpi for kpi in catalogue.own.kpis if _found(kpi)]
+if own:
+    st.subheader("Your own")
+for kpi in own:
+    if kpi.key in catalogue.set_aside:
+        _set_aside(kpi)
+    else:
+        _entry(catalogue.kpis[kpi.key], loaded, typed)
+
+shown = {kpi.key for kpi in catalogue.own.kpis}
 for objective in catalogue.objectives.values():
-    within = [catalogue.kpis[key] for key in (*objective.kpis, *objective.besides)]
-    mine_of = [kpi for kpi in within if _found(kpi)]
-    shown |= {*objective.kpis, *objective.besides}
-    if mine_of:
+    within = [catalogue.kpis[key] for key in (*objective.kpis, *objective.besides) if _found(catalogue.kpis[key])]
+    if within:
         st.subheader(objective.label, help=objective.question)
-        for kpi in mine_of:
+    for kpi in within:
+        if kpi.key not in shown:
             _entry(kpi, loaded, typed)
+    if above := [kpi.label for kpi in within if kpi.key in shown]:
+        st.caption(plain_text(f"Also {', '.join(above)}, as above."))
+    shown |= {*objective.kpis, *objective.besides}
 others = [kpi for key, kpi in catalogue.kpis.items() if key not in shown | catalogue.metrics and _found(kpi)]
 if others:
     st.subheader("Further KPIs")

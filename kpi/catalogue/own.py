@@ -141,7 +141,7 @@ def _check_name(name: str, own: Mapping[str, str], refused: Mapping[str, str], p
         raise FormulaError(f"“{name}” cannot be used here: it {refused[name]}.", position=position)
     if name not in KPIS:
         near = get_close_matches(name[:60], [*SHIPPED, *own], n=1, cutoff=_ALIKE)
-        meant = f" Did you mean “{near[0]}”?" if near else " The list of keys says what there is."
+        meant = f" Did you mean “{near[0]}”?" if near else " Search for it by name."
         raise FormulaError(f"“{name[:60]}” is neither a metric nor a KPI.{meant}", position=position)
     if KPIS[name].over:
         raise FormulaError(

@@ -219,7 +219,7 @@ def _undo(mine: Workspace, former: tuple[str, Objective | None]) -> None:
     if kept:
         session.store().save_objective(mine.id, kept)
         _choose(key)
-    else:
+    elif _changed(mine, key):
         session.store().delete_objective(mine.id, key)
 
 

@@ -74,7 +74,7 @@ class TestAnOwnKpi:
 
     def test_whose_metric_is_gone_is_set_aside_with_the_reason(self):
         assert with_kpis(own("a", "likes / posts")).set_aside == {
-            "a": "“likes” is neither a metric nor a KPI. The list of keys says what there is."
+            "a": "“likes” is neither a metric nor a KPI. Search for it by name."
         }
 
     def test_never_takes_the_place_of_what_is_shipped(self):
