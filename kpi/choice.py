@@ -13,7 +13,7 @@ from kpi.columns import Grain
 from kpi.facts import Facts, Flags, Numbers, Places, View
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
-from kpi.periods import ONE_DAY, Days, Period, each_day
+from kpi.periods import ONE_DAY, Days, Period, days_without, each_day
 
 _ORDER = (Grain.DAY, Grain.REVIEW, Grain.MENTION, Grain.POST, Grain.PERIOD, Grain.CAMPAIGN)
 EVENTS = frozenset({Grain.POST.value, Grain.REVIEW.value, Grain.MENTION.value})
@@ -330,9 +330,9 @@ def _known_days(view: View, paired: Flags) -> Days:
     """List the days a view answers for: those covered for events, less days that hold an unknown; else its spans'."""
     if view.grain not in EVENTS:
         return each_day(view.start[paired], view.end[paired])
-    known = np.union1d(view.covered, view.start[paired])
-    unknown = np.setdiff1d(view.start[~paired], view.start[paired])
-    return np.setdiff1d(known, unknown, assume_unique=True)
+    known = view.start[paired]
+    unknown = days_without(view.start[~paired], known)
+    return days_without(np.concatenate([view.covered, known]), unknown)
 
 
 def _inside(view: View, period: Period) -> Flags:

@@ -176,6 +176,24 @@ def each_day(start: Days, end: Days) -> Days:
     return days
 
 
+def days_without(days: Days, others: Days) -> Days:
+    """List the days that are not among the others, once each and in order.
+
+    >>> day = np.datetime64("2026-03-01", "D")
+    >>> days_without(np.array([day + 2, day, day + 1, day]), np.array([day + 1])).astype(str).tolist()
+    ['2026-03-01', '2026-03-03']
+    """
+    if not len(days):
+        return days
+    first = days.min()
+    there = np.zeros(int((days.max() - first).astype(int)) + 1, dtype=bool)
+    there[(days - first).astype(int)] = True
+    gone = (others - first).astype(int)
+    there[gone[(gone >= 0) & (gone < len(there))]] = False
+    left: Days = first + np.flatnonzero(there).astype("timedelta64[D]")
+    return left
+
+
 def disjoint(start: Days, end: Days) -> NDArray[np.bool_]:
     """Mark, of spans that may overlap, those that do not and cover most days; of equal ones the finer.
 

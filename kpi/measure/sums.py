@@ -10,7 +10,7 @@ from kpi.choice import EVENTS, TOTALS, Part
 from kpi.facts import Flags, Numbers, Places
 from kpi.formula import Value, evaluate
 from kpi.measure.question import Evidence, Question
-from kpi.periods import Period, Step, Steps, cut, disjoint
+from kpi.periods import Period, Step, Steps, cut, days_without, disjoint
 
 LEAST_COVERED = 0.5
 """The share of a ratio's base that must be known for it to have a value."""
@@ -116,7 +116,7 @@ def _has_silent_days(part: Part, steps: Steps) -> Flags:
     """Mark the steps that hold a covered day without a post, review or mention: there they are zero."""
     if part.grain not in EVENTS:
         return np.zeros(len(steps), dtype=bool)
-    silent = np.setdiff1d(part.known, part.view.start)
+    silent = days_without(part.known, part.view.start)
     places = steps.places(silent, silent)
     return np.bincount(places[places >= 0], minlength=len(steps)) > 0
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Self
 from urllib.parse import urlsplit
 
 import psutil
@@ -23,7 +24,7 @@ class Tab:
     _socket: websockets.ClientConnection | None = None
     _hash: str = ""
 
-    async def __aenter__(self) -> "Tab":
+    async def __aenter__(self) -> Self:
         """Open the tab; nothing is run yet."""
         parts = urlsplit(self.url)
         self._socket = await websockets.connect(

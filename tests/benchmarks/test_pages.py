@@ -26,6 +26,7 @@ POSTS, DAYS = 1_000_000, 1_500
 CHANNELS = ("Instagram", "Facebook", "LinkedIn", "X", "TikTok", "Pinterest")
 TYPES = ("photo", "reel", "link", "carousel")
 RUNS, TURNS = 15, 3
+Served = tuple[str, int]
 
 
 def posts(channel, seed, rows):
@@ -47,10 +48,6 @@ def posts(channel, seed, rows):
     )  # fmt: skip
 
 
-def report(name, channel):
-    return {"file": name, "problems": [], "sheets": []}
-
-
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
     """Keep a workspace of a million posts."""
@@ -58,14 +55,17 @@ def large(tmp_path_factory):
     store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
     mine = store.create_workspace("Nordlicht")
     for seed, channel in enumerate(CHANNELS):
-        made = posts(channel, seed, POSTS // len(CHANNELS))
-        store.add_files(mine.id, [NewFile(f"{channel}.csv", channel.encode(), report(channel, channel), made)], uploaded_at=NOW)
+        name = f"{channel}.csv"
+        told = {"file": name, "problems": [], "sheets": []}
+        new = NewFile(name, name.encode(), told, posts(channel, seed, POSTS // len(CHANNELS)))
+        store.add_files(mine.id, [new], uploaded_at=NOW)
     store.close()
     return folder
 
 
 def workspace_of_files(folder, count):
-    readings = [(path, read_file(path.name, path)) for path in sorted(SAMPLE.iterdir()) if path.suffix in {".csv", ".xls"}]
+    paths = sorted(path for path in SAMPLE.iterdir() if path.suffix in {".csv", ".xls"})
+    readings = [(path, read_file(path.name, path)) for path in paths]
     store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
     files = [
         NewFile(path.name, path.read_bytes() + b"\n" * turn, reading.report, reading.records)
@@ -78,17 +78,17 @@ def workspace_of_files(folder, count):
 
 
 def costs(folder, page, query, new, tmp_path, *, shows):
-    """Give what a run of a page costs that was asked before, one never asked before, and one of the plain page, in ms."""
+    """Give in ms what a run costs: of what was asked before, of what never was, and of the plain page."""
 
-    async def measure(app, plain):
+    async def measure(app: Served, plain: Served) -> tuple[float, float, float]:
         async with Tab(app[0], page, query) as tab, Tab(plain[0]) as other:
             server, yardstick = (psutil.Process(pid) for _, pid in (app, plain))
             await tab.run()
             await other.run()
-            turns = [
-                (await milliseconds_each(tab, server, [None] * RUNS), await milliseconds_each(other, yardstick, [None] * RUNS))
-                for _ in range(TURNS)
-            ]
+            turns = []
+            for _ in range(TURNS):
+                again = await milliseconds_each(tab, server, [None] * RUNS)
+                turns.append((again, await milliseconds_each(other, yardstick, [None] * RUNS)))
             assert shows <= set(tab.shown), tab.shown
             asked = await milliseconds_each(tab, server, [f"{query}&{more}" for more in new]) if new else 0.0
             assert shows <= set(tab.shown), tab.shown
