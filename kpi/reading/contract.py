@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from kpi.catalogue.metrics import FILE_METRICS
 from kpi.columns import DIMENSIONS, RECORD_COLUMNS, RECORD_TIMES
 from kpi.reading.strings import TEXT, same
+from kpi.reading.threads import side_by_side
 
 Values: TypeAlias = "pa.Array | np.ndarray | str | date"
 _TIME, _NUMBER = pa.timestamp("ms"), pa.float64()
@@ -22,8 +23,10 @@ def records_table(columns: Mapping[str, Values], rows: int) -> pa.Table:
 
     A text or a day stands for a column that says the same in every row.
     """
-    unknown, first = pa.nulls(rows, _NUMBER), pa.array(np.zeros(rows, dtype="int32"))
-    made = {name: _of_its_type(name, columns[name], rows) for name in columns if not _is_kind_throughout(name, columns)}
+    unknown, first = pa.nulls(rows, _NUMBER), pa.array(np.zeros(rows, dtype="int8"))
+    given = [name for name in columns if not _is_kind_throughout(name, columns)]
+    typed = side_by_side(lambda name: _of_its_type(name, columns[name], rows), given, rows=rows)
+    made = dict(zip(given, typed, strict=True))
     for name in RECORD_COLUMNS:
         if name in made:
             continue

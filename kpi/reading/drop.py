@@ -21,6 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
+from kpi.reading.passing import load, said_once
 from kpi.reading.report import Reference
 from kpi.reading.worker import READER, TOO_MUCH, target, unpacked
 
@@ -140,7 +141,7 @@ def _folder(name: str) -> str:
 
 
 def _read(outcome: Outcome, answer: dict[str, Any], folder: str) -> Outcome:
-    records = _frame(_loaded(target(folder, outcome.file))) if answer["records"] else None
+    records = _frame(load(target(folder, outcome.file))) if answer["records"] else None
     references = [
         _reference(said, target(folder, outcome.file, place)) for place, said in enumerate(answer["references"])
     ]
@@ -149,18 +150,15 @@ def _read(outcome: Outcome, answer: dict[str, Any], folder: str) -> Outcome:
 
 def _frame(records: pa.Table) -> pd.DataFrame:
     """Give records as a frame; the numbers that are unknown in every row share one column."""
+    once: pd.DataFrame = said_once(records).to_pandas()
+    known: pd.DataFrame = records.drop_columns(list(once)).to_pandas()
     unknown = pd.Series(np.full(len(records), np.nan))
-    empty = [one.name for one in records.schema if pa.types.is_null(one.type)]
-    known: pd.DataFrame = records.drop_columns(empty).to_pandas()
-    columns = {name: unknown if name in empty else known[name] for name in records.column_names}
+    repeated = {
+        name: unknown if one.dtype == unknown.dtype else pd.Series(one.array.repeat(len(records)))
+        for name, one in once.items()
+    }
+    columns = {name: repeated[name] if name in repeated else known[name] for name in records.column_names}
     return pd.DataFrame(columns, copy=False)
-
-
-def _loaded(place: Path) -> pa.Table:
-    with pa.OSFile(str(place)) as source, pa.ipc.open_file(source) as stored:
-        table = stored.read_all()
-    place.unlink()
-    return table
 
 
 def _reference(said: dict[str, Any], place: Path) -> Reference:
@@ -168,7 +166,7 @@ def _reference(said: dict[str, Any], place: Path) -> Reference:
     observed = date.fromisoformat(said["observed"])
     covers = (days[0], days[1]) if days else None
     shares = tuple(said["shares"])
-    return Reference(**{**said, "observed": observed, "covers": covers, "shares": shares}, table=_loaded(place))
+    return Reference(**{**said, "observed": observed, "covers": covers, "shares": shares}, table=load(place))
 
 
 class _Workers:

@@ -12,6 +12,7 @@ from kpi.reading.asking import DECIMALS, MOST_SHOWN, about_decimals
 from kpi.reading.dates import looks_dated
 from kpi.reading.numbers import Reads, Style, numbers, shortened, style_of, two_ways
 from kpi.reading.placing import measured
+from kpi.reading.threads import side_by_side
 from kpi.reading.work import AGAIN, MOSTLY, Work
 
 
@@ -20,8 +21,9 @@ def values_of(work: Work) -> dict[str, np.ndarray]:
     columns = [(at, one) for at in measured(work.placed) for one in work.placed[at] if one.holds in METRICS]
     columns.sort(key=lambda found: work.export.columns.index(found[1]))
     values: dict[str, np.ndarray] = {}
-    for at, one in columns:
-        read = _read(work, at, one)
+    cells = side_by_side(lambda column: _numbers(work, *column), columns, rows=len(work.rows))
+    for (at, one), found in zip(columns, cells, strict=True):
+        read = _read(work, at, one, found)
         values[one.holds] = _added(values[one.holds], read) if one.plus and one.holds in values else read
     for _, one in columns:
         if one.weigh and one.weigh in values:
@@ -63,8 +65,13 @@ def _reads(one: Column) -> Reads:
     return Reads.MONEY if unit is Unit.MONEY else Reads.COUNTS
 
 
-def _read(work: Work, at: int, one: Column) -> np.ndarray:
-    read, wrong = numbers(work.rows[at], work.style, reads=_reads(one))
+def _numbers(work: Work, at: int, one: Column) -> tuple[np.ndarray, np.ndarray]:
+    return numbers(work.rows[at], work.style, reads=_reads(one))
+
+
+def _read(work: Work, at: int, one: Column, found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Say what a column holds besides numbers, and give these in the unit of their metric."""
+    read, wrong = found
     if wrong.any():
         _judge(work, at, wrong)
     rounded = shortened(work.rows[at])

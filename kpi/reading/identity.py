@@ -138,9 +138,7 @@ def _alike(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
     for name in columns:
         if count == found.num_rows:
             break
-        coded = _coded(found[name])
-        kinds = len(coded.dictionary)
-        codes = coded.indices.to_numpy().astype("int64")
+        codes, kinds = _codes(found[name])
         if count > 1:
             numbers, codes = np.unique(alike * kinds + codes, return_inverse=True)
             kinds = len(numbers)
@@ -148,11 +146,15 @@ def _alike(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
     return alike
 
 
-def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
+    """Give the different cells of a column numbers, from 0 on, and say how many there are."""
     cells = in_one_piece(column)
-    if pa.types.is_dictionary(cells.type):
-        return cells
-    return (cells.cast(pa.int64()) if _are_ids(cells) else cells).dictionary_encode(null_encoding="encode")
+    if _are_ids(cells):
+        cells = cells.cast(pa.int64())
+        if np.diff(np.sort(cells.to_numpy())).all():
+            return np.arange(len(cells)), len(cells)
+    coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode(null_encoding="encode")
+    return coded.indices.to_numpy().astype("int64"), len(coded.dictionary)
 
 
 def _are_ids(cells: pa.Array) -> bool:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
-from kpi.reading.strings import bare, holds, mask, only_figures, strings, told
+from kpi.reading.strings import bare, filled, holds, mask, only_figures, strings, told
 
 MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a", "n/d"})
 _PROVES_COMMA = re.compile(
@@ -146,7 +146,7 @@ def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING)
 
 
 def _whole(cells: pa.LargeStringArray) -> np.ndarray:
-    known = pc.if_else(pc.equal(cells, ""), None, cells)
+    known = cells if filled(cells).all() else pc.if_else(pc.equal(cells, ""), None, cells)
     read: np.ndarray = pc.cast(known, pa.float64()).to_numpy(zero_copy_only=False)
     return read
 

@@ -41,11 +41,24 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """The different dates of a column, read with the month first and with the day first, and how they are written."""
+    """The dates of a column, read with the month first and with the day first, and how they are written.
+
+    `shapes` holds at least one cell of each layout. Where none `repeats`, each date is there once.
+    """
 
     month: np.ndarray
     day: np.ndarray
     cells: pa.LargeStringArray
+    shapes: pa.LargeStringArray
+    repeats: bool = False
+
+    def different(self) -> "Both":
+        """Give each date once, in the order in which they first stand there."""
+        if not self.repeats:
+            return self
+        coded = self.cells.dictionary_encode()
+        first = np.unique(coded.indices.to_numpy(), return_index=True)[1]
+        return Both(self.month[first], self.day[first], coded.dictionary, self.shapes)
 
     def fitting(self) -> str:
         """Name the order that every cell allows where only one does; '' where both do.
@@ -74,7 +87,7 @@ class Both:
 
     def following(self, least: int) -> str:
         """Name the order in which the days follow one another without a gap, where they are enough to tell."""
-        if len(self.cells) < least:
+        if len(self.different().cells) < least:
             return ""
         return self.only(_follow(self.month), _follow(self.day))
 
@@ -84,7 +97,7 @@ def decided(both: Both, native: Sequence[str], hints: Hints, *, daily: bool) -> 
 
     What the cells prove outweighs what the platform declares, that what the file makes likely, and that what was told.
     """
-    certain = _native(native, both.cells, hints)
+    certain = _native(native, both.shapes, hints)
     order = both.fitting()
     if not order and daily:
         order = both.following(_DAYS_THAT_TELL if certain else _DAYS_THAT_TELL_ALONE)
@@ -118,7 +131,7 @@ def _likely(both: Both, hints: Hints) -> str:
     if not order and hints.latest:
         end = np.datetime64(hints.latest, "ms") + 2 * _A_DAY
         order = both.only(bool((both.month < end).all()), bool((both.day < end).all()))
-    return order or _sorted(both)
+    return order or _sorted(both.different())
 
 
 def _sorted(both: Both) -> str:

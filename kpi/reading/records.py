@@ -35,6 +35,7 @@ from kpi.reading.spans import date_rows, stretches
 from kpi.reading.stated import stated_totals
 from kpi.reading.strings import mapped, same
 from kpi.reading.tables import Table
+from kpi.reading.threads import side_by_side
 from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
 
@@ -92,7 +93,7 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     export, spans = work.export, work.spans
     if spans is None:
         raise UnknownExport(f"The table has no column with a date. {AGAIN}")
-    texts = {role: work.first_filled(role) for role in _TEXTS}
+    texts = dict(zip(_TEXTS, side_by_side(work.first_filled, _TEXTS, rows=len(work.rows)), strict=True))
     coded = [
         work.header[at]
         for at, columns in work.placed.items()

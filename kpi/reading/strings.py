@@ -36,7 +36,8 @@ def mask(found: pa.BooleanArray) -> np.ndarray:
 
 def filled(cells: pa.LargeStringArray) -> np.ndarray:
     """Tell which cells hold anything."""
-    held: np.ndarray = pc.binary_length(cells).to_numpy() > 0
+    ends = _ends(cells)
+    held: np.ndarray = ends[1:] > ends[:-1]
     return held
 
 
@@ -59,6 +60,11 @@ def only_figures(cells: pa.LargeStringArray) -> bool:
     return not len(found) or bool(found.min() >= ord("0") and found.max() <= ord("9"))
 
 
+def figures_alone(cells: pa.LargeStringArray) -> np.ndarray:
+    """Tell which cells hold figures and nothing else."""
+    return mask(pc.ascii_is_decimal(cells))
+
+
 def bare(cells: pa.LargeStringArray) -> pa.LargeStringArray:
     """Take the blanks around each cell away."""
     if _are_bare(cells):
@@ -70,6 +76,8 @@ def bare(cells: pa.LargeStringArray) -> pa.LargeStringArray:
 def _are_bare(cells: pa.LargeStringArray) -> bool:
     """Tell whether each cell begins and ends with a plain sign that is no blank."""
     ends, found = _ends(cells), characters(cells)
+    if not len(found) or (found.min() > ord(" ") and found.max() < _FOREIGN):
+        return True
     ends = (ends - ends[0])[np.flatnonzero(np.diff(ends, prepend=-1))]
     outer = np.concatenate([found[ends[:-1]], found[ends[1:] - 1]])
     return not len(outer) or bool(outer.min() > ord(" ") and outer.max() < _FOREIGN)

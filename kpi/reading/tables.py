@@ -14,7 +14,7 @@ from kpi.layouts.fingerprint import fingerprint
 from kpi.reading.grid import Cells
 from kpi.reading.placing import dating, measured, placed
 from kpi.reading.recognise import declared, header_words, recognise, single_headers
-from kpi.reading.strings import TEXT, bare, filled, mask, matching
+from kpi.reading.strings import TEXT, bare, figures_alone, filled, mask, matching
 
 _HEADER_WITHIN = 40
 _MOST_TRIES = 5_000
@@ -163,11 +163,17 @@ def _worded(columns: Sequence[pa.LargeStringArray], rows: np.ndarray) -> np.ndar
     """List those of the rows of which a cell is a word by which an export is known and none a number."""
     left = np.flatnonzero(rows)
     for column in columns:
-        left = left[~matching(column.take(pa.array(left)), _NUMBER)]
+        left = left[~_are_numbers(column.take(pa.array(left)))]
     worded = np.zeros(len(left), dtype=bool)
     for column in columns:
         worded |= _is_header_word(column.take(pa.array(left)))
     return left[worded]
+
+
+def _are_numbers(cells: pa.LargeStringArray) -> np.ndarray:
+    found = figures_alone(cells)
+    found[~found] = matching(cells.filter(pa.array(~found)), _NUMBER)
+    return found
 
 
 def _single(page: _Page) -> list[int]:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from kpi.errors import KpiError
 from kpi.layouts.learnt import Learnt, learnt_from_json
 from kpi.reading import limits
+from kpi.reading.passing import shortened, write
 from kpi.reading.report import Reference
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ TOO_MUCH = (
     "Reading this file takes more memory than it may. Export a shorter period, or drop its tables one by one as CSV."
 )
 _MIB_PER_SECOND = 10
-_ROWS_AT_ONCE = 65_536
 
 
 class WithoutPandas(MetaPathFinder):
@@ -85,7 +85,7 @@ def answer(job: dict[str, Any], read: Reader) -> dict[str, Any]:
         reading = read(job["name"], path, learnt_from_json(job["learnt"]))
     except KpiError as problem:
         return {"problem": str(problem)}
-    records = _written(_without_values(reading.table), target(job["folder"], job["file"]))
+    records = write(shortened(reading.table), target(job["folder"], job["file"]))
     references = [
         _described(reference, target(job["folder"], job["file"], place))
         for place, reference in enumerate(reading.references)
@@ -119,26 +119,9 @@ def _opened(job: dict[str, Any], path: Path) -> "Bundle | None":
 
 def _described(reference: Reference, place: Path) -> dict[str, Any]:
     """Write a reference's table, and give all else about it as plain data."""
-    _written(reference.table, place)
+    write(reference.table, place)
     return {
         **{name: getattr(reference, name) for name in ("sheet", "export", "label", "channel", "shares")},
         "observed": reference.observed.isoformat(),
         "covers": [day.isoformat() for day in reference.covers or ()],
     }
-
-
-def _without_values(records: pa.Table) -> pa.Table:
-    """Keep of the numbers that are unknown in every row only their column's name: most metrics of any one file."""
-    for at, column in enumerate(records.columns):
-        if column.type == pa.float64() and column.null_count == len(records):
-            records = records.set_column(at, records.column_names[at], pa.nulls(len(records)))
-    return records
-
-
-def _written(table: pa.Table, place: Path) -> str | None:
-    if not len(table):
-        return None
-    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
-    with pa.OSFile(str(place), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
-        writer.write_table(table, max_chunksize=_ROWS_AT_ONCE)
-    return place.name

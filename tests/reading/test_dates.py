@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 from babel import Locale
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnknownExport
@@ -15,6 +15,7 @@ from kpi.reading import dates
 from kpi.reading.dates import dated, dates_in, looks_dated
 from kpi.reading.months import LANGUAGES, months
 from kpi.reading.order import Hints
+from kpi.reading.parts import Written, parts_of
 from kpi.reading.strings import strings
 
 US, ISO = ("%m/%d/%Y",), ("%Y-%m-%d",)
@@ -277,7 +278,7 @@ def test_cells_laid_out_alike_split_as_each_one_does(data, layout, rows):
     cells = strings(["".join(data.draw(figure) if sign == "0" else sign for sign in layout) for _ in range(rows)])
 
     for pattern in (dates._YEAR_FIRST, dates._COMPACT, dates._YEAR_LAST):
-        alone, together = dates._parts_of_each(cells, pattern), dates._parts(cells, pattern)
+        alone, together = parts_of(Written(cells), pattern), parts_of(Written.of(cells), pattern)
         assert {name: part.tolist() for name, part in together.items()} == {
             name: part.tolist() for name, part in alone.items()
         }
@@ -291,6 +292,22 @@ def test_days_read_all_at_once_are_those_read_among_others(days, formats):
     together = dated(cells, formats).days.tolist()
 
     assert together == dated([*cells, "Total"], formats).days.tolist()[:-1]
+
+
+@settings(deadline=None)
+@given(days=st.lists(st.dates(date(2026, 1, 1), date(2026, 4, 30)), min_size=1, max_size=8), daily=st.booleans())
+@example(days=[date(2026, 1, 10) + timedelta(days=at) for at in (0, 1, 2, 22, 23, 24)], daily=False)
+@example(days=[date(2026, 2, 1), date(2026, 2, 2)], daily=True)
+def test_days_that_stand_there_again_tell_no_more_about_day_and_month(days, *, daily):
+    cells = [day.strftime("%d/%m/%Y") for day in days] * 2
+
+    def told(cells: list[str]) -> object:
+        with contextlib.suppress(UnknownExport):
+            found = dated(cells, US, daily=daily, hints=Hints(resaved=True))
+            return found.days.tolist()[: len(days)], found.notes, found.doubt is None
+        return None
+
+    assert told(cells) == told([*cells, "Total"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
