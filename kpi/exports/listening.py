@@ -1,4 +1,4 @@
-"""Listening tools: one row a mention, from which share of voice is worked out."""
+"""Listening tools: one row a mention, from which share of voice is worked out; what counts is what the tool finds."""
 
 from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, AT, KEY, LINK, PERSONAL, TITLE, Export, column
@@ -12,7 +12,7 @@ _BRANDWATCH = Export(
     marks=("Query Name", "Date", "Url"),
     any_of=("Query Id", "Page Type", "Sentiment"),
     columns=(
-        column(ACCOUNT, "Query Name"),
+        column(ACCOUNT, "Query Name", basis="Brandwatch"),
         column(AT, "Date"),
         column(KEY, "Url"),
         column(LINK, "Url"),
@@ -41,7 +41,7 @@ _MELTWATER = Export(
     marks=("Date", "URL", "Input Name"),
     any_of=("Headline", "Hit Sentence", "Source", "Influencer"),
     columns=(
-        column(ACCOUNT, "Input Name"),
+        column(ACCOUNT, "Input Name", basis="Meltwater"),
         column(AT, "Date"),
         column(KEY, "URL"),
         column(LINK, "URL"),

@@ -1,8 +1,10 @@
 """Which records wait, and at which account the others count."""
 
+import numpy as np
 import pandas as pd
 
 from kpi.columns import Grain
+from kpi.periods import Days, each_day
 
 BY_KEY = (Grain.POST.value, Grain.MENTION.value, Grain.REVIEW.value)
 """Grains whose records are known by their key."""
@@ -12,8 +14,9 @@ _SEVERAL = 2
 def belonging(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Leave what counts, each record at its account, and say what is held back; only then can two be told to be one."""
     timely, early = _timely(records)
-    placed, held = _placed(timely)
-    return placed, (*early, *held)
+    listened, added = _of_one_tool(timely)
+    placed, held = _placed(listened)
+    return placed, (*early, *added, *held)
 
 
 def _timely(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -33,6 +36,40 @@ def _timely(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     ]
     capped = records["covers_until"].mask(by_key & (records["covers_until"] > seen), records["observed_at"])
     return records.assign(covers_until=capped)[~early].reset_index(drop=True), tuple(held)
+
+
+def _of_one_tool(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Take the mentions of a day from one listening tool: of those that cover it, the one that covers most days.
+
+    Each finds other pages, so that two together would count neither the brand nor its competitors alike.
+    """
+    mentions = records[records["grain"] == Grain.MENTION.value]
+    tools = mentions["basis"].astype("str").where(mentions["basis"] != "", mentions["export"].astype("str"))
+    if tools.nunique() < _SEVERAL:
+        return records, ()
+    covered = {str(tool): _days_covered(of) for tool, of in mentions.groupby(tools)}
+    first = sorted(covered, key=lambda tool: (-len(covered[tool]), tool))
+    days = mentions["at"].to_numpy().astype("datetime64[D]")
+    of_tool = dict(zip(first, (tools == tool for tool in first), strict=True))
+    held, left = [], np.zeros(len(mentions), dtype=bool)
+    for place, tool in enumerate(first):
+        for before in first[:place]:
+            again = of_tool[tool].to_numpy() & np.isin(days, covered[before]) & ~left
+            left |= again
+            held += [
+                f"{_file(file)}: {count:,} mentions of days that {before} covers as well are not added: one listening "
+                "tool counts at a time."
+                for file, count in mentions.loc[again, "file"].astype("str").value_counts().items()
+            ]
+    return records.drop(mentions.index[left]).reset_index(drop=True), tuple(held)
+
+
+def _days_covered(records: pd.DataFrame) -> Days:
+    """List the days that the files of some records speak of."""
+    first = records[["at", "covers_from"]].min(axis=1)
+    last = records[["until", "covers_until"]].max(axis=1)
+    spans = pd.DataFrame({"first": first, "last": last}).drop_duplicates()
+    return each_day(*(spans[name].to_numpy().astype("datetime64[D]") for name in spans))
 
 
 def _placed(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:

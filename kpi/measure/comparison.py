@@ -92,9 +92,9 @@ def change_per_day(kpi: Kpi, compared: Comparison) -> float | None:
 
 
 def _counted_otherwise(parts: Sequence[Part], period: Period, against: Period) -> list[str]:
-    """Say which channels count exposure differently in the two ranges."""
+    """Say which channels count exposure differently in the two ranges, or listen by another tool."""
     said = []
-    for part in of_exposure(parts):
+    for part in (*of_exposure(parts), *(part for part in parts if part.grain == Grain.MENTION)):
         now, then = part.bases(period), part.bases(against)
         if now and then and now != then:
             said.append(f"{part.channel} counts {' and '.join(sorted(now))} now and {' and '.join(sorted(then))} then")

@@ -48,6 +48,10 @@ def breaks(facts: Facts, scope: Scope, operands: Collection[str] = ("impressions
             if not view.slice and "impressions" in view.metrics:
                 found += _basis_changes(view.channel, view.start, view.texts["basis"])
     if {"mentions", "competitor_mentions"} & set(operands):
+        heard = [view for view in views if view.grain == Grain.MENTION]
+        if heard:
+            spoken = np.concatenate([view.start for view in heard])
+            found += _basis_changes("Listening", spoken, np.concatenate([view.texts["basis"] for view in heard]))
         joined = sorted((view.start.min(), view.account) for view in views if view.grain == Grain.MENTION)
         begun = joined[0][0] + CARRIED if joined else None
         found += [(day, "Listening", f"Listening: {name} joins the panel") for day, name in joined if day > begun]

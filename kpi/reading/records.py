@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.catalogue.metrics import LEVELS
+from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
     ACTION,
@@ -39,6 +40,7 @@ from kpi.reading.threads import side_by_side
 from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
 
+_A_CAP = 1_000
 _A_ZONE = timedelta(days=2)
 _TEXTS = (TITLE, LINK, CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
 _ZERO = pa.scalar(0.0)
@@ -66,7 +68,7 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     work.report.stated = stated_totals(work, table)
-    work.warn(*_beyond(records, origin.covers))
+    work.warn(*_beyond(records, origin.covers), *_cut_off(work))
     return records, work.report
 
 
@@ -87,6 +89,15 @@ def _beyond(records: pa.Table, stated: tuple[date, date] | None) -> list[str]:
     rows = "1 row is" if late == 1 else f"{late:,} rows are"
     seen = f"{rows} dated after {stated[1]:%Y-%m-%d}, the last day that the file states."
     return [f"{seen} Check them in the platform: if they are wrong, the last days of this channel look empty."]
+
+
+def _cut_off(work: Work) -> list[str]:
+    """Warn of mentions that end on a round number of rows, as listening tools cut their exports off."""
+    rows = work.report.rows_read
+    if work.export.grain is not Grain.MENTION or rows < _A_CAP or rows % _A_CAP:
+        return []
+    seen = f"It ends after exactly {rows:,} rows, as cut-off exports do"
+    return [f"{seen}: if mentions are missing, export fewer days at a time."]
 
 
 def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.Table:

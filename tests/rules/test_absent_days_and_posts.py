@@ -14,10 +14,10 @@ FOUR = span("2026-10-01", "2026-10-04")
 COLUMNS = ("Views", "Likes")
 
 
-def of_october(folder_name, *posts, until="2026-10-31"):
+def of_october(number: str, *posts: f.Row, until: str = "2026-10-31") -> f.File:
     """Give posts of Instagram in a file whose name states from when to when it asks."""
     first, last = date(2026, 9, 1), date.fromisoformat(until)
-    return f.instagram_posts(f"{first:%b-%d-%Y}_{last:%b-%d-%Y}_{folder_name}.csv", COLUMNS, *posts)
+    return f.instagram_posts(f"{first:%b-%d-%Y}_{last:%b-%d-%Y}_{number}.csv", COLUMNS, *posts)
 
 
 def test_days_that_the_card_of_follows_leaves_out_are_zero_between_its_first_and_last(tmp_path):
