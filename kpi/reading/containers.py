@@ -1,16 +1,16 @@
-"""Turn a file of any container into grids of text. The one entry: `grids`."""
+"""Turn a file of any container into grids of text. The one entry: `grids`.
+
+The readers of workbooks are imported where one comes: most drops are CSV, and each begins with a new process.
+"""
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from kpi.errors import UnreadableFile
-from kpi.reading import ole
 from kpi.reading.archive import Archive, Member
 from kpi.reading.grid import LEFT_EMPTY, Grid, with_note
 from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.text import text_grid
-from kpi.reading.workbook import binary_grids, xlsx_grids
-from kpi.reading.xml_tables import ods_grids, spreadsheet_xml_grids
 
 __all__ = ["Grid", "grids"]
 
@@ -73,23 +73,24 @@ def _text(name: str, raw: bytes) -> list[Grid]:
 
 
 def _ole(_name: str, raw: bytes) -> list[Grid]:
+    from kpi.reading import ole
+    from kpi.reading.workbook import binary_grids
+
     seen = ole.survey(raw)
     return binary_grids(raw, seen.hidden, seen.errors)
 
 
 def _spreadsheet_xml(_name: str, raw: bytes) -> list[Grid]:
+    from kpi.reading.xml_tables import spreadsheet_xml_grids
+
     return spreadsheet_xml_grids(raw)
 
 
 def _zip(name: str, raw: bytes) -> list[Grid]:
     archive = Archive(raw)
     workbook = next((kind for part, kind in _WORKBOOKS.items() if part in archive), "")
-    if workbook == "xlsx":
-        return xlsx_grids(raw, archive)
-    if workbook == "xlsb":
-        return binary_grids(raw)
-    if workbook == "ods":
-        return ods_grids(archive)
+    if workbook:
+        return _workbook(workbook, raw, archive)
     if "[Content_Types].xml" in archive and not any(member.startswith(("word/", "ppt/")) for member in archive.members):
         raise UnreadableFile(
             "This workbook lacks its main part, or keeps it in an unusual place. "
@@ -99,6 +100,15 @@ def _zip(name: str, raw: bytes) -> list[Grid]:
         if any(member.startswith(start) for member in archive.members):
             raise UnreadableFile(f"This is {what}. We read CSV, Excel and OpenDocument spreadsheets.")
     return _members(name, archive)
+
+
+def _workbook(kind: str, raw: bytes, archive: Archive) -> list[Grid]:
+    from kpi.reading.workbook import binary_grids, xlsx_grids
+    from kpi.reading.xml_tables import ods_grids
+
+    if kind == "ods":
+        return ods_grids(archive)
+    return xlsx_grids(raw, archive) if kind == "xlsx" else binary_grids(raw)
 
 
 def holds_no_files(archive: Archive) -> bool:

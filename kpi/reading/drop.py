@@ -35,7 +35,6 @@ _PROCESSOR_TIME_SPENT = -24
 _ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {
     "PYTHONPATH": str(_ROOT),
-    "PYTHONDONTWRITEBYTECODE": "1",
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_MMAP_THRESHOLD_": str(1 << 20),  # or glibc raises it as it goes, and keeps what large columns gave back
     "OPENBLAS_NUM_THREADS": "1",

@@ -1,7 +1,7 @@
 """Which export a table is: by its header and title; exactly one may match, the file's name is only a hint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -13,6 +13,7 @@ from kpi.exports.export import Column, Export, plain, without_code
 
 _COPY = re.compile(r"[\s_-]*(\(\d+\)|\d{1,2}|copy|kopie|copia)$")
 _TABLE = re.compile(r"\.(csv|tsv|txt|xlsx?|zip)$")
+_Spellings = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +76,41 @@ def single_headers() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _signatures() -> tuple[_Signature, ...]:
-    return tuple(
-        _Signature(
-            export,
-            tuple(_spellings(mark, export.columns) for mark in export.marks),
-            frozenset[str]().union(*(_spellings(mark, export.columns) for mark in export.any_of)),
-            frozenset[str]().union(*(_spellings(mark, _columns_of(export.platform)) for mark in export.never)),
-            frozenset(map(plain, export.titles)),
-            frozenset(map(_spaced, export.named)),
-        )
-        for export in EXPORTS
+    return tuple(_signature(export, _spellings(export.columns)) for export in EXPORTS)
+
+
+def _signature(export: Export, own: _Spellings) -> _Signature:
+    nowhere = _platform_spellings(export.platform) if export.never else {}
+    return _Signature(
+        export,
+        tuple(_spelt(mark, own) for mark in export.marks),
+        frozenset[str]().union(*(_spelt(mark, own) for mark in export.any_of)),
+        frozenset[str]().union(*(_spelt(mark, nowhere) for mark in export.never)),
+        frozenset(map(plain, export.titles)),
+        frozenset(map(_spaced, export.named)),
     )
 
 
-def _columns_of(platform: str) -> tuple[Column, ...]:
+@lru_cache(maxsize=100)
+def _platform_spellings(platform: str) -> _Spellings:
     """List the columns of all exports of a platform: what one of them must not hold is often declared in another."""
-    return tuple(one for export in EXPORTS if export.platform == platform for one in export.columns)
+    return _spellings([one for export in EXPORTS if export.platform == platform for one in export.columns])
 
 
-def _spellings(mark: str, columns: Sequence[Column]) -> frozenset[str]:
+def _spellings(columns: Iterable[Column]) -> _Spellings:
+    """Give for each name of a column, in plain spelling, all names of the columns that carry it."""
+    known: dict[str, frozenset[str]] = {}
+    for one in columns:
+        names = frozenset(map(plain, one.names))
+        for name in names:
+            known[name] = known.get(name, names) | names
+    return known
+
+
+def _spelt(mark: str, known: _Spellings) -> frozenset[str]:
     """List a mark in all its languages: those of the declared columns that have it for a name."""
     wanted = plain(mark)
-    known = [{plain(name) for name in one.names} for one in columns]
-    return frozenset({wanted}).union(*(names for names in known if wanted in names))
+    return known.get(wanted, frozenset()) | {wanted}
 
 
 @lru_cache(maxsize=1_000)
