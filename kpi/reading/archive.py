@@ -19,7 +19,7 @@ from kpi.errors import UnreadableFile
 MIB = 1 << 20
 MAX_MEMBERS = 2_000
 MAX_INFLATED = 300 * MIB
-_CHUNK = MIB
+_CHUNK = MIB // 2  # a whole one would be memory fresh from the system each time
 _LARGE_MEMBER = 50 * MIB
 _MAX_RATIO = 200
 _ENCRYPTED = 0x41

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import compress
 from types import MappingProxyType
@@ -39,6 +40,15 @@ ONLY_HIDDEN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a sheet as calamine gives them, null where a cell is empty, and their places, A being 0."""
+
+    sheet: str
+    batch: pa.RecordBatch
+    places: Sequence[int]
+
+
 def xlsx_grids(raw: bytes, archive: Archive) -> list[Grid]:
     """Read the visible worksheets of an .xlsx."""
     seen = survey(archive)
@@ -61,7 +71,8 @@ def xlsx_grids(raw: bytes, archive: Archive) -> list[Grid]:
 
 
 def _grid(reader: fastexcel.ExcelReader, archive: Archive, seen: Survey, sheet: Sheet) -> Grid:
-    cells, values = _cells(reader, _loaded(reader, sheet.name), since_1904=seen.since_1904)
+    columns = _at_once(reader, sheet.name) if sheet.begins_in_a else _columns(_loaded(reader, sheet.name))
+    cells, values = _cells(reader, columns, since_1904=seen.since_1904)
     if values != sheet.filled:
         look_closer(archive, seen.replaced, sheet)
     lost = sheet.filled - sheet.hollow - len(sheet.errors) - values
@@ -77,7 +88,7 @@ def binary_grids(
     visible = [sheet for sheet in sheets if sheet.visible == "visible"]
     if not visible:
         raise UnreadableFile(ONLY_HIDDEN)
-    grids = [Grid(sheet.name, _cells(reader, sheet)[0], notes.get(sheet.name, ())) for sheet in visible]
+    grids = [Grid(sheet.name, _cells(reader, _columns(sheet))[0], notes.get(sheet.name, ())) for sheet in visible]
     return with_note(grids, hidden_note(len(reader.sheet_names) - len(visible)))
 
 
@@ -88,35 +99,47 @@ def _opened(raw: bytes) -> fastexcel.ExcelReader:
         raise UnreadableFile(DAMAGED) from error
 
 
-def _loaded(
+def _loaded(reader: fastexcel.ExcelReader, name: str) -> fastexcel.ExcelSheet:
+    try:
+        return reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    except fastexcel.FastExcelError as error:
+        raise UnreadableFile(DAMAGED) from error
+
+
+def _columns(sheet: fastexcel.ExcelSheet) -> _Columns:
+    places = [column.absolute_index for column in sheet.available_columns()]
+    check_size(sheet.height, max(places, default=-1) + 1)
+    return _Columns(sheet.name, sheet.to_arrow(), places)
+
+
+def _at_once(
     reader: fastexcel.ExcelReader,
     name: str,
     *,
     dtype: Literal["string", "float"] = "string",
     only: list[int] | None = None,
-) -> fastexcel.ExcelSheet:
+) -> _Columns:
+    """Read a sheet without a copy on the way; this does not tell where its first column stands, so it must be A."""
     try:
-        return reader.load_sheet(
-            name, header_row=None, skip_rows=0, dtypes=dtype, use_columns=list(only) if only else None
+        batch = reader.load_sheet(
+            name, header_row=None, skip_rows=0, dtypes=dtype, use_columns=list(only) if only else None, eager=True
         )
     except fastexcel.FastExcelError as error:
         raise UnreadableFile(DAMAGED) from error
+    return _Columns(name, batch, range(batch.num_columns))
 
 
-def _cells(
-    reader: fastexcel.ExcelReader, sheet: fastexcel.ExcelSheet, *, since_1904: bool = False
-) -> tuple[Cells, int]:
+def _cells(reader: fastexcel.ExcelReader, read: _Columns, *, since_1904: bool = False) -> tuple[Cells, int]:
     """Give the cells of a sheet, and how many of them hold a value."""
-    left = [column.absolute_index for column in sheet.available_columns()]
-    width = max(left, default=-1) + 1
-    check_size(sheet.height, width)
-    columns = [same("", sheet.height)] * width
-    batch = sheet.to_arrow()
-    cut = [at for at, column in enumerate(batch.columns) if _any(column, _CUT_NUMBER)]
-    exact = _numbers(reader, sheet.name, cut)
-    for at, column in enumerate(batch.columns):
-        columns[left[at]] = _mended(column, exact.get(at), since_1904=since_1904)
-    values = sum(len(column) - column.null_count for column in batch.columns)
+    height, width = read.batch.num_rows, max(read.places, default=-1) + 1
+    check_size(height, width)
+    columns = [same("", height)] * width
+    texts = [text.cast(TEXT) for text in read.batch.columns]
+    cut = [at for at, text in enumerate(texts) if holds(text, ".") and _any(text, _CUT_NUMBER)]
+    exact = _numbers(reader, read.sheet, [read.places[at] for at in cut])
+    for place, text in zip(read.places, texts, strict=True):
+        columns[place] = _mended(text, exact.get(place), since_1904=since_1904)
+    values = sum(len(text) - text.null_count for text in texts)
     return Cells.of(columns), values
 
 
@@ -125,15 +148,15 @@ def _any(column: pa.Array, pattern: str) -> bool:
 
 
 def _numbers(reader: fastexcel.ExcelReader, name: str, wanted: list[int]) -> dict[int, pa.Array]:
-    """Read columns again as numbers: as text, calamine cuts them after nine decimals."""
+    """Read columns in these places again as numbers: as text, calamine cuts them after nine decimals."""
     if not wanted:
         return {}
-    batch = _loaded(reader, name, dtype="float", only=wanted).to_arrow()
+    batch = _at_once(reader, name, dtype="float", only=wanted).batch
     return dict(zip(wanted, batch.columns, strict=True))
 
 
-def _mended(column: pa.Array, exact: pa.Array | None, *, since_1904: bool) -> pa.Array:
-    text = column.cast(TEXT).fill_null("")
+def _mended(column: pa.LargeStringArray, exact: pa.Array | None, *, since_1904: bool) -> pa.Array:
+    text = column.fill_null("")
     if holds(text, "\0"):
         text = pc.replace_substring(text, "\0", "")
     if exact is not None:

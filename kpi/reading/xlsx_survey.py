@@ -39,7 +39,7 @@ _DECLARED = re.compile(rb"<\w*:?sst\b[^<>]*?\buniqueCount=[\"'](\d+)")
 
 @dataclass(slots=True)
 class Sheet:
-    """What the scan saw of one worksheet; `columns` are at least 26.
+    """What the scan saw of one worksheet; `columns` are at least 26, `begins_in_a` tells that A surely holds a value.
 
     What needs a closer look is seen by `look_closer`: `errors`, formulas `uncalculated`, and how many cells are written
     without a value (`hollow`).
@@ -52,6 +52,7 @@ class Sheet:
     hollow: int = 0
     rows: int = 0
     columns: int = 0
+    begins_in_a: bool = False
     merges: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     uncalculated: list[str] = field(default_factory=list)
@@ -177,6 +178,7 @@ def _patterns(prefix: bytes) -> dict[str, re.Pattern[bytes]]:
         "row": rb"""<%brow\s[^<>]*?\br=["'](\d{1,10})["']""" % tag,
         "column": rb"""<%bc\s(?:[^<>]*?\s)??r=["']([A-Za-z]{1,8})""" % tag,
         "cell": rb"""<%bc\s(?:[^<>]*?\s)??r=["']([A-Za-z]{1,8})(\d{1,10})["'][^<>/]*>""" % tag,
+        "first": rb"""<%bc r="A\d{1,7}"[^<>/]*>\s*(?:<%bv>|<%bis>\s*<%bt\b[^<>/]*>)[^<\s]""" % (tag, tag, tag, tag),
         "error": rb"""<%bc\b(?=[^<>]*\bt=["']e["'])([^<>]*)>(?:%b)?\s*<%bv>([^<]*)""" % (tag, formula, tag),
         "hollow": rb"""<%bc\b([^<>]*)>\s*(%b)?\s*(%b)\s*</%bc>""" % (tag, formula, empty, tag),
         "merge": rb"""<%bmergeCell\s[^<>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""" % tag,
@@ -191,6 +193,7 @@ def _scan(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
     for number, piece in enumerate(_pieces(archive, replaced, sheet.part)):
         prefix = _prefix(piece) if number == 0 else prefix
         _check_markup(piece)
+        sheet.begins_in_a = sheet.begins_in_a or (number == 0 and bool(_patterns(prefix)["first"].search(piece)))
         _glance(sheet, piece, _patterns(prefix))
         sheet.filled += piece.count(b"</%bc>" % prefix)
         _check_filled(sheet)

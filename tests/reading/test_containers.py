@@ -275,6 +275,13 @@ def test_numbers_keep_every_digit_and_whole_ones_have_no_point(tmp_path):
     assert grid.cells[1].to_pylist() == ["Likes", "10", "0", "2500000"]
 
 
+def test_numbers_keep_every_digit_in_a_table_that_begins_beside_an_empty_column(tmp_path):
+    (grid,) = saved(tmp_path, excel([], ["Page", "home"], ["CTR", 2 / 7], ["Rate", 1 / 3]))
+
+    assert grid.cells.row(1)[:2] == ["", "home"]
+    assert [float(cell) for cell in grid.cells.row(1)[2:]] == [2 / 7, 1 / 3]
+
+
 def test_dates_are_written_as_iso_with_the_time_only_where_there_is_one(tmp_path):
     days = ["Day", date(2026, 1, 31), datetime(2026, 1, 31, 18, 5, 7)]  # noqa: DTZ001 (a workbook knows no zone)
 
