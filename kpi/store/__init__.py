@@ -26,8 +26,8 @@ ACCOUNT, LAYOUT, QUESTION = "account", "layout", "question"
 class Workspace:
     """One brand's files, typed numbers and targets.
 
-    `facts_version` rises with every change of its facts, `catalogue_version` with every change of its own KPIs and
-    objectives.
+    `facts_version` rises with every change of its facts, `plans_version` with every change of what people set: their
+    own KPIs and objectives, targets, CPMs, notes.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Workspace:
     brand: Brand = field(default_factory=Brand)
     facts_version: int = 0
     settings: Json = field(default_factory=dict)
-    catalogue_version: int = 0
+    plans_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

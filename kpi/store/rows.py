@@ -19,7 +19,7 @@ _FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "ac
 _REFERENCE = ("sheet", "export", "label", "channel", "observed")
 _OWN_KPI = ("key", "label", "formula", "meaning", "unit", "better")
 _OBJECTIVE = ("key", "label", "question", "kpis", "headline")
-_WORKSPACE = ("id", "name", "facts_version", "settings", "catalogue_version")
+_WORKSPACE = ("id", "name", "facts_version", "settings", "plans_version")
 _MOMENTS = ("created_at", "updated_at")
 
 

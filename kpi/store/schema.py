@@ -65,7 +65,7 @@ workspace = Table(
     Column("brand_terms", JSON, nullable=False),
     Column("facts_version", Integer, nullable=False),
     Column("settings", JSON, nullable=False),
-    Column("catalogue_version", Integer, nullable=False),
+    Column("plans_version", Integer, nullable=False),
 )
 
 file = Table(
@@ -198,12 +198,12 @@ def _hold_and_forget(connection: Connection) -> None:
         connection.execute(text(change))
 
 
-def _count_catalogues(connection: Connection) -> None:
-    """Give workspaces a catalogue of their own."""
-    connection.execute(text("ALTER TABLE workspace ADD COLUMN catalogue_version INTEGER NOT NULL DEFAULT 0"))
+def _count_plans(connection: Connection) -> None:
+    """Count the changes of what people set."""
+    connection.execute(text("ALTER TABLE workspace ADD COLUMN plans_version INTEGER NOT NULL DEFAULT 0"))
 
 
-STEPS: tuple[Step, ...] = (_hold_and_forget, _count_catalogues)
+STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans)
 """What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 

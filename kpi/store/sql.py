@@ -233,12 +233,13 @@ class SqlStore:
     def save_target(self, workspace_id: str, target: Target) -> None:
         """Keep a target; one of the same id is replaced."""
         with saving(self._engine) as connection:
-            _hold(connection, workspace_id)
+            _raise_plans(connection, workspace_id)
             _put(connection, schema.target, [{"workspace": workspace_id, **rows.of_target(target)}])
 
     def delete_target(self, workspace_id: str, target_id: str) -> Target:
         """Take a target away and give it back; to undo that, save it again."""
         with saving(self._engine) as connection:
+            _raise_plans(connection, workspace_id)
             return rows.target(_take(connection, schema.target, "target", workspace=workspace_id, id=target_id))
 
     def assumptions(self, workspace_id: str) -> Sequence[Assumption]:
@@ -250,12 +251,13 @@ class SqlStore:
     def save_assumption(self, workspace_id: str, assumption: Assumption) -> None:
         """Keep a channel's CPM; the former one is replaced."""
         with saving(self._engine) as connection:
-            _hold(connection, workspace_id)
+            _raise_plans(connection, workspace_id)
             _put(connection, schema.assumption, [{"workspace": workspace_id, **asdict(assumption)}])
 
     def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
         """Take a channel's CPM away and give it back; to undo that, save it again."""
         with saving(self._engine) as connection:
+            _raise_plans(connection, workspace_id)
             taken = _take(connection, schema.assumption, "CPM", workspace=workspace_id, channel=channel)
             return rows.assumption(taken)
 
@@ -297,12 +299,13 @@ class SqlStore:
     def save_note(self, workspace_id: str, note: Note) -> None:
         """Keep a note; one of the same id is replaced."""
         with saving(self._engine) as connection:
-            _hold(connection, workspace_id)
+            _raise_plans(connection, workspace_id)
             _put(connection, schema.note, [{"workspace": workspace_id, **asdict(note)}])
 
     def delete_note(self, workspace_id: str, note_id: str) -> Note:
         """Take a note away and give it back; to undo that, save it again."""
         with saving(self._engine) as connection:
+            _raise_plans(connection, workspace_id)
             return rows.note(_take(connection, schema.note, "note", workspace=workspace_id, id=note_id))
 
     def _change(self, workspace_id: str, values: Mapping[str, Any]) -> Workspace:
@@ -388,18 +391,18 @@ def _raise_facts(connection: Connection, workspace_id: str) -> None:
     )
 
 
-def _raise_catalogue(connection: Connection, workspace_id: str) -> None:
-    """Say that the workspace's own KPIs or objectives have changed; its facts have not."""
+def _raise_plans(connection: Connection, workspace_id: str) -> None:
+    """Say that what people set has changed (own KPIs, objectives, targets, CPMs, notes); the facts have not."""
     _hold(connection, workspace_id)
-    raised = schema.workspace.c.catalogue_version + 1
+    raised = schema.workspace.c.plans_version + 1
     connection.execute(
-        update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(catalogue_version=raised)
+        update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(plans_version=raised)
     )
 
 
 def _put_own(connection: Connection, table: Table, workspace_id: str, given: Mapping[str, Any]) -> None:
     """Keep what a workspace has of its own in its place, or behind all others where it is new."""
-    _raise_catalogue(connection, workspace_id)
+    _raise_plans(connection, workspace_id)
     own = table.c.workspace == workspace_id
     place = connection.scalar(select(table.c.place).where(own, table.c.key == given["key"]))
     last = connection.scalar(select(func.max(table.c.place)).where(own))
@@ -408,7 +411,7 @@ def _put_own(connection: Connection, table: Table, workspace_id: str, given: Map
 
 
 def _take_own(connection: Connection, table: Table, what: str, workspace_id: str, key: str) -> RowMapping:
-    _raise_catalogue(connection, workspace_id)
+    _raise_plans(connection, workspace_id)
     return _take(connection, table, what, workspace=workspace_id, key=key)
 
 

@@ -17,13 +17,17 @@ _LONG, _LONGER = 62, 200
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page shows: the scope, the days, the days compared with, the step of its charts."""
+    """What a page shows: the scope, the days, the days compared with, the step of its charts.
+
+    `as_same` compares across a change of what is counted.
+    """
 
     period: Period
     scope: Scope = field(default_factory=Scope)
     against: Period | None = None
     step: Step = Step.MONTH
     picked: bool = False
+    as_same: bool = False
 
     @property
     def chart_period(self) -> Period:

@@ -4,31 +4,34 @@ Frames are shared between sessions under a key of workspace and version, and nev
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from kpi import cost, facts, measure, readiness, reconciliation
+from kpi import cost, facts, measure, readiness, receipts, reconciliation
 from kpi.catalogue.kpis import Kpi, kpi_of
 from kpi.catalogue.workspace import Catalogue
 from kpi.catalogue.workspace import catalogue as catalogue_of
 from kpi.facts import Facts
-from kpi.measure import Answer, Question
+from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
-from kpi.store import Assumption, Store, Workspace, open_store
+from kpi.receipts import Receipt
+from kpi.store import Assumption, Note, Store, Workspace, open_store
 from kpi.targets import progress
 from kpi.targets.progress import Baseline, Track
 from kpi.targets.smart import Target
 from pages.parts.host import is_local
 from pages.parts.scope import View
+from pages.parts.shelf import Shelf
 
 _T = TypeVar("_T")
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_SHELF = Shelf(5_000)
 _ROOT = Path(__file__).parent.parent.parent
 
 
@@ -71,18 +74,23 @@ def workspace() -> Workspace:
 def targets(mine: Workspace) -> list[Target]:
     """List the workspace's targets on the KPIs that its catalogue holds."""
     known = catalogue(mine).kpis
-    return [target for target in store().targets(mine.id) if target.kpi in known]
+    return [target for target in _targets(mine) if target.kpi in known]
 
 
 def targets_without_kpi(mine: Workspace) -> list[Target]:
     """List the targets whose KPI is not there any more."""
     known = catalogue(mine).kpis
-    return [target for target in store().targets(mine.id) if target.kpi not in known]
+    return [target for target in _targets(mine) if target.kpi not in known]
+
+
+def notes(mine: Workspace) -> list[Note]:
+    """List the workspace's notes by day."""
+    return _planned(mine, "notes", lambda: store().notes(mine.id))
 
 
 def catalogue(mine: Workspace) -> Catalogue:
-    """Give all KPIs and objectives of the workspace, worked out once a version of its own; the facts stay."""
-    return _catalogue(mine.id, mine.catalogue_version)
+    """Give all KPIs and objectives of the workspace, worked out once a version of its plans; the facts stay."""
+    return _planned(mine, "catalogue", lambda: catalogue_of(store().own(mine.id)))
 
 
 def known_facts(mine: Workspace) -> Facts:
@@ -106,17 +114,17 @@ def to_fetch(mine: Workspace) -> list[readiness.Fetch]:
     return once(mine, ("fetch", today), lambda: readiness.to_fetch(_held(mine), today))
 
 
-def once(mine: Workspace, question: tuple[object, ...], answer: Callable[[], _T]) -> _T:
+def once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T:
     """Answer a question once for each version of the workspace; the answer is shared and never changed."""
-    return cast("_T", _once(_asked(mine, *question), answer))
+    return _SHELF.once((mine.id, mine.facts_version, *question), answer)
 
 
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     """Give the CPMs in force: those typed, else those computed from the ads export."""
-    computed = _cpms(_asked(mine, until), mine, until)
+    computed = once(mine, ("cpms", until), lambda: cost.cpms(known_facts(mine), until))
     typed = {
         one.channel: cost.typed(one.channel, one.value, low=one.low, high=one.high, currency=one.currency)
-        for one in store().assumptions(mine.id)
+        for one in _typed_cpms(mine)
     }
     return {**computed, **typed}
 
@@ -130,13 +138,24 @@ def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
 
 def answer(mine: Workspace, kpi: str | Kpi, view: View) -> Answer:
     """Answer a KPI, by its key or one that is only tried, for a view; once a question."""
-    question = _question(mine, kpi, view)
-    return _answer(_asked(mine, question.kpi, view, question.assumptions), question, mine)
+    question = question_of(mine, kpi, view)
+    return once(mine, ("answer", *_told(question)), lambda: measure.ask(question, known_facts(mine)))
+
+
+def breakdown(mine: Workspace, kpi: str, view: View, by: By) -> Breakdown:
+    """Take a KPI apart for a view; once a question."""
+    question = question_of(mine, kpi, view)
+    return once(mine, ("parts", by, *_told(question)), lambda: measure.breakdown(question, known_facts(mine), by))
 
 
 def weighted_cost(mine: Workspace, cpms: Mapping[str, cost.Cpm], view: View) -> cost.Cost:
     """Work out the weighted cost under tried CPMs, once a question; raise KpiError where currencies differ."""
-    return _cost(_asked(mine, view, cpms), view, cpms, mine)
+    known = known_facts(mine)
+    return once(
+        mine,
+        ("cost", view, tuple(sorted(cpms.items()))),
+        lambda: cost.weighted_cost(known, cpms, scope=view.scope, period=view.period),
+    )
 
 
 def channels_seen(mine: Workspace, view: View) -> list[str]:
@@ -147,17 +166,22 @@ def channels_seen(mine: Workspace, view: View) -> list[str]:
 
 def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI, by its key or one that is only tried, step by step for a view; once a question."""
-    question = replace(_question(mine, kpi, view), period=period)
-    asked = _asked(mine, question.kpi, view, period, step, split, question.assumptions)
-    return _steps(asked, question, step, split, mine)
+    question = replace(question_of(mine, kpi, view), period=period)
+    asked = ("steps", step, split, *_told(question))
+    return once(mine, asked, lambda: measure.series(question, known_facts(mine), step=step, split=split))
 
 
 def track(mine: Workspace, target: Target) -> Track:
     """Hold a target against the facts, once a version of either."""
     view = View(period=Period(target.start, target.end))
     timeless = replace(target, created_at=_NEVER, updated_at=_NEVER)
-    kpi = catalogue(mine).kpis[target.kpi]
-    held = _track(_asked(mine, timeless, kpi, _assumptions(mine, kpi, view)), target, mine)
+    kpis = catalogue(mine).kpis
+    assumptions = _assumptions(mine, kpis[target.kpi], view)
+    held = once(
+        mine,
+        ("track", repr(timeless), kpis[target.kpi], _frozen(assumptions)),
+        lambda: progress.track(target, known_facts(mine), kpis=kpis, assumptions=assumptions),
+    )
     return replace(held, target=target)
 
 
@@ -169,14 +193,41 @@ def baseline(mine: Workspace, key: str, view: View) -> Baseline:
 
 def breaks(mine: Workspace, key: str, view: View) -> list[tuple[date, str]]:
     """List the days from which a KPI's trend restarts: counted otherwise, or against another panel."""
-    found = measure.breaks(known_facts(mine), view.scope, _question(mine, key, view).operands)
+    operands = question_of(mine, key, view).operands
+    found = once(
+        mine, ("breaks", view.scope, operands), lambda: measure.breaks(known_facts(mine), view.scope, operands)
+    )
     return [(day.date(), str(label)) for day, label in zip(found["date"], found["label"], strict=True)]
 
 
 def currency(mine: Workspace) -> str:
     """Name the workspace's currency: that of its ads, else that of the CPMs typed."""
-    codes = _codes(_asked(mine), mine) | {one.currency for one in store().assumptions(mine.id)} - {""}
+    codes = once(mine, ("currencies",), lambda: _currencies(known_facts(mine)))
+    codes |= {one.currency for one in _typed_cpms(mine)} - {""}
     return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def question_of(mine: Workspace, kpi: str | Kpi, view: View) -> Question:
+    """Put a KPI, by its key or one that is only tried, as a question for a view."""
+    asked = (catalogue(mine).kpis.get(kpi) or kpi_of(kpi)) if isinstance(kpi, str) else kpi
+    assumptions = _assumptions(mine, asked, view)
+    return Question(asked, view.scope, view.period, view.against, assumptions, treat_as_same=view.as_same)
+
+
+def receipt(mine: Workspace, question: Question, *, of_compared: bool = False) -> Receipt:
+    """Write the receipt of an answer, or of what it is compared with; once a question."""
+    return once(
+        mine,
+        ("receipt", of_compared, *_told(question)),
+        lambda: receipts.receipt(
+            question,
+            known_facts(mine),
+            _rows(mine.id, mine.facts_version),
+            {row.name: row.report for row in store().files(mine.id)},
+            of_compared=of_compared,
+            currency=currency(mine),
+        ),
+    )
 
 
 @st.cache_resource(show_spinner="Adding up the facts", max_entries=8)
@@ -185,14 +236,28 @@ def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
     return facts.build(store().records(workspace_id), mine.brand)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
-def _catalogue(workspace_id: str, version: int) -> Catalogue:  # noqa: ARG001
-    return catalogue_of(store().own(workspace_id))
+@st.cache_resource(show_spinner="Looking up the rows", max_entries=2)
+def _rows(workspace_id: str, version: int) -> pd.DataFrame:
+    mine = store().workspace(workspace_id)
+    return facts.rows_behind(_facts(workspace_id, version), store().records(workspace_id), mine.brand)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _once(asked: str, _answer: Callable[[], object]) -> object:  # noqa: ARG001
-    return _answer()
+def _planned(mine: Workspace, what: str, answer: Callable[[], _T]) -> _T:
+    """Look up what people set (targets, CPMs, notes, their own KPIs) once for each version of it."""
+    return _SHELF.once((mine.id, what, mine.plans_version), answer)
+
+
+def _targets(mine: Workspace) -> list[Target]:
+    return _planned(mine, "targets", lambda: store().targets(mine.id))
+
+
+def _typed_cpms(mine: Workspace) -> Sequence[Assumption]:
+    return _planned(mine, "cpms", lambda: store().assumptions(mine.id))
+
+
+def _currencies(known: Facts) -> frozenset[str]:
+    spent = known.spans["spend"].notna()
+    return frozenset(str(code) for code in known.spans.loc[spent, "currency"].unique()) - {""}
 
 
 def _held(mine: Workspace) -> list[readiness.Held]:
@@ -204,48 +269,14 @@ def _reference(workspace_id: str, version: int, reference_id: int) -> pd.DataFra
     return store().reference_table(workspace_id, reference_id)
 
 
-def _asked(mine: Workspace, *about: object) -> str:
-    """Write a question as one text: quick to hash, and unlike any other question's."""
-    return repr((mine.id, mine.facts_version, *about))
+def _told(question: Question) -> tuple[Hashable, ...]:
+    """Tell everything that a question asks."""
+    ranges = question.period, question.against
+    return question.kpi, question.scope, *ranges, question.treat_as_same, _frozen(question.assumptions)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _cpms(asked: str, _mine: Workspace, _until: date) -> dict[str, cost.Cpm]:  # noqa: ARG001
-    return cost.cpms(known_facts(_mine), _until)
-
-
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _codes(asked: str, _mine: Workspace) -> frozenset[str]:  # noqa: ARG001
-    spans = known_facts(_mine).spans
-    return frozenset(str(code) for code in spans.loc[spans["spend"].notna(), "currency"].unique()) - {""}
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _cost(asked: str, _view: View, _prices: Mapping[str, cost.Cpm], _mine: Workspace) -> cost.Cost:  # noqa: ARG001
-    return cost.weighted_cost(known_facts(_mine), _prices, scope=_view.scope, period=_view.period)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2_000)
-def _answer(asked: str, _question: Question, _mine: Workspace) -> Answer:  # noqa: ARG001
-    return measure.ask(_question, known_facts(_mine))
-
-
-@st.cache_resource(show_spinner=False, max_entries=2_000)
-def _steps(asked: str, _question: Question, _step: Step, _split: str, _mine: Workspace) -> pd.DataFrame:  # noqa: ARG001
-    return measure.series(_question, known_facts(_mine), step=_step, split=_split)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _track(asked: str, _target: Target, _mine: Workspace) -> Track:  # noqa: ARG001
-    view = View(period=Period(_target.start, _target.end))
-    kpis = catalogue(_mine).kpis
-    assumptions = _assumptions(_mine, kpis[_target.kpi], view)
-    return progress.track(_target, known_facts(_mine), kpis=kpis, assumptions=assumptions)
-
-
-def _question(mine: Workspace, kpi: str | Kpi, view: View) -> Question:
-    asked = (catalogue(mine).kpis.get(kpi) or kpi_of(kpi)) if isinstance(kpi, str) else kpi
-    return Question(asked, view.scope, view.period, view.against, _assumptions(mine, asked, view))
+def _frozen(assumptions: measure.Assumptions) -> Hashable:
+    return tuple((key, tuple(sorted(given.items()))) for key, given in sorted(assumptions.items()))
 
 
 def _assumptions(mine: Workspace, kpi: Kpi, view: View) -> measure.Assumptions:

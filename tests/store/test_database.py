@@ -135,11 +135,12 @@ def test_what_is_saved_is_there_after_opening_again(url):
     store = open_store(url)
     workspace = store.create_workspace("Nordlicht")
     store.save_target(workspace.id, target())
+    saved = store.workspace(workspace.id)
     store.close()
 
     again = open_store(url)
 
-    assert again.workspaces() == [workspace]
+    assert again.workspaces() == [saved]
     assert again.targets(workspace.id) == [target()]
 
 

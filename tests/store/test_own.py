@@ -40,7 +40,7 @@ def workspace(store):
 
 def versions(store, workspace):
     mine = store.workspace(workspace)
-    return mine.catalogue_version, mine.facts_version
+    return mine.plans_version, mine.facts_version
 
 
 class TestOwnKpis:
@@ -155,11 +155,11 @@ class TestNotes:
         with pytest.raises(StoreError, match="note is not there"):
             store.delete_note(workspace, "n1")
 
-    def test_leave_the_facts_and_the_catalogue_as_they_are(self, store, workspace):
+    def test_count_as_changes_of_the_plans_and_leave_the_facts_as_they_are(self, store, workspace):
         store.save_note(workspace, NOTE)
         store.delete_note(workspace, "n1")
 
-        assert versions(store, workspace) == (0, 0)
+        assert versions(store, workspace) == (2, 0)
 
 
 def test_a_database_of_version_1_gets_a_catalogue_of_its_own(tmp_path):
