@@ -12,14 +12,15 @@ from kpi.choice import Part, Scope
 from kpi.facts import Facts
 from kpi.measure.breakdown import Breakdown, By, breakdown, groups_of, ways
 from kpi.measure.comparison import change_of, change_per_day, compare
+from kpi.measure.covering import covers_of, days_all_know
 from kpi.measure.days import as_of, breaks, default_period
-from kpi.measure.question import Answer, Assumptions, Question, days_asked, evidence_of
+from kpi.measure.question import Answer, Assumptions, Cover, Question, days_asked, evidence_of
 from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
 from kpi.measure.wording import marks_of, source_of, title_of, why_not, without_level
 from kpi.periods import Period, Step, cut, steps_in
 
 __all__ = [
-    "Answer", "Assumptions", "Breakdown", "By", "Question",
+    "Answer", "Assumptions", "Breakdown", "By", "Cover", "Question",
     "as_of", "ask", "breakdown", "breaks", "default_period", "series", "so_far", "value", "ways",
 ]  # fmt: skip
 
@@ -53,6 +54,9 @@ def ask(question: Question, facts: Facts) -> Answer:
         marks=(*marks_of(question, evidence.parts, period), *(compared.marks if compared else ())),
         as_of=min((part.as_of for part in evidence.parts), default=None),
         why_not="" if value is not None else why_not(question, evidence, facts, covered),
+        asked=question.period,
+        days_known=days_all_know(evidence.parts, period),
+        covers=covers_of(evidence.parts, question.period),
     )
 
 

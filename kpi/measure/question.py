@@ -51,6 +51,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """How many of the asked days one channel and account knows, at which grain, and the last day of all its data.
+
+    A level knows all days or none: `level_of` is the day of the value that stands for them.
+    """
+
+    channel: str
+    account: str
+    grain: str
+    days_known: int
+    as_of: date
+    level_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A KPI's value with what it takes to believe it. `value` is None where it is unknown.
 
@@ -59,6 +74,7 @@ class Answer:
     points for percentages, else a share of the compared value; `per_day` is the change per day of what adds up.
     `bound` is the least and the most that a figure which does not add up can be; `covered` is the share of the base
     that is known, `known` the share of the days; `sums` are the operands that the formula was worked out on.
+    `days_known` counts the days of `asked` that all channels know, each of the `covers` those of one of them.
     """
 
     kpi: Kpi
@@ -82,6 +98,9 @@ class Answer:
     marks: tuple[str, ...] = ()
     as_of: date | None = None
     why_not: str = ""
+    asked: Period | None = None
+    days_known: int = 0
+    covers: tuple[Cover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
