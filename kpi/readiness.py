@@ -15,7 +15,7 @@ from kpi.catalogue.metrics import DERIVED, MADE_FROM
 from kpi.catalogue.operands import written_out
 from kpi.exports import BY_KEY, EXPORTS
 from kpi.exports.export import Export
-from kpi.exports.feeds import given
+from kpi.exports.feeds import given, tool
 
 
 class Why(StrEnum):
@@ -111,9 +111,9 @@ def _missing(channel: str, known: Sequence[Held]) -> list[Fetch]:
     """
     metrics = {metric for one in known if BY_KEY[one.export].cadence for metric in one.metrics}
     loaded = {one.export for one in known}
-    tools = {_tool(BY_KEY[key]) for key in loaded if BY_KEY[key].cadence}
+    tools = {tool(BY_KEY[key].fetch) for key in loaded if BY_KEY[key].cadence}
     offered = [one for one in EXPORTS if one.channel == channel and one.cadence and one.key not in loaded]
-    offered = [one for one in offered if not tools or _tool(one) in tools]
+    offered = [one for one in offered if not tools or tool(one.fetch) in tools]
     chosen: dict[str, list[Export]] = {}
     answers: dict[str, list[str]] = {}
     while offered:
@@ -130,10 +130,6 @@ def _missing(channel: str, known: Sequence[Held]) -> list[Fetch]:
         Fetch(channel, why, tuple(one.label for one in of), path, of[0].checked, answers=tuple(answers[path]))
         for path, of in chosen.items()
     ]
-
-
-def _tool(export: Export) -> str:
-    return export.fetch.partition(" → ")[0]
 
 
 def _answered(export: Export, metrics: set[str]) -> list[Kpi]:

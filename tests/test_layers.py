@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "coverage": MEASURED,
     "reconciliation": FRAMES | {"facts"},
     "readiness": LEAVES | {"exports"},
+    "freshness": MEASURED | {"coverage", "exports", "typed"},
+    "following": MEASURED | {"exports", "freshness"},
     "references": LEAVES,
     "insight": MEASURED,
     "cost": MEASURED,

@@ -36,3 +36,12 @@ def given(export: Export) -> frozenset[str]:
     """Name the metrics that an export answers for; posts say nothing of the account's follows or daily reach."""
     beyond_posts = {*OF_ACCOUNT, *BOUNDS} if export.grain is Grain.POST else set()
     return frozenset(export.metrics) - beyond_posts
+
+
+def tool(fetch: str) -> str:
+    """Name the tool of a platform that a way of clicks begins with.
+
+    >>> tool("LinkedIn Page → Analytics → Content → Export")
+    'LinkedIn Page'
+    """
+    return fetch.partition(" → ")[0]
