@@ -10,6 +10,7 @@ from pages.parts import session
 from pages.parts.cards import card, left_out_lines, lines_apart, shared_end_line
 from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
+from pages.parts.freshness import rests_on
 from pages.parts.objective_editor import forget_what_is_gone, objective_buttons
 from pages.parts.other_metrics import other_metrics
 from pages.parts.picture import picture
@@ -78,7 +79,8 @@ with cards:
     for key in (*known, *missing):
         with st.container(gap="xxsmall", key=f"card-{key}"):
             spark = session.steps(mine, key, view, period=trend, step=Step.MONTH)
-            card(answers[key], spark, currency=money, badge=status_of(targets, key, view))
+            rests = rests_on(mine, answers[key], view.scope.channels)
+            card(answers[key], spark, currency=money, badge=status_of(targets, key, view), rests=rests)
             if key in known:
                 st.button(
                     "Shown below" if key == charted else "Show chart",

@@ -12,11 +12,14 @@ from kpi.formats import change_text, day_text, month_text, short
 from kpi.measure import Answer
 from kpi.periods import Period, whole_months
 from kpi.sentences import change_help, is_better
+from pages.parts.freshness import Rests, rests_line
 from pages.parts.words import plain_text
 
 
-def card(answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str = "") -> None:
-    """Draw one KPI card, or say which file would fill it."""
+def card(
+    answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str = "", rests: Rests | None = None
+) -> None:
+    """Draw one KPI card with a line on what it rests on, or say which file would fill it."""
     if answer.value is None:
         _missing(answer)
         return
@@ -28,17 +31,19 @@ def card(answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str 
         delta_color=_colour(answer),
         delta_arrow=_arrow(answer),
         delta_description=_against(answer) if change else None,
-        help=help_text(answer, currency=currency),
+        help=help_text(answer, currency=currency, rests=rests),
         chart_data=spark["value"].dropna().tolist() or None,
         chart_type="line",
         border=True,
         height=190,
     )
+    if rests:
+        rests_line(rests)
     if badge:
         st.markdown(badge)
 
 
-def help_text(answer: Answer, *, currency: str = "") -> str:
+def help_text(answer: Answer, *, currency: str = "", rests: Rests | None = None) -> str:
     """Gather what a card's help says: meaning, formula, compared days, source, what is left out, the caveat."""
     lines = [
         answer.kpi.meaning,
@@ -49,7 +54,7 @@ def help_text(answer: Answer, *, currency: str = "") -> str:
         *(f"Left out: {channel}, {reason}." for channel, reason in answer.left_out),
         *(f"{mark[0].upper()}{mark[1:]}." for mark in answer.marks),
         f"Covers {answer.covered:.0%} of the base." if answer.covered < 1 else "",
-        f"Data up to {day_text(answer.as_of)}." if answer.as_of else "",
+        *(rests.details if rests else [f"Data up to {day_text(answer.as_of)}."] if answer.as_of else []),
         answer.kpi.caveat,
     ]
     return "\n\n".join(line if line.startswith("`") else plain_text(line) for line in lines if line)

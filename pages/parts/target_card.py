@@ -11,6 +11,7 @@ from kpi.store import Workspace
 from kpi.targets.progress import Status, Track
 from pages.parts import session
 from pages.parts.cards import help_text
+from pages.parts.freshness import late_data
 from pages.parts.picture import picture
 from pages.parts.statuses import in_colour
 from pages.parts.target_form import draw_track
@@ -37,6 +38,7 @@ def target_card(mine: Workspace, track: Track, money: str, *, opened: bool) -> N
     rests_on = help_text(track.answer, currency=money) if track.answer else None
     st.caption(plain_text(" · ".join(about)), help=rests_on)
     st.markdown(plain_text(track_sentence(track, currency=money)))
+    late_data(mine, track)
     _bar(mine, track)
     with st.expander("Chart, baseline and changes", icon=":material/show_chart:", expanded=opened):
         draw_track(mine, track, money, sentence=track_sentence(track, currency=money))

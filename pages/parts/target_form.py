@@ -17,6 +17,7 @@ from kpi.store import Workspace
 from kpi.targets.progress import Track
 from kpi.targets.smart import Target, faults
 from pages.parts import session
+from pages.parts.freshness import before_a_target
 from pages.parts.picture import picture
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -63,6 +64,7 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
         title=title.strip(),
     )
     _preview(mine, target, money)
+    before_a_target(mine, kpi, view.scope.channels, view.period)
     _save(mine, target, mark)
 
 

@@ -1,0 +1,85 @@
+"""What a KPI rests on, as pages say it: a quiet line on a card, what is late on a target, a warning before saving."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kpi import freshness
+from kpi.catalogue.kpis import Kpi
+from kpi.following import Monitorability, Verdict, monitorability
+from kpi.freshness import Feed, age_text, coverage_text, late_lines, lines
+from kpi.measure import Answer
+from kpi.periods import Period
+from kpi.store import Workspace
+from kpi.targets.progress import Status, Track
+from pages.parts import session
+from pages.parts.words import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What a card says about its data: how many of the days are known, how old or late they are, and the details."""
+
+    known: str
+    age: str
+    details: tuple[str, ...]
+
+
+def rests_on(mine: Workspace, answer: Answer, channels: Sequence[str] = ()) -> Rests:
+    """Say how many of the asked days an answer knows, how old its data are, and what keeps it from being followed."""
+    fresh = freshness.freshness(answer, _feeds(mine), session.now().date())
+    judged = _judged(mine, answer.kpi, channels)
+    hindered = [one.said for one in judged.hindrances]
+    head = [f"It {judged.verdict.value}."] if hindered else []
+    details = (*lines(answer, fresh), *head, *hindered)
+    return Rests(coverage_text(answer), age_text(fresh), details)
+
+
+def rests_line(rests: Rests) -> None:
+    """Write in one line what a card rests on; what is late has an icon of its own."""
+    said = " · ".join(text for text in (rests.known, rests.age) if text)
+    if said:
+        st.caption(plain_text(said))
+
+
+def before_a_target(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period) -> None:
+    """Say before a target is set what keeps its KPI from being followed regularly; nothing where all is well."""
+    judged = _judged(mine, kpi, channels, window)
+    if judged.verdict is Verdict.WELL:
+        return
+    said = "\n".join(f"- {plain_text(one.sentence)}" for one in judged.hindrances)
+    show = st.warning if judged.verdict is Verdict.NOT else st.info
+    show(f"**{plain_text(kpi.label)} {judged.verdict.value}.**\n{said}", icon=":material/event_busy:")
+
+
+def late_data(mine: Workspace, track: Track) -> None:
+    """Name the channels of a target whose data are late, or why it has none; what is over waits for no data."""
+    if track.status in (Status.ACHIEVED, Status.MISSED):
+        return
+    late = late_lines(freshness.freshness(track.answer, _feeds(mine), session.now().date())) if track.answer else []
+    if not track.answer:
+        judged = _judged(mine, track.kpi, track.target.channels)
+        late = [one.said for one in judged.hindrances if one.bars]
+    for line in late:
+        st.markdown(f":small[:orange[:material/schedule:] {plain_text(line)}]")
+
+
+def _judged(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period | None = None) -> Monitorability:
+    today = session.now().date()
+    return session.once(
+        mine,
+        ("followed", kpi, tuple(channels), window, today),
+        lambda: monitorability(kpi, _feeds(mine), today, channels=channels, window=window),
+    )
+
+
+def _feeds(mine: Workspace) -> list[Feed]:
+    store = session.store()
+    return session.once(
+        mine,
+        ("feeds",),
+        lambda: freshness.feeds(
+            ((row.report, row.channel) for row in store.files(mine.id) if not row.held), store.typed_numbers(mine.id)
+        ),
+    )
