@@ -2,6 +2,7 @@
 
 import re
 
+from kpi.catalogue.metrics import METRICS
 from kpi.catalogue.workspace import Catalogue
 
 SIGNS = "+-*/()"
@@ -36,9 +37,10 @@ def is_begun(text: str, place: int, known: Catalogue) -> bool:
 def with_key(text: str, key: str, known: Catalogue) -> str:
     """Put a key at the end of a formula: in the place of the word begun there, else behind it.
 
-    >>> from kpi.catalogue.workspace import Own, catalogue
-    >>> with_key("comments / impr", "impressions", catalogue(Own())), with_key("", "posts", catalogue(Own()))
-    ('comments / impressions', 'posts')
+        >>> from kpi.catalogue.metrics import METRICS
+    from kpi.catalogue.workspace import Own, catalogue
+        >>> with_key("comments / impr", "impressions", catalogue(Own())), with_key("", "posts", catalogue(Own()))
+        ('comments / impressions', 'posts')
     """
     word = _begun(text)
     head = text.rstrip() if word in known.kpis or not word else text[: -len(word)].rstrip()
@@ -82,5 +84,5 @@ def _rank(word: str, key: str, known: Catalogue) -> int | None:
         return 1
     if wanted in key or wanted in label:
         return 2
-    meant = known.kpis[key].meaning.casefold().split()
-    return 3 if any(part.startswith(wanted) for part in meant) else None
+    meant = f"{known.kpis[key].meaning} {METRICS[key].meaning if key in METRICS else ''}".casefold()
+    return 3 if any(part.startswith(wanted) for part in meant.split()) else None

@@ -17,7 +17,7 @@ KNOWN = catalogue(Own(kpis=(REPLY_RATE,)))
         ("comments / impr", "impressions"),
         ("repl", "reply_rate"),
         ("(vid", "video_views"),
-        ("like", "reactions"),  # only its meaning tells
+        ("likes", "reactions"),  # only its meaning tells
         ("REPLY", "reply_rate"),
     ],
 )
