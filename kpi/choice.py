@@ -177,12 +177,21 @@ class Chosen:
         return (*untimely, *((channel, NOT_IN_FILES) for channel in self.silent))
 
 
-def choose(names: Sequence[str], facts: Facts, *, scope: Scope, ranges: Sequence[Period], split: str = "") -> Chosen:
+def choose(
+    names: Sequence[str],
+    facts: Facts,
+    *,
+    scope: Scope,
+    ranges: Sequence[Period],
+    split: str = "",
+    defined: Sequence[Part] = (),
+) -> Chosen:
     """Choose for each channel and account in scope the one source that knows all `names` over the ranges.
 
     Of a derived metric the first form that serves counts, then days come before posts, posts before periods; a split
     by content type takes posts, one by source what tells sources apart. Channels whose data end more than seven days
-    before the newest are left out of all ranges; channels that do not know all are named.
+    before the newest are left out of all ranges; channels that do not know all are named. Accounts of the `defined`
+    parts keep the forms of these, whatever else they know over the ranges.
     """
     accounts: dict[tuple[str, str], list[View]] = {}
     for view in facts.views:
@@ -191,8 +200,9 @@ def choose(names: Sequence[str], facts: Facts, *, scope: Scope, ranges: Sequence
     posts_only = split == "content_type" or bool(scope.content_types)
     knowable = _knowable(accounts, ranges)
     readable = {account: _readable(names, views, scope, posts_only=posts_only) for account, views in accounts.items()}
-    found = {account: _best(names, views, knowable) for account, views in readable.items()}
-    found |= _on_one_basis(names, found, readable, knowable)
+    forms = {(part.channel, part.account): part.forms for part in defined}
+    found = {account: _best(names, views, knowable, forms=forms.get(account)) for account, views in readable.items()}
+    found |= {} if defined else _on_one_basis(names, found, readable, knowable)
     parts = [part for part in found.values() if part]
     kept, untimely = _aligned(parts, ranges[0])
     silent = _silent([account for account, part in found.items() if not part], parts, named=bool(scope.channels))
@@ -239,15 +249,21 @@ def _readable(names: Sequence[str], views: Sequence[View], scope: Scope, *, post
 
 
 def _best(
-    names: Sequence[str], views: Sequence[View], ranges: Sequence[Period], *, sharing: bool = True
+    names: Sequence[str],
+    views: Sequence[View],
+    ranges: Sequence[Period],
+    *,
+    sharing: bool = True,
+    forms: tuple[Form, ...] | None = None,
 ) -> Part | None:
     """Take the first source that knows everything nearly throughout; else the one that knows most.
 
-    Forms that need be known for a share of the impressions alone take part where `sharing`.
+    Forms that need be known for a share of the impressions alone take part where `sharing`. Where the `forms` are
+    given, no others are tried.
     """
     best: tuple[float, float] = (-1.0, 0.0)
     found: Part | None = None
-    for part in _candidates(names, views, ranges):
+    for part in _candidates(names, views, ranges, forms):
         if not sharing and any(form.least for form in part.forms):
             continue
         judged = _judged(part)
@@ -269,10 +285,12 @@ def _judged(part: Part) -> Part:
     return replace(part, paired=weighed, known=_known_days(part.view, weighed))
 
 
-def _candidates(names: Sequence[str], views: Sequence[View], ranges: Sequence[Period]) -> Iterator[Part]:
-    for forms in product(*(_forms(name) for name in names)):
+def _candidates(
+    names: Sequence[str], views: Sequence[View], ranges: Sequence[Period], given: tuple[Form, ...] | None
+) -> Iterator[Part]:
+    for forms in [given] if given else product(*(_forms(name) for name in names)):
         for view in views:
-            part = _part(names, view, forms, ranges)
+            part = _part(names, view, forms, ranges, sure=bool(given))
             if part:
                 yield part
 
@@ -281,7 +299,9 @@ def _forms(name: str) -> tuple[Form, ...]:
     return DERIVED[name].forms if name in DERIVED else (Form(name, (name,)),)
 
 
-def _part(names: Sequence[str], view: View, forms: tuple[Form, ...], ranges: Sequence[Period]) -> Part | None:
+def _part(
+    names: Sequence[str], view: View, forms: tuple[Form, ...], ranges: Sequence[Period], *, sure: bool
+) -> Part | None:
     """Work out the operands from a view's metrics; None where one is not known at all."""
     if any(key not in view.metrics for form in forms for key in form.always):
         return None
@@ -290,7 +310,7 @@ def _part(names: Sequence[str], view: View, forms: tuple[Form, ...], ranges: Seq
     for name, form in zip(names, forms, strict=True):
         values[name], keys = _operand(view, form, ranges)
         added.append(keys)
-        if form.least and not _often_enough(form, values[name], view, ranges):
+        if form.least and not sure and not _often_enough(form, values[name], view, ranges):
             return None
     paired = np.logical_and.reduce([~np.isnan(values[name]) for name in _summed(names)])
     if not paired.any():

@@ -63,10 +63,11 @@ def ask(question: Question, facts: Facts) -> Answer:
 def series(question: Question, facts: Facts, *, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI step by step: `start`, `end`, `value`, `partial`, and the split's column where one is asked.
 
-    A step whose value is unknown stands there with a missing value. `split` is one of `By`.
+    The steps are those of the question's trend, where it names one, else of its period. A step whose value is unknown
+    stands there with a missing value. `split` is one of `By`.
     """
     evidence = evidence_of(question, facts, split=split)
-    asked = question.period
+    asked = question.trend or question.period
     until = min(asked.end, evidence.chosen.until or asked.end)
     steps = cut(Period(asked.start, until), step)
     groups = groups_of(evidence, By(split)) if split else {"": evidence}

@@ -21,7 +21,8 @@ class Question:
     """What is asked: a KPI, for which scope and days, compared with which days, under which assumptions.
 
     `treat_as_same` compares across a change of what is counted, and the answer says so; `settled` leaves the days of
-    posts younger than seven days out of the comparison.
+    posts younger than seven days out of the comparison. `trend` are the days of a chart around the answer: it is made
+    of what the answer is made of, so that a rate is never one thing on the card and another in its curve.
     """
 
     kpi: Kpi
@@ -31,6 +32,7 @@ class Question:
     assumptions: Assumptions = field(default_factory=dict)
     treat_as_same: bool = False
     settled: bool = True
+    trend: Period | None = None
 
     @property
     def formula(self) -> Formula:
@@ -126,6 +128,9 @@ def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidenc
     """Choose the sources; channels without an assumed value, or without an operand, still count for what is covered."""
     ranges = [question.period, *([question.against] if question.against else [])]
     chosen = choose(question.operands, facts, scope=question.scope, ranges=ranges, split=split)
+    if question.trend:
+        ranges, defined = [question.trend], chosen.parts
+        chosen = choose(question.operands, facts, scope=question.scope, ranges=ranges, split=split, defined=defined)
     without = {
         part.channel: f"no {key.upper()} is known"
         for part in chosen.parts

@@ -166,7 +166,7 @@ def channels_seen(mine: Workspace, view: View) -> list[str]:
 
 def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI, by its key or one that is only tried, step by step for a view; once a question."""
-    question = replace(question_of(mine, kpi, view), period=period)
+    question = replace(question_of(mine, kpi, view), trend=period)
     asked = ("steps", step, split, *_told(question))
     return once(mine, asked, lambda: measure.series(question, known_facts(mine), step=step, split=split))
 
@@ -271,7 +271,7 @@ def _reference(workspace_id: str, version: int, reference_id: int) -> pd.DataFra
 
 def _told(question: Question) -> tuple[Hashable, ...]:
     """Tell everything that a question asks."""
-    ranges = question.period, question.against
+    ranges = question.period, question.against, question.trend
     return question.kpi, question.scope, *ranges, question.treat_as_same, _frozen(question.assumptions)
 
 

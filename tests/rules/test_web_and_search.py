@@ -1,10 +1,14 @@
 """Visits from social, what is of all visitors, time on the website, conversion, branded searches."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from kpi.facts import Brand
-from kpi.measure import By, breakdown
-from tests.builders import OCTOBER, SEPTEMBER, ask, question
+from kpi.measure import By, breakdown, series
+from kpi.periods import Step
+from tests.builders import OCTOBER, SEPTEMBER, ask, question, span
 from tests.rules import files as f
 from tests.rules.files import BOTH, by_month, facts_of
 
@@ -123,3 +127,20 @@ def test_a_filter_by_another_query_is_a_slice_like_any_other(tmp_path):
 
     assert ask("organic_searches", facts_of(tmp_path, *files)).value == 3_100
     assert ask("organic_searches", facts_of(tmp_path, *files, brand=Brand("Velmora", ("bicycle",)))).value == 930
+
+
+def test_a_curve_shows_the_rate_that_the_card_shows(tmp_path):
+    rate = ("Sessions", "Key events", "Session key event rate")
+    known = facts_of(
+        tmp_path,
+        f.ga4_days(span("2026-05-01", "2026-10-31"), sessions=100, key_events=120),
+        f.ga4_groups(SEPTEMBER, {"Direct": [3_000, 90, 0.02]}, rate),
+        f.ga4_groups(OCTOBER, {"Direct": [3_100, 90, 0.03]}, rate),
+    )
+    asked = question("conversion_rate", OCTOBER, SEPTEMBER)
+
+    answer = ask("conversion_rate", known, OCTOBER, SEPTEMBER)
+    curve = series(replace(asked, trend=span("2026-08-01", "2026-10-31")), known, step=Step.MONTH)
+
+    assert (answer.title, answer.value, answer.compared) == ("Conversion rate", 0.03, 0.02)
+    assert curve["value"].tolist() == pytest.approx([np.nan, 0.02, 0.03], nan_ok=True)  # by actions it would be 1.2
