@@ -138,7 +138,7 @@ class Part:
 
     def level_in(self, name: str, first: Days, last: Days) -> Numbers:
         """Give a level in ranges of days: its value at their ends, or before their first days where that is asked."""
-        return self.level_at(name, first - ONE_DAY if name in OPENING else last)
+        return self.level_at(name, asked_of(name, first, last))
 
     def days_known(self, period: Period) -> int:
         """Count the days of a range that the part knows; spans count only when they lie wholly in it."""
@@ -175,6 +175,11 @@ class Chosen:
         """Name the channels left out, with the reason."""
         untimely = [(name, f"its {reason}") for name, reason in self.untimely]
         return (*untimely, *((channel, NOT_IN_FILES) for channel in self.silent))
+
+
+def asked_of(level: str, first: Days, last: Days) -> Days:
+    """Give the days on which a level of ranges is asked: their last ones, or those before the first."""
+    return first - ONE_DAY if level in OPENING else last
 
 
 def choose(

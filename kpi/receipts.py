@@ -13,7 +13,7 @@ import pandas as pd
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import BOUNDS, DERIVED, MADE_FROM, METRICS, OF_ACCOUNT, Unit
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.choice import Part
+from kpi.choice import Part, asked_of
 from kpi.columns import Grain
 from kpi.facts import Facts, Flags, Numbers
 from kpi.formats import day_text, exact
@@ -149,7 +149,7 @@ def _used(part: Part, period: Period) -> Flags:
     if len(part.levels) == len(part.operands):
         used = np.zeros_like(used)
     for name in part.levels:
-        at = part.last_known(name, steps.end)
+        at = part.last_known(name, asked_of(name, steps.start, steps.end))
         used[at[at >= 0]] = True
     return used
 
@@ -240,7 +240,8 @@ def _levels(question: Question, evidence: Evidence, period: Period) -> Iterator[
     """Name each account's last value, and its day."""
     (name,) = question.operands
     for part in evidence.parts:
-        at = part.last_known(name, np.array([period.ends[1]]))[0]
+        first, last = (np.array([day]) for day in period.ends)
+        at = part.last_known(name, asked_of(name, first, last))[0]
         if at >= 0:
             number = exact(float(part.operands[name][at]), _unit(name))
             yield f"{_who(part)}: {number} on {day_text(part.view.end[at].item())}"
