@@ -15,7 +15,7 @@ from kpi.catalogue.metrics import BOUNDS, DERIVED, MADE_FROM, METRICS, OF_ACCOUN
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import Part, asked_of
 from kpi.columns import Grain
-from kpi.facts import Facts, Flags, Numbers
+from kpi.facts import Facts, Numbers, Places
 from kpi.formats import day_text, exact
 from kpi.formula import evaluate
 from kpi.measure import Question
@@ -124,12 +124,14 @@ def _told(part: Part, period: Period, rows: pd.DataFrame) -> tuple[pd.DataFrame,
     keys = _keys(part)
     ours = rows[(rows["channel"] == part.channel) & (rows["account"] == part.account)]
     known = ours[keys].notna().any(axis=1)
-    counts = known & ours["span"].isin(part.view.places[_used(part, period)])
+    used = {key: ours[key].notna() & ours["span"].isin(places) for key, places in _used(part, period).items()}
+    counts = np.logical_or.reduce(list(used.values()))
     others = ours[~counts & (known | _replaced(ours, keys)) & _overlaps(ours, period)]
     reasons = [(str(row["file"]), str(row["sheet"]), _why(row, part, period)) for _, row in others.iterrows()]
     left = Counter(one for one in reasons if one[-1])
     found = [LeftOut(file, sheet, count, reason) for (file, sheet, reason), count in left.items()]
-    return ours[counts].assign(told=GRAIN_WORDS[part.grain]), found
+    taken = {key: ours[key].where(flags) for key, flags in used.items()}
+    return ours.assign(told=GRAIN_WORDS[part.grain], **taken)[counts], found
 
 
 def _replaced(rows: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
@@ -142,15 +144,17 @@ def _replaced(rows: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
     return (rows["span"] < 0) & pd.Series(lost, index=rows.index, dtype="bool")
 
 
-def _used(part: Part, period: Period) -> Flags:
-    """Mark the spans that are in the number: those added up, and of a level the one that holds its last value."""
+def _used(part: Part, period: Period) -> dict[str, Places]:
+    """Say for each metric which spans are in the number: those added up, of a level the one that holds its value."""
     steps = cut(period, Step.TOTAL)
-    used, _ = used_spans(part, steps)
-    if len(part.levels) == len(part.operands):
-        used = np.zeros_like(used)
-    for name in part.levels:
-        at = part.last_known(name, asked_of(name, steps.start, steps.end))
-        used[at[at >= 0]] = True
+    summed, _ = used_spans(part, steps)
+    used: dict[str, Places] = {}
+    for name, keys in zip(part.operands, part.added, strict=True):
+        at = np.flatnonzero(summed)
+        if name in part.levels:
+            last = part.last_known(name, asked_of(name, steps.start, steps.end))
+            at = last[last >= 0]
+        used |= {key: np.union1d(used.get(key, part.view.places[:0]), part.view.places[at]) for key in keys}
     return used
 
 
