@@ -37,6 +37,8 @@ HEAVY = (
     "pages.parts.fetch_next",
     "pages.parts.reference_table",
     "pages.parts.typed_grid",
+    "pages.parts.kpi_editor",
+    "pages.parts.other_metrics",
     "pages.parts.sample",
 )
 PROBES = ("/ready", "/_stcore/health")

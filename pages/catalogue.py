@@ -8,7 +8,7 @@ from kpi.catalogue.metrics import FILE_METRICS, METRICS
 from kpi.catalogue.operands import behaves
 from kpi.catalogue.operands import feeding as feeding_metrics
 from kpi.exports import EXPORTS
-from kpi.exports.feeds import exports_feeding
+from kpi.exports.feeds import exports_feeding, never_together
 from pages.parts import session
 from pages.parts.kpi_editor import change_or_delete, kpi_editor
 from pages.parts.words import plain_text
@@ -28,7 +28,12 @@ def _entry(kpi: Kpi, loaded: dict[str, list[str]], typed: set[str]) -> None:
         feeding = exports_feeding(kpi)
         fed = [f"{export.label} ({len(loaded[export.key])})" for export in feeding if export.key in loaded]
         fed += ["numbers you typed"] * bool(feeding_metrics(kpi) & typed)
-        if fed:
+        if never_together(kpi):
+            st.markdown(
+                ":orange[:material/warning:] No channel's export holds all that it is made of: what files give is "
+                "never known together."
+            )
+        elif fed:
             more = f" and {len(fed) - _NAMED} more" if len(fed) > _NAMED else ""
             st.markdown(f":green[:material/check:] Fed by {plain_text(', '.join(fed[:_NAMED]) + more)}")
         else:

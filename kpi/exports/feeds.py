@@ -1,5 +1,6 @@
 """Which exports feed a KPI: what to fetch for a number that is not in the files."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from kpi.catalogue.kpis import Kpi
@@ -21,15 +22,32 @@ def exports_feeding(kpi: Kpi) -> tuple[Export, ...]:
     return tuple(sorted(found, key=lambda export: (not export.cadence, -_operands_held(kpi, export))))
 
 
+@lru_cache(maxsize=500)
+def never_together(kpi: Kpi) -> bool:
+    """Tell whether no channel has exports that hold all that a KPI is made of, so that files give it no value.
+
+    What is worked out on assumptions waits for these, not for a file.
+    """
+    if kpi.over:
+        return False
+    names = written_out(kpi.formula).names
+    channels = {export.channel for export in EXPORTS}
+    return not any(all(_known(name, _given_for(channel)) for name in names) for channel in channels)
+
+
+def _given_for(channel: str) -> frozenset[str]:
+    return frozenset().union(*(given(export) for export in EXPORTS if export.channel in (channel, "")))
+
+
 def _operands_held(kpi: Kpi, export: Export) -> int:
     """Count the operands that an export can give in some form."""
-    return sum(_held(name, export) for name in written_out(kpi.formula).names)
+    return sum(_known(name, given(export)) for name in written_out(kpi.formula).names)
 
 
-def _held(name: str, export: Export) -> bool:
+def _known(name: str, metrics: Collection[str]) -> bool:
     if name in DERIVED:
-        return any(all(_held(key, export) for key in form.always) for form in DERIVED[name].forms)
-    return bool({*MADE_FROM.get(name, ()), name} & given(export))
+        return any(all(_known(key, metrics) for key in form.always) for form in DERIVED[name].forms)
+    return not {*MADE_FROM.get(name, ()), name}.isdisjoint(metrics)
 
 
 def given(export: Export) -> frozenset[str]:

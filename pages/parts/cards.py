@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from kpi.exports.feeds import exports_feeding
+from kpi.exports.feeds import exports_feeding, never_together
 from kpi.formats import change_text, day_text, month_text, short
 from kpi.measure import Answer
 from kpi.periods import Period, whole_months
@@ -94,7 +94,9 @@ def _missing(answer: Answer) -> None:
             f"{answer.title} · {answer.why_not}", help=plain_text(f"{answer.kpi.meaning}\n\n{answer.kpi.caveat}")
         )
         wanted = exports_feeding(answer.kpi)
-        if answer.why_not == "not in your files" and wanted:
+        if never_together(answer.kpi):
+            st.caption("No channel's export holds all that it is made of.")
+        elif answer.why_not == "not in your files" and wanted:
             st.markdown(f"**{plain_text(wanted[0].label)}** brings it.")
             st.caption(plain_text(wanted[0].fetch))
         if answer.kpi.over:

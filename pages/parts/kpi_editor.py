@@ -12,6 +12,7 @@ from kpi.catalogue.metrics import Unit
 from kpi.catalogue.own import key_of, plainly
 from kpi.catalogue.workspace import Catalogue
 from kpi.errors import FormulaError
+from kpi.exports.feeds import never_together
 from kpi.formats import period_text, short
 from kpi.formula import LONGEST, parse
 from kpi.periods import Step, last_months
@@ -127,6 +128,11 @@ def _checked(known: Catalogue, begun: Kpi) -> Kpi | None:
         return None
     parts = [known.kpis[key].label if key in known.kpis else key for key in parse(plainly(written.shown)).names]
     st.markdown(f":green[:material/check:] {plain_text('Made of: ' + ', '.join(parts) + '.')}")
+    if never_together(written):
+        st.markdown(
+            ":orange[:material/warning:] No channel's export holds all of these, and a KPI is worked out within a "
+            "channel: it will have no value unless the missing numbers are typed."
+        )
     return replace(written, typed=written.typed.strip())
 
 

@@ -96,7 +96,7 @@ def _kpis(known: Catalogue, draft: Objective) -> None:
         if not draft.kpis:
             st.caption("No KPI yet: add the one that answers the question.")
         for place, key in enumerate(draft.kpis):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"draft-{key}"):
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"draft-{key}"):
                 st.markdown(plain_text(known.kpis[key].label), width="stretch")
                 _icon("arrow_upward", "Move up", changes.moved(draft, key, -1), key, off=place == 0)
                 _icon(

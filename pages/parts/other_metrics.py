@@ -53,7 +53,7 @@ def _beside(catalogue: Catalogue, chosen: Objective) -> list[str]:
 
 def _line(mine: Workspace, chosen: Objective, answer: Answer, currency: str) -> None:
     key = answer.kpi.key
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"other-{key}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"other-{key}"):
         value = plain_text(short(answer.value, answer.kpi.unit, currency))
         st.markdown(
             f"{plain_text(answer.title)} &nbsp; **{value}**", help=plain_text(answer.kpi.meaning), width="stretch"

@@ -1,12 +1,12 @@
 import pytest
 
 from kpi.catalogue.channels import CHANNELS, SOCIAL
-from kpi.catalogue.kpis import KPIS
+from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import DERIVED, FILE_METRICS, MADE_FROM, METRICS, Unit
 from kpi.catalogue.objectives import OBJECTIVES
 from kpi.catalogue.operands import behaves, feeding, written_out
 from kpi.catalogue.sources import SITES, Traffic, network_of, traffic_of
-from kpi.exports.feeds import exports_feeding
+from kpi.exports.feeds import exports_feeding, never_together
 from kpi.formula import parse
 
 
@@ -19,6 +19,7 @@ def test_every_kpi_is_written_in_metrics_that_exist_and_some_export_feeds_it(key
     assert behaves(kpi)
     assert feeding(kpi) <= set(FILE_METRICS)
     assert exports_feeding(kpi)
+    assert not never_together(kpi)
 
 
 @pytest.mark.parametrize("key", KPIS)
@@ -121,3 +122,17 @@ def test_one_table_of_sources_tells_social_from_the_rest_and_names_the_network(s
 
 def test_every_site_of_the_table_is_of_a_social_channel():
     assert set(SITES.values()) == set(SOCIAL)
+
+
+@pytest.mark.parametrize(
+    ("formula", "never"),
+    [
+        ("1000 * spend / saves", True),  # ads and posts are different channels
+        ("conversions / spend", True),
+        ("comments / posts", False),
+        ("interactions / followers", False),
+        ("mentions / (mentions + competitor_mentions)", False),
+    ],
+)
+def test_what_no_channel_knows_together_is_told(formula, never):
+    assert never_together(Kpi("mine", "Mine", formula, "")) is never
