@@ -10,7 +10,7 @@ from kpi.catalogue.operands import feeding as feeding_metrics
 from kpi.exports import EXPORTS
 from kpi.exports.feeds import exports_feeding, never_together
 from pages.parts import session
-from pages.parts.kpi_editor import change_or_delete, kpi_editor
+from pages.parts.kpi_editor import change_or_delete, edit_in_place, make_kpi
 from pages.parts.words import plain_text
 
 _NAMED = 3
@@ -73,11 +73,13 @@ def _found(kpi: Kpi) -> bool:
     return wanted in f"{kpi.key} {kpi.label} {kpi.meaning} {kpi.shown}".casefold()
 
 
-kpi_editor(mine)
+make_kpi(mine)
 own = [kpi for kpi in catalogue.own.kpis if _found(kpi)]
 if own:
     st.subheader("Your own")
 for kpi in own:
+    if edit_in_place(mine, kpi):
+        continue
     if kpi.key in catalogue.set_aside:
         _set_aside(kpi)
     else:

@@ -43,19 +43,26 @@ def begin(kpi: Kpi = _NEW) -> None:
     state["own-unit"], state["own-better"] = kpi.unit, kpi.better
 
 
-def kpi_editor(mine: Workspace) -> None:
+def make_kpi(mine: Workspace) -> None:
     """Draw the button that opens the editor, or the editor; below it what was deleted last can be brought back."""
-    if st.session_state.get(_EDITED) is None:
+    if st.session_state.get(_EDITED) != _NEW.key:
         st.button("Make your own KPI", key="kpi-new", type="primary", icon=":material/add:", on_click=begin)
-    else:
-        with st.container(border=True, key="kpi-editor"):
-            _editor(mine)
+    edit_in_place(mine, _NEW)
     if gone := st.session_state.get(_GONE):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(plain_text(f"{gone.label} was deleted."))
             st.button(
                 "Undo", key="kpi-undone", type="tertiary", icon=":material/undo:", on_click=_undo, args=(mine, gone)
             )
+
+
+def edit_in_place(mine: Workspace, kpi: Kpi) -> bool:
+    """Draw the editor where a KPI stands, if it is the one being edited; tell whether it is."""
+    if st.session_state.get(_EDITED) != kpi.key:
+        return False
+    with st.container(border=True, key="kpi-editor"):
+        _editor(mine)
+    return True
 
 
 def change_or_delete(mine: Workspace, kpi: Kpi) -> None:

@@ -38,7 +38,7 @@ def other_metrics(mine: Workspace, chosen: Objective, view: View, *, currency: s
         )
         with (
             st.container(height=_HEIGHT if len(known) > _FEW else "content", border=False),
-            st.grid(min_column_width=270),
+            st.grid(min_column_width=330),
         ):
             for answer in known:
                 _line(mine, chosen, answer, currency)
