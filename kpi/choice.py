@@ -204,7 +204,9 @@ def choose(
             accounts.setdefault((view.channel, view.account), []).append(view)
     posts_only = split == "content_type" or bool(scope.content_types)
     knowable = _knowable(accounts, ranges)
-    readable = {account: _readable(names, views, scope, posts_only=posts_only) for account, views in accounts.items()}
+    readable = {
+        account: _readable(names, views, scope, ranges, posts_only=posts_only) for account, views in accounts.items()
+    }
     forms = {(part.channel, part.account): part.forms for part in defined}
     found = {account: _best(names, views, knowable, forms=forms.get(account)) for account, views in readable.items()}
     found |= {} if defined else _on_one_basis(names, found, readable, knowable)
@@ -239,18 +241,30 @@ def _knowable(accounts: Mapping[tuple[str, str], Sequence[View]], ranges: Sequen
     return [one.until(newest.item()) if newest is not None else one for one in ranges]
 
 
-def _readable(names: Sequence[str], views: Sequence[View], scope: Scope, *, posts_only: bool) -> list[View]:
+def _readable(
+    names: Sequence[str], views: Sequence[View], scope: Scope, ranges: Sequence[Period], *, posts_only: bool
+) -> list[View]:
     """Order an account's views by preference: the whole before the only slice, days before posts before periods."""
     slices = {view.slice for view in views}
     answering = next(iter(slices)) if len(slices) == 1 else ""
     found = [view for view in views if view.slice == answering and (view.grain == Grain.POST or not posts_only)]
     if any(name in BOUNDS for name in names) and len(names) == 1:
-        found = [view for view in found if view.grain == Grain.DAY]
+        return [*_stating(found, ranges), *(view for view in found if view.grain == Grain.DAY)]
     if scope.content_types:
         found = [view.only(np.isin(view.texts["content_type"], scope.content_types)) for view in found]
     return sorted(
         (view for view in found if len(view.start)), key=lambda view: (_ORDER.index(Grain(view.grain)), view.by_source)
     )
+
+
+def _stating(views: Sequence[View], ranges: Sequence[Period]) -> list[View]:
+    """Give what the platform itself states of the asked ranges as wholes: people reached, which nobody can add up."""
+    whole = [
+        view.only(np.logical_or.reduce([(view.start == one.ends[0]) & (view.end == one.ends[1]) for one in ranges]))
+        for view in views
+        if view.grain in TOTALS
+    ]
+    return [view for view in whole if len(view.start)]
 
 
 def _best(

@@ -9,7 +9,7 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.choice import Part
+from kpi.choice import TOTALS, Part
 from kpi.columns import Grain, Paid
 from kpi.facts import Facts
 from kpi.formats import day_text
@@ -29,6 +29,8 @@ GRAIN_WORDS = {
 
 def title_of(kpi: Kpi, parts: Sequence[Part]) -> str:
     """Name what is shown: a derived metric may take a form that wants another title."""
+    if behaves(kpi) is Behaves.BOUND and any(part.grain in TOTALS for part in parts):
+        return METRICS[kpi.formula].label
     return next((form.retitle for part in parts for form in part.forms if form.retitle), kpi.label)
 
 
@@ -54,6 +56,9 @@ def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple
         marks.append(f"{names_of(mixed)}: the export does not tell organic from boosted")
     if any(_speaks_of_all_visitors(part) for part in parts):
         marks.append("all visitors of the website, not those from social alone")
+    if behaves(question.kpi) is Behaves.BOUND:
+        stated = [part.channel for part in parts if part.grain in TOTALS]
+        marks += [f"{channel}: people reached in the whole period, as the platform states it" for channel in stated]
     if behaves(question.kpi) is Behaves.BOUND and len(parts) > 1:
         marks.append("the channel that reached most; people on several channels cannot be told apart")
     return tuple(mark for mark in dict.fromkeys(marks) if mark)

@@ -13,6 +13,7 @@ import pandas as pd
 from kpi import facts as facts_
 from kpi.facts import Facts
 from kpi.frames import records_frame
+from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
 from kpi.periods import Period
 from kpi.reading.read import read_file
 from kpi.reading.report import Reading
@@ -32,18 +33,18 @@ class File(NamedTuple):
     content: bytes
 
 
-def read(folder: Path, file: File) -> Reading:
+def read(folder: Path, file: File, learnt: Learnt = NOTHING_LEARNT) -> Reading:
     """Read a file as the app does, and expect no complaint."""
     path = folder / "dropped"
     path.write_bytes(file.content)
-    reading = read_file(file.name, path)
+    reading = read_file(file.name, path, learnt)
     assert not reading.problems, reading.problems
     return reading
 
 
-def facts_of(folder: Path, *files: File, brand: facts_.Brand = BRAND) -> Facts:
+def facts_of(folder: Path, *files: File, brand: facts_.Brand = BRAND, learnt: Learnt = NOTHING_LEARNT) -> Facts:
     """Give the facts that files make."""
-    found = [pd.DataFrame(read(folder, file).records) for file in files]
+    found = [pd.DataFrame(read(folder, file, learnt).records) for file in files]
     return facts_.build(records_frame(pd.concat(found, ignore_index=True)), brand)
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from kpi.layouts.fingerprint import fingerprint
+from kpi.layouts.layout import Choice, Layout, Row
+from kpi.layouts.learnt import Learnt
 from kpi.measure import so_far
 from kpi.periods import Step
 from tests.builders import OCTOBER, SEPTEMBER, ask, question, span
@@ -144,3 +147,24 @@ def test_users_are_a_mean_of_the_days_as_well(tmp_path):
 
     assert answer.value == 9  # (39 + 30 × 8) / 31
     assert answer.bound == (39, 279)
+
+
+def test_the_reach_of_a_period_that_a_platform_states_itself_wins(tmp_path):
+    header = ("Month", "People reached")
+    columns = (Choice("Month", "date"), Choice("People reached", "reach"))
+    own = Layout(fingerprint(header, name="monthly.csv"), "Agency's months", Row.MONTH, "Instagram", columns)
+    days = f.instagram_days("Instagram reach", BOTH, 300)
+    both, alone = ([("2026-09", 2_000), ("2026-10", 2_500)], [("2026-10", 2_500)])
+
+    stated, daily = (
+        facts_of(tmp_path, days, f.csv("monthly.csv", header, months), learnt=Learnt((own,), {}))
+        for months in (both, alone)
+    )
+    answer = ask("reach", stated, OCTOBER, SEPTEMBER)
+
+    assert (answer.title, answer.value, answer.compared, answer.change) == ("Reach", 2_500, 2_000, 0.25)
+    assert answer.bound == (2_500, 2_500)
+    assert "Instagram: people reached in the whole period, as the platform states it" in answer.marks
+    assert ask("reach", stated, span("2026-10-01", "2026-10-30")).value == 300
+    # where it is not stated of both ranges, the days of both answer
+    assert [ask("reach", daily, OCTOBER, against).value for against in (None, SEPTEMBER)] == [2_500, 300]
