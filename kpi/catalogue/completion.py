@@ -37,10 +37,9 @@ def is_begun(text: str, place: int, known: Catalogue) -> bool:
 def with_key(text: str, key: str, known: Catalogue) -> str:
     """Put a key at the end of a formula: in the place of the word begun there, else behind it.
 
-        >>> from kpi.catalogue.metrics import METRICS
-    from kpi.catalogue.workspace import Own, catalogue
-        >>> with_key("comments / impr", "impressions", catalogue(Own())), with_key("", "posts", catalogue(Own()))
-        ('comments / impressions', 'posts')
+    >>> from kpi.catalogue.workspace import Own, catalogue
+    >>> with_key("comments / impr", "impressions", catalogue(Own())), with_key("", "posts", catalogue(Own()))
+    ('comments / impressions', 'posts')
     """
     word = _begun(text)
     head = text.rstrip() if word in known.kpis or not word else text[: -len(word)].rstrip()

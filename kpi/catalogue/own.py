@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
 
+from kpi.catalogue import alike
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, METRICS
 from kpi.catalogue.operands import written_out
@@ -150,12 +151,19 @@ def _check_name(name: str, own: Mapping[str, str], refused: Mapping[str, str], p
         )
 
 
+def _order(text: str) -> int:
+    written = written_out(text)
+    return alike.check(written, dict.fromkeys(written.names, 1))
+
+
 def _check_whole(formula: Formula, written: Formula, own: Mapping[str, str]) -> None:
     """Refuse what would give a number that means nothing: no metric at all, reach added up, a stock added to a flow."""
     if not written.names:
         raise FormulaError("A KPI counts something: name at least one metric.")
     if written.text in METRICS:
         return
+    if alike.check(formula, {name: _order(own.get(name, name)) for name in formula.names}) > 1 and not written.is_ratio:
+        raise FormulaError("A count multiplied by a count is no count: its days and channels do not add up to it.")
     for name, place in formula.places:
         inside = written_out(own.get(name, name)).names
         for key in inside:

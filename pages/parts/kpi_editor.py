@@ -67,7 +67,7 @@ def edit_in_place(mine: Workspace, kpi: Kpi) -> bool:
 
 def change_or_delete(mine: Workspace, kpi: Kpi) -> None:
     """Draw what can be done about a KPI of the workspace's own; one that is used says where, and stays."""
-    users = (*session.catalogue(mine).used_by(kpi.key), *_targets(mine, kpi.key))
+    users = _users(mine, kpi.key)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("Edit", key=f"kpi-edit-{kpi.key}", icon=":material/edit:", on_click=begin, args=(kpi,))
         st.button(
@@ -233,8 +233,9 @@ def _finish(mine: Workspace, typed: Kpi, *, ready: bool) -> bool:
         return st.button("Cancel", key="kpi-cancel", type="tertiary", on_click=_close) or saved
 
 
-def _targets(mine: Workspace, key: str) -> list[str]:
-    return [f"the target “{one.title or one.reason}”" for one in session.targets(mine) if one.kpi == key]
+def _users(mine: Workspace, key: str) -> list[str]:
+    targets = [f"the target “{one.title or one.reason}”" for one in session.targets(mine) if one.kpi == key]
+    return [*session.catalogue(mine).used_by(key), *targets]
 
 
 def _write(text: str) -> None:
@@ -259,9 +260,14 @@ def _save(mine: Workspace, typed: Kpi) -> None:
 
 
 def _delete(mine: Workspace, key: str) -> None:
-    st.session_state[_GONE] = session.store().delete_kpi(mine.id, key)
+    """Delete a KPI, unless somebody has put it to use since the page was drawn: then the page says where."""
+    if not _users(session.workspace(), key):
+        st.session_state[_GONE] = session.store().delete_kpi(mine.id, key)
 
 
 def _undo(mine: Workspace, gone: Kpi) -> None:
-    session.store().save_kpi(mine.id, gone)
+    """Bring a deleted KPI back; nothing names it, so that it may get another key where its own is taken by now."""
+    taken = _taken(session.catalogue(session.workspace()))
+    key = key_of(gone.label, taken) if gone.key in taken else gone.key
+    session.store().save_kpi(mine.id, replace(gone, key=key))
     st.session_state[_GONE] = None

@@ -66,6 +66,9 @@ REFUSED = {
     "reach twice": "reach * 2",
     "users added": "users + sessions",
     "a level added": "followers + comments",
+    "a number added to a count": "comments + 10",
+    "a rate added to a count": "comments + ctr",
+    "a count times a count": "comments * shares",
     "worked out by channel": "weighted_cost / comments",
     "a shipped KPI too often": "+".join(["ctr"] * 50),
 }
@@ -76,6 +79,7 @@ TAKEN = {
     "huge and tiny": "comments * 1e299 * 1e299 / 1e299 / 1e299",
     "a number of 280 figures": "comments * " + "9" * 280,
     "divided by zero": "comments / 0",
+    "what is left of a whole": "1 - engaged_share",
     "divided by nothing": "comments / (shares - shares)",
     "forty terms": "+".join(["posts"] * 40),
     "many lines": "\n comments\n / \t impressions\n",

@@ -62,7 +62,9 @@ def test_an_awkward_formula_is_worked_out_on_numbers_as_on_columns(text):
         ("comments + likes", 11),
         ("  comments + likes", 13),
         ("comments / reach", 11),
-        ("1 + followers", 4),
+        ("posts + followers", 8),
+        ("comments / posts - shares", 19),
+        ("2 * (comments + 1)", 16),
         ("comments, shares", 8),
         ("shares + c\u043emments", 10),
         ("comments ** 2", 9),
@@ -80,7 +82,7 @@ def test_a_key_that_is_nearly_right_is_guessed():
 
 class TestAChain:
     def test_that_leads_back_is_refused_at_the_key_that_does(self):
-        known = catalogue(Own(kpis=(own("a", "comments"), own("b", "a * 2"), own("c", "b + 1"))))
+        known = catalogue(Own(kpis=(own("a", "comments"), own("b", "a * 2"), own("c", "b - posts"))))
 
         wrong = refusal("shares + c", known, key="a")
 
