@@ -101,7 +101,7 @@ def in_words(formula: str) -> str:
     >>> in_words("interactions / exposures")
     'Interactions ÷ Exposures'
     """
-    return _written(formula, {name: _label(name) for name in re.findall(r"[A-Za-z_]\w*", formula)})
+    return _written(formula, {name: label_of(name) for name in re.findall(r"[A-Za-z_]\w*", formula)})
 
 
 def _written(formula: str, names: Mapping[str, str]) -> str:
@@ -109,7 +109,8 @@ def _written(formula: str, names: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z_]\w*", lambda name: names[name[0]], spaced)
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """Name a metric or KPI as people know it; an assumption by its capitals."""
     known = METRICS.get(name) or DERIVED.get(name) or KPIS.get(name)
     return known.label if known else name.upper()
 
@@ -222,7 +223,7 @@ def _worked(
     for place, name in enumerate(question.operands):
         of = {channel: float(column[place]) for channel, column in sums.items() if not np.isnan(column[place])}
         totals[name] = exact(sum(of.values()), _unit(name), currency)
-        yield f"{_label(name)}: {_sum(of, name, currency)}"
+        yield f"{label_of(name)}: {_sum(of, name, currency)}"
     if question.formula.text != question.operands[0]:
         yield f"{_written(question.formula.text, totals)} = {result}"
 

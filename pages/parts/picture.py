@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from kpi.charts import Drawing
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _drawn(question: str, _draw: Callable[[], Drawing], sentence: str) -> None:  # noqa: ARG001
-    st.altair_chart(_draw(), alt=sentence)
+from pages.parts.replayed import replayed
 
 
 def picture(question: tuple[object, ...], draw: Callable[[], Drawing], sentence: str) -> None:
     """Draw a chart once for each question; later runs replay it. `sentence` is its text for who cannot see it."""
-    _drawn(repr(question), draw, sentence)
+    replayed(("picture", *question, sentence), lambda: _chart(draw(), sentence))
+
+
+def _chart(drawing: Drawing, sentence: str) -> None:
+    st.altair_chart(drawing, alt=sentence)

@@ -1,0 +1,84 @@
+"""The chart's KPI taken apart: by channel, account, content type, weekday or source, with its receipt."""
+
+import pandas as pd
+import streamlit as st
+
+from kpi.catalogue.kpis import Kpi
+from kpi.formats import change_text, exact, short
+from kpi.measure import Answer, Breakdown, By, ways
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.scope import View
+from pages.parts.table import table
+from pages.parts.words import named, plain_text
+
+_LABELS = {
+    By.CHANNEL: "Channel",
+    By.ACCOUNT: "Account",
+    By.CONTENT_TYPE: "Content type",
+    By.WEEKDAY: "Weekday",
+    By.SOURCE: "Source",
+}
+_SLIGHTLY = 0.005
+
+
+def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: str) -> None:
+    """Draw what the KPI is made of, the change that each part brought, and say where the parts come from."""
+    picked = st.selectbox(
+        "Taken apart by",
+        list(By),
+        format_func=_LABELS.__getitem__,
+        key="by",
+        bind="query-params",
+        persist_state="session",
+        width=220,
+    )
+    by = By(picked or By.CHANNEL)
+    kpi = answer.kpi
+    if by not in ways(kpi):
+        st.caption(plain_text(f"{answer.title}: nothing tells it by {_LABELS[by].lower()}."))
+        return
+    parts = session.breakdown(mine, kpi.key, view, by)
+    if parts.rows.empty:
+        st.caption(plain_text(_nothing(answer, parts)))
+        return
+    if said := _remarks(answer, parts, currency):
+        st.caption(plain_text(" ".join(said)))
+    table(_worded(parts, kpi, currency), parts.rows, name=f"{kpi.key}-by-{by.value}")
+
+
+def _nothing(answer: Answer, parts: Breakdown) -> str:
+    why = "; ".join(f"{channel}, {reason}" for channel, reason in parts.left_out)
+    return f"No file tells {answer.title} by {_LABELS[parts.by].lower()}." + (f" Left out: {why}." if why else "")
+
+
+def _remarks(answer: Answer, parts: Breakdown, currency: str) -> list[str]:
+    """Say where the parts come from and what they leave out, where that is not what the card says."""
+    said = []
+    whole, told = parts.whole, answer.value
+    if whole is not None and told and abs(whole - told) > _SLIGHTLY * abs(told):
+        shown = [short(value, answer.kpi.unit, currency) for value in (whole, told)]
+        said.append(f"These parts make up {shown[0]}, not {shown[1]}: they come from {named(parts.sources, most=3)}.")
+    apart = [f"{channel}: {reason}" for channel, reason in parts.left_out if (channel, reason) not in answer.left_out]
+    return said + ([f"Left out: {'; '.join(dict.fromkeys(apart))}."] if apart else [])
+
+
+def _worded(parts: Breakdown, kpi: Kpi, currency: str) -> pd.DataFrame:
+    """Word the rows for the table: what is not known stays empty."""
+    rows = parts.rows
+    change = [
+        change_text(None if pd.isna(size) else size, kind)
+        for size, kind in zip(rows["change"], rows["change_kind"], strict=True)
+    ]
+    kind = next((kind for kind in rows["change_kind"] if kind in {"points", "stars"}), "percent")
+    return pd.DataFrame(
+        {
+            _LABELS[parts.by]: rows["name"],
+            "Value": [exact(value, kpi.unit, currency) for value in rows["value"]],
+            "Share": [f"{share:.1%}" if pd.notna(share) else "" for share in rows["share"]],
+            "Change": change,
+            "Of the whole's change": [
+                change_text(None if pd.isna(part) else part, kind) for part in rows["contribution"]
+            ],
+        }
+    )

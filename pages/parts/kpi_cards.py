@@ -1,0 +1,64 @@
+"""A row of KPI cards: drawn once a question; below each the way to its chart and to its receipt."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from kpi.measure import Answer
+from kpi.periods import Step, last_months
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.cards import card
+from pages.parts.freshness import rests_on
+from pages.parts.receipt import show_receipt
+from pages.parts.replayed import replayed
+from pages.parts.scope import View
+from pages.parts.statuses import Standing, status_of
+
+
+def kpi_cards(
+    mine: Workspace,
+    answers: Mapping[str, Answer],
+    view: View,
+    *,
+    targets: Sequence[Standing],
+    charted: str,
+    currency: str,
+) -> None:
+    """Draw the cards in their order, those without a value last."""
+    for key in sorted(answers, key=lambda key: answers[key].value is None):
+        answer = answers[key]
+        with st.container(gap="xxsmall", key=f"card-{key}"):
+            _card(mine, answer, view, badge=status_of(targets, key, view), currency=currency)
+            if answer.value is not None:
+                _ways_on(mine, key, view, is_charted=key == charted)
+
+
+def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: str) -> None:
+    spark = session.steps(mine, answer.kpi.key, view, period=last_months(view.period.end, 13), step=Step.MONTH)
+    asked = (answer.kpi, view, session.now().date())
+    rests = session.once(mine, ("rests", *asked), lambda: rests_on(mine, answer, view.scope.channels))
+    replayed(
+        ("card", mine.id, mine.facts_version, mine.plans_version, *asked, badge, currency),
+        lambda: card(answer, spark, currency=currency, badge=badge, rests=rests),
+    )
+
+
+def _ways_on(mine: Workspace, key: str, view: View, *, is_charted: bool) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Chart",
+            key=f"show-{key}",
+            type="tertiary",
+            icon=":material/show_chart:",
+            disabled=is_charted,
+            on_click=_chart,
+            args=(key,),
+            help="Shown below" if is_charted else None,
+        )
+        if st.button("Receipt", key=f"receipt-{key}", type="tertiary", icon=":material/receipt_long:"):
+            show_receipt(mine, key, view)
+
+
+def _chart(key: str) -> None:
+    st.session_state["kpi"] = key

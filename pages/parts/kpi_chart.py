@@ -1,0 +1,79 @@
+"""The large chart of a KPI: its sentence, its picture, its parts beside it, its numbers and their receipts below."""
+
+import pandas as pd
+import streamlit as st
+
+from kpi import charts
+from kpi.formats import exact, period_text
+from kpi.measure import Answer
+from kpi.periods import Period, Step, last_months
+from kpi.sentences import answer_sentence
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.breakdown_panel import breakdown_panel
+from pages.parts.cards import lines_apart
+from pages.parts.picture import picture
+from pages.parts.receipt import of_step, show_receipt
+from pages.parts.scope import View
+from pages.parts.table import table
+from pages.parts.words import plain_text
+
+_WIDE = (3, 2)
+
+
+def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: str) -> None:
+    """Draw a KPI's chart for a view, what it is made of, and its numbers."""
+    answer = session.answer(mine, key, view)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.subheader(plain_text(answer.title), help=plain_text(answer.kpi.meaning) or None, width="content")
+        if st.button("Receipt", key="receipt", type="tertiary", icon=":material/receipt_long:"):
+            show_receipt(mine, key, view)
+    st.markdown(plain_text(answer_sentence(answer, currency=currency)))
+    if apart := [session.answer(mine, part, view) for part in answer.kpi.apart]:
+        st.caption(plain_text(lines_apart(apart)))
+    left, right = st.columns(_WIDE, gap="medium")
+    with left:
+        values = _trend(mine, answer, view, split=split, currency=currency)
+    with right:
+        breakdown_panel(mine, answer, view, currency=currency)
+    box = st.expander("The numbers", icon=":material/table:", key="numbers", on_change="rerun")
+    if box.open:
+        with box:
+            _numbers(mine, answer, view, values, split=split, currency=currency)
+
+
+def _trend(mine: Workspace, answer: Answer, view: View, *, split: str, currency: str) -> pd.DataFrame:
+    """Draw the KPI step by step, and give its values."""
+    key, step, days = answer.kpi.key, view.step, view.chart_period
+    values = session.steps(mine, key, view, period=days, step=step, split=split)
+    if values["value"].isna().all() and step is not Step.MONTH:
+        st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
+        step, days = Step.MONTH, last_months(view.period.end, 13)
+        values = session.steps(mine, key, view, period=days, step=step, split=split)
+    picture(
+        (mine.id, mine.facts_version, answer.kpi, view, split, currency),
+        lambda: charts.trend(
+            values, answer.kpi, step=step, split=split, breaks=session.breaks(mine, key, view), currency=currency
+        ),
+        _words(answer, days, currency),
+    )
+    return values
+
+
+def _words(answer: Answer, days: Period, currency: str) -> str:
+    return f"{answer.title}, {period_text(days.start, days.end)}. {answer_sentence(answer, currency=currency)}"
+
+
+def _numbers(mine: Workspace, answer: Answer, view: View, values: pd.DataFrame, *, split: str, currency: str) -> None:
+    """Show the chart's numbers newest first; a click on a row opens its receipt."""
+    newest = values.sort_values("start", ascending=False, kind="stable").reset_index(drop=True)
+    days = zip(newest["start"].dt.date, newest["end"].dt.date, newest["partial"], strict=True)
+    labels = [period_text(start, end) + (" (not complete)" if partial else "") for start, end, partial in days]
+    columns = {"Period": labels, **({split.replace("_", " ").capitalize(): newest[split].tolist()} if split else {})}
+    columns[answer.title] = [exact(value, answer.kpi.unit, currency) for value in newest["value"]]
+
+    def receipt(row: int) -> None:
+        first, last = (newest[name].dt.date.iloc[row] for name in ("start", "end"))
+        show_receipt(mine, answer.kpi.key, of_step(view, first, last))
+
+    table(pd.DataFrame(columns), newest, name=answer.kpi.key, receipt=None if split else receipt)

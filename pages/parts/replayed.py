@@ -1,0 +1,18 @@
+"""What is drawn once a question and replayed afterwards: Streamlit keeps the finished messages."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+
+@st.cache_data(show_spinner=False, max_entries=3_000)
+def _drawn(question: str, _draw: Callable[[], None]) -> None:  # noqa: ARG001
+    _draw()
+
+
+def replayed(question: tuple[object, ...], draw: Callable[[], None]) -> None:
+    """Draw something that holds no widget once a question; later runs replay it.
+
+    The question tells everything that the drawing depends on, whose workspace it is and in which version first.
+    """
+    _drawn(repr(question), draw)
