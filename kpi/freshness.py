@@ -96,13 +96,13 @@ def freshness(answer: Answer, known: Sequence[Feed], today: date) -> tuple[Fresh
 
 
 def coverage_text(answer: Answer) -> str:
-    """Say shortly how many of the asked days an answer rests on; of a level, the day of its oldest value."""
+    """Say how many of the asked days an answer rests on, as short as a narrow card is; of a level, its oldest day."""
     if not answer.covers or answer.asked is None:
         return ""
     of = [cover.level_of for cover in answer.covers if cover.level_of]
     if of:
         return f"as of {min(of).day} {month_text(min(of))}"
-    return _share(answer.days_known, answer.asked.days, {cover.grain for cover in answer.covers})
+    return _share(answer.days_known, answer.asked.days, {cover.grain for cover in answer.covers}).replace(" of ", "/")
 
 
 def age_text(fresh: Sequence[Freshness]) -> str:
@@ -186,10 +186,10 @@ def _share(known: int, asked: int, grains: set[str]) -> str:
     """Say how many days are known of those asked; totals hold the whole of them or say how much.
 
     >>> _share(31, 31, {"day"}), _share(31, 31, {"period"}), _share(1, 31, {"period", "post"})
-    ('every day', 'whole period', '1 of 31 days')
+    ('every day', 'whole range', '1 of 31 days')
     """
     if known == asked:
-        return "whole period" if grains <= TOTALS else "every day"
+        return "whole range" if grains <= TOTALS else "every day"
     return f"{known:,} of {days_text(asked)}"
 
 

@@ -44,7 +44,7 @@ def test_a_month_known_on_every_day_says_so():
 def test_days_without_a_row_in_a_daily_file_are_not_known():
     known = facts(*days_of("X", "2026-10-01", "2026-10-20"), day("2026-10-31", channel="X", impressions=1))
 
-    assert coverage_text(ask("impressions", known)) == "21 of 31 days"
+    assert coverage_text(ask("impressions", known)) == "21/31 days"
 
 
 def test_a_total_counts_the_days_that_all_its_channels_know():
@@ -56,14 +56,14 @@ def test_a_total_counts_the_days_that_all_its_channels_know():
     answer = ask("impressions", known)
 
     assert answer.period == span("2026-10-01", "2026-10-30")
-    assert coverage_text(answer) == "28 of 31 days"
+    assert coverage_text(answer) == "28/31 days"
     assert {cover.channel: cover.days_known for cover in answer.covers} == {"X": 30, "TikTok": 29}
 
 
 def test_posts_count_each_day_that_their_file_covers():
     known = facts(post("2026-10-05", reactions=3), covers=("2026-10-02", "2026-10-31"))
 
-    assert coverage_text(ask("reactions", known)) == "30 of 31 days"
+    assert coverage_text(ask("reactions", known)) == "30/31 days"
 
 
 def test_a_ratio_counts_the_days_on_which_both_parts_are_known():
@@ -72,7 +72,7 @@ def test_a_ratio_counts_the_days_on_which_both_parts_are_known():
         *days(span("2026-10-26", "2026-10-31"), impressions=10),
     )
 
-    assert coverage_text(ask("engagement_rate", known)) == "25 of 31 days"
+    assert coverage_text(ask("engagement_rate", known)) == "25/31 days"
 
 
 def test_a_level_says_the_day_of_its_value():
@@ -102,8 +102,8 @@ def test_totals_of_a_period_say_whether_they_hold_the_whole_of_it():
     whole = facts(period("2026-10-01", "2026-10-14", **web), period("2026-10-15", "2026-10-31", **web))
     half = facts(period("2026-10-01", "2026-10-14", **web), period("2026-10-15", "2026-11-15", **web))
 
-    assert coverage_text(ask("page_views", whole)) == "whole period"
-    assert coverage_text(ask("page_views", half)) == "14 of 31 days"
+    assert coverage_text(ask("page_views", whole)) == "whole range"
+    assert coverage_text(ask("page_views", half)) == "14/31 days"
 
 
 def test_of_overlapping_totals_only_those_added_up_count():
@@ -111,7 +111,7 @@ def test_of_overlapping_totals_only_those_added_up_count():
     known = facts(period("2026-10-01", "2026-10-20", **web), period("2026-10-15", "2026-10-31", **web))
 
     # the first covers 20 days, the second 17; they overlap, so one is used
-    assert coverage_text(ask("page_views", known)) == "20 of 31 days"
+    assert coverage_text(ask("page_views", known)) == "20/31 days"
 
 
 def test_without_a_source_nothing_is_said_of_coverage():

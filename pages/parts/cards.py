@@ -50,11 +50,11 @@ def help_text(answer: Answer, *, currency: str = "", rests: Rests | None = None)
         f"`{answer.kpi.shown}`",
         change_help(answer, currency=currency),
         _bound_text(answer, currency),
+        *(rests.details if rests else [f"Data up to {day_text(answer.as_of)}."] if answer.as_of else []),
         *(f"Source: {source}." for source in answer.sources),
         *(f"Left out: {channel}, {reason}." for channel, reason in answer.left_out),
         *(f"{mark[0].upper()}{mark[1:]}." for mark in answer.marks),
         f"Covers {answer.covered:.0%} of the base." if answer.covered < 1 else "",
-        *(rests.details if rests else [f"Data up to {day_text(answer.as_of)}."] if answer.as_of else []),
         answer.kpi.caveat,
     ]
     return "\n\n".join(line if line.startswith("`") else plain_text(line) for line in lines if line)

@@ -77,7 +77,7 @@ def test_a_card_says_how_many_of_the_days_are_known_and_how_old_they_are(visit, 
     page = visit("objectives.py", objective="awareness")
 
     # X ends on 29 October, 24 days ago; Instagram knows every day
-    assert "29 of 31 days · 24 days old" in captions(page)
+    assert "29/31 days · 24 days old" in captions(page)
     assert "X: 29 of 31 days; last day 29 Oct 2026, 24 days ago." in help_of(page, "Impressions")
     assert "Instagram: every day; last day 31 Oct 2026, 22 days ago." in help_of(page, "Impressions")
 
@@ -88,7 +88,7 @@ def test_a_card_says_when_the_next_file_is_late(visit, on):
     page = visit("objectives.py", objective="awareness")
 
     # 29 October + 31 days is 29 November
-    assert "29 of 31 days · 10 days late" in captions(page)
+    assert "29/31 days · 10 days late" in captions(page)
     assert "late: monthly file, last day 29 Oct 2026, 41 days ago." in help_of(page, "Impressions")
 
 
