@@ -89,6 +89,32 @@ def change_text(change: float | None, kind: str) -> str:
     return f"{sign}{_step_size(size, whole_from=math.inf)}{_SPACE}{kind}"
 
 
+def share_text(share: float) -> str:
+    r"""Write a share of the whole in whole per cents; what is some is never none, and what is not all never all.
+
+    >>> share_text(0.388), share_text(0.004), share_text(0.997), share_text(0), share_text(1)
+    ('39\xa0%', 'under 1\xa0%', 'over 99\xa0%', '0\xa0%', '100\xa0%')
+    """
+    if 0 < share < 0.01:  # noqa: PLR2004
+        return f"under 1{_SPACE}%"
+    if 0.99 < share < 1 - 1e-9:  # noqa: PLR2004
+        return f"over 99{_SPACE}%"
+    return f"{share * 100:.0f}{_SPACE}%"
+
+
+def part_text(part: float, kind: str, unit: Unit, currency: str = "") -> str:
+    r"""Write a part of a change: of one in per cent or points in points, of what is new in its own unit.
+
+    >>> part_text(0.065, "percent", Unit.COUNT), part_text(-0.001, "points", Unit.PERCENT)
+    ('+6.5\xa0points', '−0.1\xa0points')
+    >>> part_text(1_200, "new", Unit.COUNT), part_text(0.2, "stars", Unit.STARS)
+    ('+1.20\xa0K', '+0.2\xa0stars')
+    """
+    if kind == "new":
+        return f"{'+' if part > 0 else ''}{short(part, unit, currency)}"
+    return change_text(part, "points" if kind == "percent" else kind)
+
+
 def period_text(start: date, end: date) -> str:
     """Say a range of days, both ends included.
 

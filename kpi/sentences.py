@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from kpi.catalogue.kpis import Better
+import pandas as pd
+
+from kpi.catalogue.kpis import Better, Kpi
+from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
-from kpi.catalogue.operands import Behaves
-from kpi.formats import change_text, day_text, period_text, short
-from kpi.measure import Answer
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.formats import change_text, day_text, part_text, period_text, share_text, short
+from kpi.measure import Answer, Breakdown, By
 from kpi.targets.progress import Status, Track, is_out_of_reach
 
 _STILL = 0.01
+_SEVERAL = 2
 
 
 def objective_sentence(objective: Objective, answers: Sequence[Answer], *, currency: str = "") -> str:
@@ -69,6 +73,61 @@ def track_sentence(track: Track, *, currency: str = "") -> str:
     return f"{said}. {_required(track, currency)}".strip()
 
 
+def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str:
+    """Say which group is the largest part of a KPI, and which moved it most.
+
+    Of what has no shares, as ratios, and of weekdays the highest and the lowest are named instead; weekdays of what
+    adds up by the mean of a day, and without the change, since months hold a weekday four or five times.
+    """
+    rows = found.rows.set_index("name")
+    daily = found.by is By.WEEKDAY and behaves(kpi) is Behaves.FLOW
+    values = (rows["value"] / rows["days"].where(rows["days"] > 0) if daily else rows["value"]).dropna()
+    if values.empty:
+        return f"{kpi.label}: nothing is known by {found.by.value.replace('_', ' ')}."
+    name, moved = ("", "") if found.by is By.WEEKDAY else _mover(found)
+    largest = rows["share"].idxmax() if rows["share"].notna().any() else ""
+    if found.by is By.WEEKDAY or behaves(kpi) is Behaves.RATIO or not largest:
+        said = _highest_and_lowest(kpi, values, currency, each="s" if found.by is By.WEEKDAY else "", daily=daily)
+        return f"{said}; {name} brought {moved}." if moved else f"{said}."
+    holds = "has" if behaves(kpi) is Behaves.LEVEL else "brought"
+    said = f"{largest} {holds} {share_text(float(rows['share'].max()))} of {_inside(kpi.label)}"
+    if not moved:
+        return f"{said}."
+    again = "brought " if holds != "brought" else ""
+    return f"{said} and {again}{moved}." if name == largest else f"{said}; {name} brought {moved}."
+
+
+def _mover(found: Breakdown) -> tuple[str, str]:
+    """Name which of several groups moved the whole most in the way it went, and how much of the change it brought."""
+    change, kind = found.whole_change, found.whole_change_kind
+    parts = found.rows.set_index("name")["contribution"].dropna()
+    if not change or len(found.rows) < _SEVERAL or parts.empty or (kind == "percent" and abs(change) < _STILL):
+        return "", ""
+    along = parts * (1 if change > 0 else -1)
+    part, whole = float(along.max()), abs(change)
+    if part <= 0:
+        return "", ""
+    (size, unit), (all_of_it, _) = (
+        part_text(size, kind, Unit.COUNT).removeprefix("+").rsplit("\u00a0", 1) for size in (part, whole)
+    )
+    words = ("growth", "decline") if kind == "percent" else ("increase", "decrease")
+    way = words[change < 0]
+    if part > whole * (1 + 1e-9):
+        return str(along.idxmax()), f"{size} {unit} of {way}, more than the {all_of_it} of the whole"
+    return str(along.idxmax()), f"{size} of the {all_of_it} {unit} of {way}"
+
+
+def _highest_and_lowest(kpi: Kpi, values: pd.Series, currency: str, *, each: str, daily: bool) -> str:
+    least, most = (
+        f"{short(float(end), kpi.unit, currency)}{' a day' if daily else ''}" for end in (values.min(), values.max())
+    )
+    if len(values) == 1:
+        return f"{kpi.label}: known for {values.idxmax()}{each} alone ({most})"
+    if values.min() == values.max():
+        return f"{kpi.label}: the same for all ({most})"
+    return f"{kpi.label}: highest for {values.idxmax()}{each} ({most}), lowest for {values.idxmin()}{each} ({least})"
+
+
 def _required(track: Track, currency: str) -> str:
     if track.required is None:
         return ""
@@ -119,7 +178,7 @@ def _compared(answer: Answer, currency: str) -> str:
 
 def _moved(answer: Answer) -> str:
     """Say in words which way a KPI went."""
-    title = answer.title[0].lower() + answer.title[1:] if answer.title[1:2].islower() else answer.title
+    title = _inside(answer.title)
     if answer.change_kind == "new":
         return f"{title} new"
     if answer.change is None:
@@ -128,6 +187,11 @@ def _moved(answer: Answer) -> str:
         return f"{title} about the same"
     size = change_text(abs(answer.change), answer.change_kind).removeprefix("+")
     return f"{title} {'up' if answer.change > 0 else 'down'} {size}"
+
+
+def _inside(title: str) -> str:
+    """Write a title as it stands inside a sentence; abbreviations keep their capitals."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _in_a_row(texts: Sequence[str]) -> str:

@@ -33,6 +33,21 @@ def test_a_count_by_channel_is_told_with_share_change_and_contribution():
     assert column(found, "contribution") == pytest.approx({"Instagram": 630 / 900, "X": -290 / 900})
 
 
+def test_the_change_of_the_whole_is_what_the_contributions_add_up_to():
+    known = facts(
+        *days(OCTOBER, impressions=30), *days(SEPTEMBER, impressions=10),
+        *days(OCTOBER, channel="X", impressions=10), *days(SEPTEMBER, channel="X", impressions=20),
+    )  # fmt: skip
+
+    found = taken_apart("impressions", known, By.CHANNEL)
+
+    # 1,240 against 900
+    assert (found.whole_change, found.whole_change_kind) == (pytest.approx(340 / 900), "percent")
+    assert found.rows["contribution"].sum() == pytest.approx(340 / 900)
+    alone = taken_apart("impressions", known, By.CHANNEL, against=None)
+    assert (alone.whole_change, alone.whole_change_kind) == (None, "")
+
+
 def test_a_ratio_rises_in_total_though_it_falls_in_every_channel():
     now = days(OCTOBER, reactions=3, impressions=30), days(OCTOBER, channel="X", reactions=0, impressions=1)
     then = days(SEPTEMBER, reactions=12, impressions=100), days(SEPTEMBER, channel="X", reactions=2, impressions=200)

@@ -44,7 +44,8 @@ class Breakdown:
     (of what adds up; of a ratio its share of the base); `days`, how many of its days are known; `now` and `compared`,
     like with like; `change`, of the kind `change_kind`; `contribution` to the change of the whole, in that change's
     unit. What nothing says is missing. `whole` is what the groups are parts of, from `sources`: by content type the
-    posts, even where the KPI itself is of days. `left_out` names what cannot be taken apart so, and why.
+    posts, even where the KPI itself is of days; `whole_change`, of the kind `whole_change_kind`, is what the
+    contributions add up to. `left_out` names what cannot be taken apart so, and why.
     """
 
     by: By
@@ -53,6 +54,8 @@ class Breakdown:
     rows: pd.DataFrame
     sources: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    whole_change: float | None = None
+    whole_change_kind: str = ""
 
 
 def ways(kpi: Kpi) -> tuple[By, ...]:
@@ -82,6 +85,7 @@ def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
         _in_order(rows, by),
         tuple(dict.fromkeys(source_of(part) for part in evidence.parts)),
         (*evidence.left_out, *longer),
+        *(change_of(question.kpi, compared) if compared else (None, "")),
     )
 
 
