@@ -1,6 +1,6 @@
 import copy
 import re
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import altair as alt
@@ -13,31 +13,35 @@ from kpi import charts
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import Unit
-from kpi.charts.axes import value_axis
+from kpi.charts import Moment
+from kpi.charts.values import value_axis
+from kpi.measure import By
 from kpi.palette import CHANNEL_COLOURS, LINK, STATUS
-from kpi.periods import Period, Step, steps_in
+from kpi.periods import Step
+from tests.drawings import FIRST, HOSTILE, a_series, layers_of, rows, split_by, svg, taken_apart, texts
 
 GRAMMAR = jsonschema.Draft7Validator(alt.load_schema())
-FIRST = date(2026, 1, 1)
 YEAR = (FIRST, date(2026, 12, 31))
-HOSTILE = "<script>alert('x')</script> \\ \"quoted\" it's\nnew " + "very long " * 30
 TARGET = {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}
 
 
-def a_series(values, *, step=Step.MONTH, start=FIRST, partial=(), columns=None):
-    """Make a series as `measure` gives it: one value a step from `start` on."""
-    days = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31, Step.QUARTER: 92}[step] * len(values) + 31
-    steps = steps_in(Period(start, start + timedelta(days=days)), step).iloc[: len(values)]
-    marked = [place in partial for place in range(len(values))]
-    return steps[["start", "end"]].assign(value=[float(v) for v in values], partial=marked, **(columns or {}))
+NOTES = [Moment(date(2026, 1, 9), HOSTILE), Moment(date(2026, 1, 20), "sale", date(2026, 2, 20), "Instagram")]
+BREAKS = [Moment(date(2026, 2, 10), "Instagram: impressions → views", channel="Instagram")]
+GROUPS = taken_apart(
+    ("Instagram", 390.0, 0.39, 31, 390.0, 325.0, 0.2, "percent", 0.065),
+    (HOSTILE, 610.0, 0.61, 31, 500.0, 401.0, 0.25, "percent", 0.099),
+    ("X", None, 0.0, 31, None, None, None, "", None),
+    change=0.164,
+)
 
 
-def split_by(split, lines):
-    return pd.concat([a_series(values, columns={split: name}) for name, values in lines.items()])
+def of_channels(lines, key="ctr", **more: object):
+    return charts.trend(split_by("channel", lines), KPIS[key], step=Step.MONTH, split="channel", **more)
 
 
-def of_channels(lines, key="ctr"):
-    return charts.trend(split_by("channel", lines), KPIS[key], step=Step.MONTH, split="channel")
+def panel(values, key, *, step=Step.MONTH, name="Instagram", split="channel", **more: object):
+    series = a_series(values, step=step, columns={split: name})
+    return charts.multiples(series, KPIS[key], step=step, split=split, **more)[0].drawing
 
 
 def a_track(actual, goal=100.0):
@@ -111,6 +115,41 @@ EVERY = {
     "breaks and notes": lambda: rates(
         0.1, 0.2, 0.3, breaks=[(date(2026, 2, 10), "views"), (date(2026, 2, 20), "more")], notes=[(FIRST, "begin")]
     ),
+    "logarithmic": lambda: of_channels({"X": [1, 0, 30], "Instagram": [9e11, 2e12, 1e12]}, key="shares", log=True),
+    "logarithmic, below zero": lambda: of_channels({"X": [-40, 3], "Web": [0, 9_000]}, key="net_followers", log=True),
+    "logarithmic, all zero": lambda: counts(0, 0, log=True),
+    "notes and stretches": lambda: rates(0.1, 0.2, 0.3, notes=NOTES),
+    "many notes": lambda: rates(*[0.1] * 12, notes=[Moment(date(2026, 1 + n % 12, 3), HOSTILE) for n in range(40)]),
+    "panel of a flow": lambda: panel([3, float("nan"), 5], "impressions", breaks=BREAKS, notes=NOTES),
+    "panel of a rate": lambda: panel([0.03, 0.031, 0.029], "ctr", breaks=BREAKS),
+    "panel of one point": lambda: panel([0.03], "ctr"),
+    "panel of nothing": lambda: panel([float("nan")] * 3, "ctr"),
+    "panel of zeros": lambda: panel([0, 0, 0], "impressions"),
+    "panel below zero": lambda: panel([-4, 0, 1e12], "net_followers"),
+    "logarithmic panel": lambda: panel([0, 40, 1e12], "impressions", log=True),
+    "panel of a year by day": lambda: panel([n % 9 for n in range(365)], "comments", step=Step.DAY),
+    "panel of a hostile name": lambda: panel([1, 2], "impressions", name=HOSTILE, split="account"),
+    "breakdown": lambda: charts.breakdown(GROUPS, KPIS["impressions"], compared="September 2026"),
+    "breakdown of long names": lambda: charts.breakdown(
+        taken_apart(*((f"{n}{HOSTILE}", 1e12 / (n + 1), 0.1, 31, 1, 2, 0.5, "percent", 0.1) for n in range(18))),
+        KPIS["impressions"],
+    ),
+    "breakdown of nothing": lambda: charts.breakdown(taken_apart(), KPIS["ctr"]),
+    "breakdown of zeros": lambda: charts.breakdown(
+        taken_apart(("X", 0.0, None, 31, 0.0, 0.0, 0.0, "percent", 0.0)), KPIS["impressions"], compared="before"
+    ),
+    "breakdown of what is unknown": lambda: charts.breakdown(
+        taken_apart(("X", None, 0.2, 31, None, None, None, "", None)), KPIS["ctr"], compared="before"
+    ),
+    "weekdays": lambda: charts.breakdown(
+        taken_apart(("Friday", -50.0, None, 5, 1, 1, 0, "percent", None), by=By.WEEKDAY), KPIS["net_followers"]
+    ),
+    "weekdays of nothing": lambda: charts.breakdown(taken_apart(by=By.WEEKDAY), KPIS["ctr"]),
+    "contributions": lambda: charts.contributions(GROUPS, KPIS["impressions"]),
+    "contributions of nothing": lambda: charts.contributions(taken_apart(), KPIS["ctr"]),
+    "contributions of zero": lambda: charts.contributions(
+        taken_apart(("X", 0.0, None, 31, 0.0, 0.0, 0.0, "percent", 0.0)), KPIS["impressions"]
+    ),
     "target": lambda: tracked([n * 1.5 for n in range(32)], baseline=0.0),
     "target, nothing known": lambda: tracked([], as_of=None),
     "target, lower is better": lambda: charts.against_target(
@@ -147,22 +186,6 @@ EVERY = {
     "timeline of nothing": lambda: charts.timeline([], YEAR, channel="nowhere"),
 }
 every_chart = pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
-
-
-def svg(chart, width=640):
-    return vl_convert.vegalite_to_svg(charts.on_paper(chart, width=width), vl_version="6.1")
-
-
-def texts(chart):
-    return re.findall(r"<text[^>]*>([^<]*)</text>", svg(chart))
-
-
-def layers_of(chart, mark):
-    return [layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == mark]
-
-
-def rows(layer):
-    return layer["data"]["values"]
 
 
 @every_chart
@@ -360,21 +383,6 @@ def test_a_break_is_drawn_with_its_words_where_the_chart_shows_its_day():
     shown = texts(rates(0.1, 0.2, 0.3, breaks=breaks))
     assert "impressions → views" in shown
     assert "long ago" not in shown
-
-
-def test_the_words_of_close_breaks_stand_on_lines_of_their_own():
-    words = [layer for layer in layers_of(EVERY["breaks and notes"](), "text") if "row" in rows(layer)[0]]
-
-    assert [row["row"] for row in rows(words[0])] == [0, 1]
-
-
-def test_many_breaks_of_one_day_share_a_mark_and_never_fill_the_chart():
-    same_day = [(date(2026, 2, 10), f"{name}: views") for name in CHANNELS]
-    close = [(date(2026, 2, 11 + n), f"break {n}") for n in range(9)]
-    words = layers_of(rates(0.1, 0.2, 0.3, breaks=same_day + close), "text")[-1]
-
-    assert len(rows(words)) == 10
-    assert [row["shown"] != "" for row in rows(words)] == [True] * 3 + [False] * 7
 
 
 @pytest.mark.parametrize(

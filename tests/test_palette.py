@@ -154,6 +154,22 @@ def test_statuses_stay_apart_for_every_eye(ground, eyes):
     assert nearest([status[key] for key in ("better", "worse", "at_risk", "no_data")], eyes=eyes) >= 7.5
 
 
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_a_number_is_readable_in_the_sign_of_its_note(ground):
+    assert contrast(palette.BACKGROUND[ground], palette.STATUS[ground]["no_data"]) >= 4.5
+
+
+@pytest.mark.parametrize("eyes", SEEN_BY)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_mark_of_a_compared_value_is_seen_across_the_bar_of_every_channel(ground, eyes):
+    assert nearest([palette.TEXT[ground]], palette.CATEGORICAL, eyes=eyes) >= 15
+
+
+@pytest.mark.parametrize("eyes", SEEN_BY)
+def test_a_break_without_a_channel_is_taken_for_none_of_the_first_eight(eyes):
+    assert nearest([palette.RULE], palette.CATEGORICAL[:8], eyes=eyes) >= 4.5
+
+
 def test_a_target_line_is_no_channel():
     assert nearest([palette.RULE], palette.CATEGORICAL) >= 8
 

@@ -1,19 +1,31 @@
 """Pictures: every chart is a function from a frame to a drawing that Altair and Streamlit show."""
 
+from kpi.charts.breakdown import breakdown, contributions
 from kpi.charts.cost import cost_by_channel
 from kpi.charts.coverage import coverage_strip
 from kpi.charts.drawing import Drawing, on_paper
+from kpi.charts.moments import Moment
+from kpi.charts.multiples import NARROWEST, Panel, as_multiples, multiples, ranges_differ
 from kpi.charts.ranking import ranking
 from kpi.charts.target import against_target, target_bar
 from kpi.charts.timeline import timeline
-from kpi.charts.trend import trend
+from kpi.charts.trend import notes_shown, trend
 
 __all__ = [
+    "NARROWEST",
     "Drawing",
+    "Moment",
+    "Panel",
     "against_target",
+    "as_multiples",
+    "breakdown",
+    "contributions",
     "cost_by_channel",
     "coverage_strip",
+    "multiples",
+    "notes_shown",
     "on_paper",
+    "ranges_differ",
     "ranking",
     "target_bar",
     "timeline",

@@ -2,62 +2,18 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import pandas as pd
 
-from kpi.catalogue.metrics import Unit
-from kpi.formats import day_text, month_text, ticks
+from kpi.formats import day_text, month_text
 from kpi.periods import Step
 
 DAY_MS: Final = 86_400_000
 _FEW: Final = 13
-_LINES: Final = 4
 _EPOCH: Final = date(1970, 1, 1)
-_CLOCK_STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 18_000, 36_000)
 _SPANS: Final = {Step.DAY: "D", Step.WEEK: "W-SUN", Step.MONTH: "M", Step.QUARTER: "Q"}
-_STEEPEST: Final = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class ValueAxis:
-    """The range of an axis and where its lines lie."""
-
-    low: float
-    high: float
-    ticks: tuple[float, ...]
-
-    @property
-    def scale(self) -> dict[str, Any]:
-        """Give Vega-Lite's scale."""
-        return {"domain": [self.low, self.high], "nice": False, "zero": False}
-
-    def axis(self, unit: Unit, currency: str) -> dict[str, Any]:
-        """Give Vega-Lite's axis with our words on it."""
-        return labelled(self.ticks, ticks(self.ticks, unit, currency), grid=True, labelFlush=False)
-
-    def with_room(self, share: float) -> "ValueAxis":
-        """Leave a share of the height free above."""
-        return replace(self, high=self.high + share * (self.high - self.low))
-
-
-def value_axis(values: Sequence[float], unit: Unit, *, from_zero: bool) -> ValueAxis:
-    """Choose round numbers around values. What does not start at zero never makes a ripple look like a wave."""
-    if not values:
-        return ValueAxis(0.0, 1.0, ())
-    low, high = min(values), max(values)
-    if from_zero or 0 <= low <= high / 2:
-        low, high = min(0.0, low), max(0.0, high)
-    else:
-        low, high = _widened(low, high, unit)
-    if low == high:
-        high = low + 1
-    step = _round_step((high - low) / _LINES, unit)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    lines = tuple(round(place * step, 12) for place in range(first, last + 1))
-    return ValueAxis(lines[0], lines[-1], lines)
 
 
 def labelled(values: Sequence[float] | Sequence[str], words: Sequence[str | list[str]], **more: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -129,23 +85,6 @@ def spread(values: Sequence[float], gap: float, low: float, high: float) -> list
 
 def _ms(days: pd.Series) -> pd.Series:
     return days.astype("datetime64[ms]").astype("int64")
-
-
-def _widened(low: float, high: float, unit: Unit) -> tuple[float, float]:
-    least = 1.0 if unit is Unit.STARS else _STEEPEST * max(abs(low), abs(high))
-    missing = max(0.0, least - (high - low)) / 2
-    if unit is Unit.STARS:
-        top = min(5.0, high + missing) if high <= 5 else high  # noqa: PLR2004
-        return min(low, top - least), top
-    return low - missing, high + missing
-
-
-def _round_step(least: float, unit: Unit) -> float:
-    if unit is Unit.SECONDS and least <= _CLOCK_STEPS[-1]:
-        return next(float(step) for step in _CLOCK_STEPS if step >= least)
-    size = 10.0 ** math.floor(math.log10(least))
-    step: float = next(factor * size for factor in (1, 2, 2.5, 5, 10) if factor * size >= least * (1 - 1e-9))
-    return max(step, 1.0) if unit is Unit.COUNT and least > 0.2 else step  # noqa: PLR2004
 
 
 def _chosen(days: Sequence[date], step: Step) -> list[int]:

@@ -175,16 +175,32 @@ def _plain(title: str) -> str:
 def colours(split: str, names: Sequence[str]) -> dict[str, str]:
     """Give each name its colour: channels and content types keep theirs everywhere, the others go by the alphabet.
 
+    An account takes the colour of its channel, where several do the first of them; no other is taken for a channel
+    that is shown.
+
     >>> colours("channel", ["LinkedIn"])["LinkedIn"] == colours("channel", ["X", "LinkedIn"])["LinkedIn"]
+    True
+    >>> colours("account", ["ann (X)", "bob (X)"])["ann (X)"] == colours("channel", ["X"])["X"]
     True
     """
     known = {
         "channel": dict(CHANNEL_COLOURS),
         "content_type": dict(zip(_CONTENT_TYPES, CATEGORICAL, strict=False)),
+        "account": _of_accounts(names),
     }.get(split, {})
     others = sorted(set(names) - set(known))
     free = [colour for colour in CATEGORICAL if colour not in {known.get(name) for name in names}] or [NEUTRAL]
     return {**known, **{name: free[place % len(free)] for place, name in enumerate(others)}}
+
+
+def _of_accounts(names: Sequence[str]) -> dict[str, str]:
+    """Give the first account of each channel that channel's colour."""
+    first: dict[str, str] = {}
+    for name in sorted(set(names), reverse=True):
+        channel = name.rpartition("(")[2].removesuffix(")")
+        if channel in CHANNEL_COLOURS:
+            first[channel] = name
+    return {name: CHANNEL_COLOURS[channel] for channel, name in first.items()}
 
 
 def in_order(split: str, names: Sequence[str]) -> list[str]:

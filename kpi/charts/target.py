@@ -9,7 +9,7 @@ import pandas as pd
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.charts.axes import DAY_MS, at, days_axis, labelled, spread, value_axis
+from kpi.charts.axes import DAY_MS, at, days_axis, labelled, spread
 from kpi.charts.drawing import (
     GROUND,
     INK,
@@ -25,10 +25,12 @@ from kpi.charts.drawing import (
 )
 from kpi.charts.moments import drawn_rules, moments_between, room_for
 from kpi.charts.series import numbers
+from kpi.charts.values import value_axis
 from kpi.formats import day_text, exact, short
 from kpi.palette import NEUTRAL, RULE, Verdict
 
 HEIGHT: Final = 300
+_PLOT: Final = 240
 BAR_HEIGHT: Final = 22
 _FLAG: Final = "M0,0 L0,-2.2 L1.5,-1.65 L0,-1.1 Z"
 _LATE: Final = 0.8
@@ -92,7 +94,7 @@ def against_target(
     actual, path = numbers(track["actual"]), numbers(track["path"])
     values = [value for value in (goal, origin, *actual, *path) if value is not None]
     seen = moments_between([(as_of, f"data until {day_text(as_of)}")] if as_of else [], first + 1, last)
-    scale = value_axis(values, kpi.unit, from_zero=adds_up).with_room(room_for(seen))
+    scale = value_axis(values, kpi.unit, from_zero=adds_up).with_room(room_for(seen, _PLOT))
     time = {"domain": [first, last], "nice": False, "zero": False}
     x = {"field": "x", "type": "quantitative", "scale": time, "axis": days_axis(start, end)}
     y = {"field": "y", "type": "quantitative", "scale": scale.scale, "axis": None, "stack": None}
