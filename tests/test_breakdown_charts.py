@@ -73,6 +73,12 @@ def test_a_group_without_a_value_has_its_name_and_no_bar():
     assert len(bars(drawing)) == 1
 
 
+def test_a_count_of_which_nothing_is_known_has_no_share_either():
+    drawing = charts.breakdown(taken_apart(("X", None, 0.0, 31, *[None] * 3, "", None)), KPIS["saves"])
+
+    assert shown(drawing) == ["X", "not known"]
+
+
 def test_what_is_below_zero_goes_to_the_left():
     found = taken_apart(
         *((name, value, None, 31, *[None] * 3, "", None) for name, value in (("X", 30.0), ("Web", -10.0)))
@@ -113,7 +119,7 @@ def test_a_rate_by_weekday_is_not_divided_by_days():
 def test_contributions_stand_from_most_up_to_most_down_with_words_over_both_sides():
     drawing = charts.contributions(RATES, KPIS["ctr"])
 
-    assert shown(drawing) == ["Facebook", "Threads", "+1.5 points", "-0.2 points", "◂ less, worse", "more, better ▸"]
+    assert shown(drawing) == ["Facebook", "Threads", "+1.5 points", "-0.2 points", "← less, worse", "more, better →"]
     assert [row["value"] for row in bars(drawing)] == [0.015, -0.0025]
     assert layers_of(drawing, "rect")[1]["encoding"]["x"]["scale"]["domain"] == [-0.015, 0.015]
 
@@ -121,9 +127,9 @@ def test_contributions_stand_from_most_up_to_most_down_with_words_over_both_side
 @pytest.mark.parametrize(
     ("better", "verdicts", "words"),
     [
-        (Better.HIGHER, ["better", "worse"], {"◂ less, worse", "more, better ▸"}),
-        (Better.LOWER, ["worse", "better"], {"◂ less, better", "more, worse ▸"}),
-        (Better.NEITHER, ["neither", "neither"], {"◂ less", "more ▸"}),
+        (Better.HIGHER, ["better", "worse"], {"← less, worse", "more, better →"}),
+        (Better.LOWER, ["worse", "better"], {"← less, better", "more, worse →"}),
+        (Better.NEITHER, ["neither", "neither"], {"← less", "more →"}),
     ],
 )
 def test_better_and_worse_follow_from_the_kpi_and_not_from_the_sign(better, verdicts, words):
@@ -165,8 +171,8 @@ def test_by_weekday_contributions_say_that_they_are_of_sums():
     found = taken_apart(*groups, by=By.WEEKDAY, change=0.35)
 
     assert shown(charts.contributions(found, KPIS["saves"]))[:7] == list(WEEKDAYS)
-    assert any(text.startswith("of sums") for text in shown(charts.contributions(found, KPIS["saves"])))
-    assert not any(text.startswith("of sums") for text in shown(charts.contributions(found, KPIS["ctr"])))
+    assert any(text.startswith("sums, though") for text in shown(charts.contributions(found, KPIS["saves"])))
+    assert not any(text.startswith("sums, though") for text in shown(charts.contributions(found, KPIS["ctr"])))
 
 
 def test_an_account_takes_the_colour_of_its_channel_and_no_other_is_taken_for_it():

@@ -67,6 +67,11 @@ def test_a_flow_starts_at_zero_and_a_rate_has_an_honest_axis_of_its_own():
     assert domain(rate["X"].drawing, "y")[0] > 0
 
 
+def test_the_lines_of_an_axis_of_counts_are_whole_numbers():
+    assert domain(panels({"X": [1, 5]})["X"].drawing, "y") == [0, 5]
+    assert {"0", "5", "2.5"} & set(texts(panels({"X": [1, 5]})["X"].drawing)) == {"0", "5"}
+
+
 def test_a_panel_is_titled_with_its_name_and_its_last_value_in_the_colour_of_its_channel():
     for lines in ({"X": [1, 2], "LinkedIn": [900, 1_234]}, {"LinkedIn": [900, 1_234]}):
         drawing = panels(lines)["LinkedIn"].drawing

@@ -17,7 +17,7 @@ from kpi.measure import Breakdown, By
 _EMPTY: Final = 120
 _HEAD: Final = 26
 _NOT_COMPARED: Final = "not compared"
-_UNEVEN: Final = "of sums: some days hold a weekday more often than others"
+_UNEVEN: Final = "sums, though some weekdays come more often"
 _TITLES: Final = {
     "exact": "Value",
     "share": "Share",
@@ -47,7 +47,7 @@ def breakdown(found: Breakdown, kpi: Kpi, *, currency: str = "", compared: str =
     ]
     marks = [group["mark"] for group in groups if group["mark"] is not None]
     ends = [0.0, *(group["value"] for group in groups if group["value"] is not None), *marks]
-    lines = [*([f"\u2503 {compared}"] if marks else []), *_rest(told[MOST:])]
+    lines = [*([f"| {compared}"] if marks else []), *_rest(told[MOST:])]
     rows = Rows(groups, min(ends), max(ends), _tip(found.by), lines)
     tint = {"value": MAIN} if found.by is By.SOURCE else {"field": "tint", "type": "nominal", "scale": None}
     return rows.drawn(*([rows.across("mark")] if marks else []), color=tint)
@@ -108,7 +108,7 @@ def _comparable(rows: pd.DataFrame) -> list[float | None]:
 
 def _beside(row: Mapping[str, Any], kpi: Kpi, currency: str) -> str:
     told = short(row["value"], kpi.unit, currency)
-    adds_up = behaves(kpi) is not Behaves.RATIO and row["share_of"] is not None
+    adds_up = behaves(kpi) is not Behaves.RATIO and None not in (row["value"], row["share_of"])
     return f"{told} · {row['share']}" if adds_up else told
 
 
@@ -128,7 +128,7 @@ def _sides(kpi: Kpi, rows: Rows) -> list[Specification]:
     """Write over each side what it means."""
     words = {"type": "text", "baseline": "middle", "y": _HEAD / 2, "fontSize": 12, "fontWeight": 600}
     layers = []
-    for says, side, part in (("\u25c2 less{}", "right", -1.0), ("more{} \u25b8", "left", 1.0)):
+    for says, side, part in (("← less{}", "right", -1.0), ("more{} →", "left", 1.0)):
         verdict = _verdict(part, kpi)
         told = says.format("" if verdict == "neither" else f", {verdict}")
         shade = MUTED if verdict == "neither" else {"expr": verdict}

@@ -159,5 +159,6 @@ def _round_step(least: float, unit: Unit) -> float:
     if unit is Unit.SECONDS and least <= _CLOCK_STEPS[-1]:
         return next(float(step) for step in _CLOCK_STEPS if step >= least)
     size = 10.0 ** math.floor(math.log10(least))
-    step: float = next(factor * size for factor in (1, 2, 2.5, 5, 10) if factor * size >= least * (1 - 1e-9))
-    return max(step, 1.0) if unit is Unit.COUNT and least > 0.2 else step  # noqa: PLR2004
+    steps = [factor * size for factor in (1, 2, 2.5, 5, 10, 100) if factor * size >= least * (1 - 1e-9)]
+    counted = unit is Unit.COUNT and least > 0.2  # noqa: PLR2004
+    return next(step for step in steps if not counted or step.is_integer())
