@@ -1,7 +1,7 @@
 """One source for each question: for every channel and account one grain that knows all a KPI needs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -13,7 +13,7 @@ from kpi.columns import Grain
 from kpi.facts import Facts, Flags, Numbers, Places, View
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
-from kpi.periods import ONE_DAY, Days, Period, days_without, each_day
+from kpi.periods import ONE_DAY, Days, Period, Steps, days_without, each_day
 
 _ORDER = (Grain.DAY, Grain.REVIEW, Grain.MENTION, Grain.POST, Grain.PERIOD, Grain.CAMPAIGN)
 EVENTS = frozenset({Grain.POST.value, Grain.REVIEW.value, Grain.MENTION.value})
@@ -48,7 +48,8 @@ class Part:
     """What one channel and account gives: one element a span, the KPI's operands as columns, and how they came about.
 
     `paired` marks the spans in which all operands are known; `known` are the days that the part can answer for,
-    `as_of` the last of them. `added` names, for each of the `forms`, the metrics that were added up.
+    `as_of` the last of them. `added` names, for each of the `forms`, the metrics that were added up. `sums` are what
+    was added up of it already, by formula and range.
     """
 
     view: View
@@ -57,6 +58,7 @@ class Part:
     known: Days
     forms: tuple[Form, ...]
     added: tuple[tuple[str, ...], ...]
+    sums: dict[tuple[str, Steps], Numbers] = field(default_factory=dict, init=False)
 
     @property
     def channel(self) -> str:

@@ -33,10 +33,7 @@ class Formula:
     @property
     def is_ratio(self) -> bool:
         """Tell whether the formula divides by something counted."""
-        return any(
-            isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and _names(node.right)
-            for node in ast.walk(self.tree)
-        )
+        return _is_ratio(self)
 
     @property
     def places(self) -> tuple[tuple[str, int], ...]:
@@ -47,12 +44,12 @@ class Formula:
     @property
     def denominator(self) -> "Formula | None":
         """Give what the outermost division divides by, where that is something counted."""
-        return _part(self.tree.right) if _divides(self.tree) else None
+        return _sides(self)[1]
 
     @property
     def numerator(self) -> "Formula | None":
         """Give what the outermost division divides, where it divides by something counted."""
-        return _part(self.tree.left) if _divides(self.tree) else None
+        return _sides(self)[0]
 
 
 @lru_cache(maxsize=2_000)
@@ -122,6 +119,18 @@ def _check(node: ast.AST, written: str, begins: int) -> None:
         raise FormulaError("Only numbers, keys, + - * / and parentheses can stand in a formula.", position=position)
     if isinstance(node, ast.Constant) and not _is_number(node.value):
         raise FormulaError("Only numbers and keys can stand here.", position=position)
+
+
+@lru_cache(maxsize=2_000)
+def _is_ratio(formula: Formula) -> bool:
+    return any(isinstance(node, ast.BinOp) and _divides(node) for node in ast.walk(formula.tree))
+
+
+@lru_cache(maxsize=2_000)
+def _sides(formula: Formula) -> tuple[Formula | None, Formula | None]:
+    """Give what stands above and below the outermost division, where it is by something counted."""
+    tree = formula.tree
+    return (_part(tree.left), _part(tree.right)) if _divides(tree) else (None, None)
 
 
 def _divides(tree: ast.expr) -> TypeGuard[ast.BinOp]:

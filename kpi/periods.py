@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -58,6 +59,11 @@ class Steps:
     start: Days
     end: Days
     partial: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        """Let nobody change what is shared."""
+        for column in (self.start, self.end, self.partial):
+            column.flags.writeable = False
 
     def __len__(self) -> int:
         return len(self.start)
@@ -141,6 +147,7 @@ def last_months(day: date, months: int) -> Period:
     return Period(_months_on(end.replace(day=1), 1 - months), end)
 
 
+@lru_cache(maxsize=1_000)
 def cut(period: Period, step: Step) -> Steps:
     """Cut a range into days, weeks (from Monday), months or quarters; the first and the last may be partial."""
     first, last = period.ends

@@ -50,11 +50,11 @@ def sums_by_channel(question: Question, evidence: Evidence, steps: Steps) -> dic
     """Add up within each channel: one row an operand, then the base in all spans and in those that are paired."""
     found: dict[str, list[Numbers]] = {}
     for part in evidence.parts:
-        sums = [_operand_sums(question, part, steps), _base_sums(question, part, steps, part.paired)]
-        found.setdefault(part.channel, []).append(np.vstack(sums))
+        found.setdefault(part.channel, []).append(_sums(question, part, steps))
     for part in evidence.base_only:
         unknown = np.full((len(question.operands), len(steps)), np.nan)
-        base = _base_sums(question, part, steps, np.zeros(len(part.paired), dtype=bool))
+        places = steps.places(part.view.start, part.view.end)
+        base = _base_sums(question, part, places, len(steps), np.zeros(len(part.paired), dtype=bool))
         found.setdefault(part.channel, []).append(np.vstack([unknown, base]))
     return {channel: added(sums) for channel, sums in found.items()}
 
@@ -66,9 +66,19 @@ def used_spans(part: Part, steps: Steps) -> tuple[Flags, Places]:
     return (_without_overlaps(part, used, places) if part.grain in TOTALS else used), places
 
 
-def _operand_sums(question: Question, part: Part, steps: Steps) -> Numbers:
+def _sums(question: Question, part: Part, steps: Steps) -> Numbers:
+    """Add a part up once for each formula and range: its value, its share and its change rest on the same sums."""
+    asked = (question.formula.text, steps)
+    if asked not in part.sums:
+        used, places = used_spans(part, steps)
+        operands = _operand_sums(question, part, steps, used, places)
+        base = _base_sums(question, part, places, len(steps), part.paired)
+        part.sums[asked] = np.vstack([operands, base])
+    return part.sums[asked]
+
+
+def _operand_sums(question: Question, part: Part, steps: Steps, used: Flags, places: Places) -> Numbers:
     """Add a part's operands up in each step, over the spans in which all are known; a level is its last value."""
-    used, places = used_spans(part, steps)
     rows = [
         part.level_in(name, steps.start, steps.end)
         if name in part.levels
@@ -80,16 +90,15 @@ def _operand_sums(question: Question, part: Part, steps: Steps) -> Numbers:
     return np.where(np.isnan(sums).any(axis=0), np.nan, sums)
 
 
-def _base_sums(question: Question, part: Part, steps: Steps, paired: Flags) -> Numbers:
+def _base_sums(question: Question, part: Part, places: Places, steps: int, paired: Flags) -> Numbers:
     """Add up the base: in all spans where it is known, and in those where the other operands are known as well."""
     base = question.base
     if base is None or any(name not in part.operands or name in part.levels for name in base.names):
-        return np.full((2, len(steps)), np.nan)
+        return np.full((2, steps), np.nan)
     column = np.asarray(evaluate(base, part.operands))
-    places = steps.places(part.view.start, part.view.end)
     known = (places >= 0) & ~np.isnan(column)
-    whole = _summed(column, known, places, len(steps))
-    of_paired = _zero_for_none(column, known & paired, places, len(steps))
+    whole = _summed(column, known, places, steps)
+    of_paired = _zero_for_none(column, known & paired, places, steps)
     return np.stack([whole, np.where(np.isnan(whole), np.nan, of_paired)])
 
 
