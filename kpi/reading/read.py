@@ -81,19 +81,21 @@ def read_file(name: str, path: Path, learnt: Learnt = NOTHING_LEARNT) -> Reading
 
 def _origin(name: str, grid: Grid, table: Table, saved: date, part: str, known: set[str]) -> Origin:
     stated = _stated(name, grid, table)
+    made = grid.stamped.date() if grid.stamped else saved
     export = table.export
     beside = [channel for key, channel in export.beside if key in known] if export else []
     return Origin(
         file=name,
         sheet=_title(table) or grid.name,
         name=_hint(name, grid),
-        observed=stated[-1] if stated else grid.stamped.date() if grid.stamped else saved,
+        observed=stated[-1] if stated else made,
         covers=(stated[-2], stated[-1]) if len(stated) > 1 else None,
         slice=part,
         semicolons=grid.delimiter == ";",
         is_text=bool(grid.delimiter),
         channel=beside[0] if beside else export.channel if export else "",
         stamped=bool(grid.stamped),
+        made=None if stated else made,
     )
 
 

@@ -57,6 +57,7 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     leave_out(work)
     leave_unknown_networks(work)
     date_rows(work, table, origin)
+    _leave_unfinished(work, origin.made)
     decide_style(work, semicolons=origin.semicolons)
     if work.report.questions:
         return no_records(), work.report
@@ -70,6 +71,13 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     work.report.stated = stated_totals(work, table)
     work.warn(*_beyond(records, origin.covers), *_cut_off(work))
     return records, work.report
+
+
+def _leave_unfinished(work: Work, made: date | None) -> None:
+    """Leave out the day on which the file was made: its numbers still grew. A level is known on any day."""
+    by_day = grain_of(work.export, work.placed) is Grain.DAY and not set(work.export.metrics) & set(LEVELS)
+    if made and by_day and work.spans is not None:
+        work.leave(work.spans.at.astype("datetime64[D]") == np.datetime64(made), "the day was not over")
 
 
 def _beyond(records: pa.Table, stated: tuple[date, date] | None) -> list[str]:

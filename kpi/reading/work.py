@@ -43,6 +43,7 @@ class Origin:
 
     `answers` are those that the user gave to questions, by their id.
     `channel` is what its file says of it; `stamped` tells that an archive gave the day on which it was observed.
+    `made` is the day on which the file was made or dropped, where it states no day itself: that day was not over.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Origin:
     answers: Mapping[str, str] = field(default_factory=dict)
     channel: str = ""
     stamped: bool = False
+    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,10 +110,10 @@ def _xml_row(cells: Sequence[str]) -> str:
     return "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in cells) + "</Row>"
 
 
-def archive(members: Mapping[str, bytes]) -> bytes:
-    """Put files into a zip, stamped 5 March 2026."""
+def archive(members: Mapping[str, bytes], *, stamped: tuple[int, int, int] = (2026, 3, 5)) -> bytes:
+    """Put files into a zip, stamped at nine o'clock of a day."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as zipped:
         for name, content in members.items():
-            zipped.writestr(zipfile.ZipInfo(name, (2026, 3, 5, 9, 0, 0)), content)
+            zipped.writestr(zipfile.ZipInfo(name, (*stamped, 9, 0, 0)), content)
     return out.getvalue()

@@ -250,7 +250,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(folder: Path, name: str, content: bytes):
     path = folder / "file"
     path.write_bytes(content)
-    stamp = datetime(LAST.year, LAST.month, LAST.day, 12, tzinfo=UTC).timestamp()
+    day_after = LAST + timedelta(days=1)  # on its own day the last row would not be over
+    stamp = datetime(day_after.year, day_after.month, day_after.day, 12, tzinfo=UTC).timestamp()
     os.utime(path, (stamp, stamp))
     return read_file(name, path)
 

@@ -7,8 +7,9 @@ import pytest
 
 from kpi.periods import Step
 from tests.builders import OCTOBER, SEPTEMBER, ask, span, values
+from tests.exports.builders import archive
 from tests.rules import files as f
-from tests.rules.files import BOTH, facts_of, on
+from tests.rules.files import BOTH, facts_of, on, read
 
 FOUR = span("2026-10-01", "2026-10-04")
 COLUMNS = ("Views", "Likes")
@@ -61,6 +62,17 @@ def test_days_without_a_post_a_review_or_a_mention_are_zero_where_the_file_speak
     assert values("reactions", known, FOUR, Step.DAY) == [0, 9, 0, 0]
     assert values("ratings", known, FOUR, Step.DAY) == [1, 0, 0, 1]
     assert values("mentions", known, FOUR, Step.DAY) == [1, 0, 1, 0]
+
+
+def test_the_day_on_which_a_file_is_made_is_not_over_and_does_not_count(tmp_path):
+    half = f.card("Instagram views", f.daily(FOUR, on({"2026-10-04": 5}, else_=100), written="%Y-%m-%dT00:00:00"))
+    zipped = [f.File("insights.zip", archive({"Views.csv": half.content}, stamped=(2026, 10, n))) for n in (4, 5)]
+
+    early, later = (facts_of(tmp_path, file) for file in zipped)
+
+    assert (ask("impressions", early, FOUR).value, ask("impressions", later, FOUR).value) == (300, 305)
+    assert ask("impressions", early, FOUR).as_of == date(2026, 10, 3)
+    assert [left.reason for left in read(tmp_path, zipped[0]).sheets[0].rows_left_out] == ["the day was not over"]
 
 
 def test_a_newer_export_of_a_post_replaces_its_value(tmp_path):
