@@ -50,7 +50,7 @@ def make_kpi(mine: Workspace) -> None:
     edit_in_place(mine, _NEW)
     if gone := st.session_state.get(_GONE):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(plain_text(f"{gone.label} was deleted."))
+            st.caption(plain_text(f"{gone.label} was deleted."), width="content")
             st.button(
                 "Undo", key="kpi-undone", type="tertiary", icon=":material/undo:", on_click=_undo, args=(mine, gone)
             )

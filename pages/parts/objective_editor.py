@@ -22,19 +22,19 @@ def objective_buttons(mine: Workspace, chosen: Objective) -> None:
             _open(mine, chosen)
         if st.button("New objective", key="objective-new", type="tertiary", icon=":material/add:"):
             _open(mine, Objective("", "", "", (), headline=""))
-        if undo := st.session_state.get(_UNDO):
-            sentence, former = undo
-            st.caption(plain_text(sentence))
-            st.button(
-                "Undo",
-                key="objective-undone",
-                type="tertiary",
-                icon=":material/undo:",
-                on_click=_undo,
-                args=(mine, former),
-            )
+        _offer_undo(mine, chosen)
     if len(chosen.kpis) > changes.FEW:
         st.caption(f":material/info: {changes.TOO_MANY}")
+
+
+def _offer_undo(mine: Workspace, chosen: Objective) -> None:
+    """Offer to take back what was last done to the objective on the page, or to one that is gone since."""
+    sentence, former = st.session_state.get(_UNDO) or ("", ("", None))
+    if sentence and (former[0] == chosen.key or former[0] not in session.catalogue(mine).objectives):
+        st.caption(plain_text(sentence), width="content")
+        st.button(
+            "Undo", key="objective-undone", type="tertiary", icon=":material/undo:", on_click=_undo, args=(mine, former)
+        )
 
 
 def forget_what_is_gone(catalogue: Catalogue) -> None:
@@ -144,7 +144,7 @@ def _headline(known: Catalogue, draft: Objective) -> None:
         draft.kpis,
         index=draft.kpis.index(draft.headline) if draft.headline in draft.kpis else 0,
         format_func=lambda key: known.kpis[key].label,
-        key=f"headline-{hash(draft.kpis)}",
+        key=f"headline-{'-'.join(draft.kpis)}",
     )
     st.session_state[_DRAFT] = replace(draft, headline=picked or draft.headline)
 
