@@ -5,6 +5,7 @@ import streamlit as st
 from kpi import measure
 from kpi.sentences import objective_sentence
 from pages.parts import session
+from pages.parts.breaks import compared_as_asked
 from pages.parts.cards import left_out_lines, shared_end_line
 from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
@@ -46,7 +47,7 @@ if default is None:
     no_data("Your KPIs for each objective would be here, with what changed and why.")
     st.stop()
 
-view = asked.view(default)
+view = compared_as_asked(mine, asked.view(default))
 money = session.currency(mine)
 targets = standing(mine)
 answers = {key: session.answer(mine, key, view) for key in chosen.kpis}

@@ -16,7 +16,7 @@ from kpi.measure.covering import covers_of, days_all_know
 from kpi.measure.days import as_of, breaks, default_period
 from kpi.measure.question import Answer, Assumptions, Cover, Question, days_asked, evidence_of
 from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
-from kpi.measure.wording import marks_of, source_of, title_of, why_not, without_level
+from kpi.measure.wording import marks_of, mixes_bases, source_of, title_of, why_not, without_level
 from kpi.periods import Period, Step, cut, steps_in
 
 __all__ = [
@@ -54,6 +54,7 @@ def ask(question: Question, facts: Facts) -> Answer:
         marks=(*marks_of(question, evidence.parts, period), *(compared.marks if compared else ())),
         as_of=min((part.as_of for part in evidence.parts), default=None),
         why_not="" if value is not None else why_not(question, evidence, facts, covered),
+        mixed_basis=mixes_bases(question, evidence.parts, period),
         asked=question.period,
         days_known=days_all_know(evidence.parts, period),
         covers=covers_of(evidence.parts, question.period),

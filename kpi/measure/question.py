@@ -76,6 +76,7 @@ class Answer:
     points for percentages, else a share of the compared value; `per_day` is the change per day of what adds up.
     `bound` is the least and the most that a figure which does not add up can be; `covered` is the share of the base
     that is known, `known` the share of the days; `sums` are the operands that the formula was worked out on.
+    `mixed_basis` tells that a ratio rests on what networks count differently.
     `days_known` counts the days of `asked` that all channels know, each of the `covers` those of one of them.
     """
 
@@ -100,6 +101,7 @@ class Answer:
     marks: tuple[str, ...] = ()
     as_of: date | None = None
     why_not: str = ""
+    mixed_basis: bool = False
     asked: Period | None = None
     days_known: int = 0
     covers: tuple[Cover, ...] = ()

@@ -49,7 +49,7 @@ def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple
     ]
     marks += [_incomplete(part, period) for part in parts]
     exposed = of_exposure(parts)
-    if len(set().union(*(part.bases(period) for part in exposed))) > 1 and question.formula.is_ratio:
+    if mixes_bases(question, parts, period):
         marks.append("mixed basis: the networks count exposure differently")
     mixed = [part for part in exposed if Paid.MIXED.value in part.texts("paid", period)]
     if mixed:
@@ -78,6 +78,12 @@ def without_level(parts: Sequence[Part], period: Period) -> tuple[tuple[str, str
         for name in part.levels
         if not part.is_level and np.isnan(part.level_in(name, *ends)[0])
     )
+
+
+def mixes_bases(question: Question, parts: Sequence[Part], period: Period) -> bool:
+    """Tell whether a ratio rests on what networks count differently."""
+    bases = set().union(*(part.bases(period) for part in of_exposure(parts)))
+    return len(bases) > 1 and question.formula.is_ratio
 
 
 def _incomplete(part: Part, period: Period) -> str:

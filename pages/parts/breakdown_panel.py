@@ -3,11 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from kpi import charts
 from kpi.catalogue.kpis import Kpi
-from kpi.formats import change_text, exact, short
+from kpi.formats import change_text, exact, period_text, short
 from kpi.measure import Answer, Breakdown, By, ways
+from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.picture import picture
 from pages.parts.scope import View
 from pages.parts.table import table
 from pages.parts.words import named, plain_text
@@ -42,9 +45,31 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: st
     if parts.rows.empty:
         st.caption(plain_text(_nothing(answer, parts)))
         return
+    sentence = breakdown_sentence(kpi, parts, currency=currency)
+    st.markdown(plain_text(sentence))
+    picture(
+        ("parts", mine.id, mine.facts_version, kpi, view, by, currency),
+        lambda: charts.breakdown(parts, kpi, currency=currency, compared=_compared(view)),
+        sentence,
+    )
     if said := _remarks(answer, parts, currency):
         st.caption(plain_text(" ".join(said)))
-    table(_worded(parts, kpi, currency), parts.rows, name=f"{kpi.key}-by-{by.value}")
+    if st.button("All parts", key="parts-table", type="tertiary", icon=":material/table:"):
+        all_parts(mine, answer, view, by, currency)
+
+
+@st.dialog("All parts", width="large", icon=":material/table:")
+def all_parts(mine: Workspace, answer: Answer, view: View, by: By, currency: str) -> None:
+    """Show every part in numbers, and what each brought to the change."""
+    parts = session.breakdown(mine, answer.kpi.key, view, by)
+    st.markdown(plain_text(breakdown_sentence(answer.kpi, parts, currency=currency)))
+    if parts.rows["contribution"].notna().any():
+        st.altair_chart(charts.contributions(parts, answer.kpi, currency=currency))
+    table(_worded(parts, answer.kpi, currency), parts.rows, name=f"{answer.kpi.key}-by-{by.value}")
+
+
+def _compared(view: View) -> str:
+    return period_text(view.against.start, view.against.end) if view.against else ""
 
 
 def _nothing(answer: Answer, parts: Breakdown) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.catalogue.workspace import Catalogue
 
-_SPLITS = {"": "Total", "channel": "By channel", "content_type": "By content type"}
+_SPLITS = {"": "Total", "channel": "By channel", "account": "By account", "content_type": "By content type"}
 
 
 def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str]:

@@ -3,19 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from kpi import charts
 from kpi.formats import exact, period_text
 from kpi.measure import Answer
-from kpi.periods import Period, Step, last_months
 from kpi.sentences import answer_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.breakdown_panel import breakdown_panel
 from pages.parts.cards import lines_apart
-from pages.parts.picture import picture
+from pages.parts.notes import show_notes
 from pages.parts.receipt import of_step, show_receipt
 from pages.parts.scope import View
 from pages.parts.table import table
+from pages.parts.trend_chart import trend_chart
 from pages.parts.words import plain_text
 
 _WIDE = (3, 2)
@@ -28,40 +27,20 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
         st.subheader(plain_text(answer.title), help=plain_text(answer.kpi.meaning) or None, width="content")
         if st.button("Receipt", key="receipt", type="tertiary", icon=":material/receipt_long:"):
             show_receipt(mine, key, view)
+        if st.button("Notes", key="notes", type="tertiary", icon=":material/edit_note:"):
+            show_notes(mine)
     st.markdown(plain_text(answer_sentence(answer, currency=currency)))
     if apart := [session.answer(mine, part, view) for part in answer.kpi.apart]:
         st.caption(plain_text(lines_apart(apart)))
     left, right = st.columns(_WIDE, gap="medium")
     with left:
-        values = _trend(mine, answer, view, split=split, currency=currency)
+        values = trend_chart(mine, answer, view, split=split, currency=currency)
     with right:
         breakdown_panel(mine, answer, view, currency=currency)
     box = st.expander("The numbers", icon=":material/table:", key="numbers", on_change="rerun")
     if box.open:
         with box:
             _numbers(mine, answer, view, values, split=split, currency=currency)
-
-
-def _trend(mine: Workspace, answer: Answer, view: View, *, split: str, currency: str) -> pd.DataFrame:
-    """Draw the KPI step by step, and give its values."""
-    key, step, days = answer.kpi.key, view.step, view.chart_period
-    values = session.steps(mine, key, view, period=days, step=step, split=split)
-    if values["value"].isna().all() and step is not Step.MONTH:
-        st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
-        step, days = Step.MONTH, last_months(view.period.end, 13)
-        values = session.steps(mine, key, view, period=days, step=step, split=split)
-    picture(
-        (mine.id, mine.facts_version, answer.kpi, view, split, currency),
-        lambda: charts.trend(
-            values, answer.kpi, step=step, split=split, breaks=session.breaks(mine, key, view), currency=currency
-        ),
-        _words(answer, days, currency),
-    )
-    return values
-
-
-def _words(answer: Answer, days: Period, currency: str) -> str:
-    return f"{answer.title}, {period_text(days.start, days.end)}. {answer_sentence(answer, currency=currency)}"
 
 
 def _numbers(mine: Workspace, answer: Answer, view: View, values: pd.DataFrame, *, split: str, currency: str) -> None:

@@ -17,6 +17,7 @@ from kpi import cost, facts, measure, readiness, receipts, reconciliation
 from kpi.catalogue.kpis import Kpi, kpi_of
 from kpi.catalogue.workspace import Catalogue
 from kpi.catalogue.workspace import catalogue as catalogue_of
+from kpi.charts import Moment
 from kpi.facts import Facts
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
@@ -191,13 +192,17 @@ def baseline(mine: Workspace, key: str, view: View) -> Baseline:
     return progress.baseline(kpi, known_facts(mine), view.scope, view.period, assumptions=_assumptions(mine, kpi, view))
 
 
-def breaks(mine: Workspace, key: str, view: View) -> list[tuple[date, str]]:
+def breaks(mine: Workspace, key: str, view: View) -> list[Moment]:
     """List the days from which a KPI's trend restarts: counted otherwise, or against another panel."""
-    operands = question_of(mine, key, view).operands
-    found = once(
-        mine, ("breaks", view.scope, operands), lambda: measure.breaks(known_facts(mine), view.scope, operands)
-    )
-    return [(day.date(), str(label)) for day, label in zip(found["date"], found["label"], strict=True)]
+    return _breaks(mine, view, question_of(mine, key, view).operands)
+
+
+def breaks_between(mine: Workspace, view: View) -> list[Moment]:
+    """List the days on which a channel began to be counted otherwise between the two compared ranges."""
+    if view.against is None:
+        return []
+    found = _breaks(mine, view, ("impressions",))
+    return [moment for moment in found if view.against.start < moment.day <= view.period.end]
 
 
 def currency(mine: Workspace) -> str:
@@ -240,6 +245,13 @@ def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
 def _rows(workspace_id: str, version: int) -> pd.DataFrame:
     mine = store().workspace(workspace_id)
     return facts.rows_behind(_facts(workspace_id, version), store().records(workspace_id), mine.brand)
+
+
+def _breaks(mine: Workspace, view: View, operands: tuple[str, ...]) -> list[Moment]:
+    known = known_facts(mine)
+    found = once(mine, ("breaks", view.scope, operands), lambda: measure.breaks(known, view.scope, operands))
+    told = zip(found["date"], found["label"], found["channel"], strict=True)
+    return [Moment(day.date(), str(label), channel=str(channel)) for day, label, channel in told]
 
 
 def _planned(mine: Workspace, what: str, answer: Callable[[], _T]) -> _T:

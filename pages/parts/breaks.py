@@ -1,0 +1,28 @@
+"""Where the compared days are counted otherwise: the choice to compare them all the same."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kpi.formats import day_text
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.scope import View
+from pages.parts.words import plain_text
+
+
+def compared_as_asked(mine: Workspace, view: View) -> View:
+    """Offer to treat as the same what changed its definition between the compared days; nothing where nothing did."""
+    found = session.breaks_between(mine, view)
+    if not found:
+        return view
+    changes = ", ".join(f"{moment.says} ({day_text(moment.day)})" for moment in found)
+    as_same = st.toggle(
+        plain_text(f"Treat as the same: {changes}"),
+        key="as_same",
+        bind="query-params",
+        persist_state="session",
+        help="What is counted changed between the two ranges, so no change is told. Treated as the same, it is told "
+        "and marked.",
+    )
+    return replace(view, as_same=as_same)
