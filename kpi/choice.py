@@ -20,6 +20,8 @@ EVENTS = frozenset({Grain.POST.value, Grain.REVIEW.value, Grain.MENTION.value})
 """Grains whose absent days are zero inside the days that the file covers."""
 TOTALS = frozenset({Grain.PERIOD.value, Grain.CAMPAIGN.value})
 """Grains whose rows total several days and may overlap."""
+NARROWING = frozenset({"content_type", "source"})
+"""Splits that only some sources can answer."""
 CARRIED = np.timedelta64(35, "D")
 """How long the last value of a level stands for the days after it."""
 ENOUGH = 0.9
@@ -369,6 +371,8 @@ def _often_enough(form: Form, column: Numbers, view: View, ranges: Sequence[Peri
 
 def _known_days(view: View, paired: Flags) -> Days:
     """List the days a view answers for: those covered for events, less days that hold an unknown; else its spans'."""
+    if paired.all():
+        return view.days
     if view.grain not in EVENTS:
         return each_day(view.start[paired], view.end[paired])
     known = view.start[paired]

@@ -1,13 +1,11 @@
 """The frame of every page: which there are, and the brand beside them."""
 
-from pathlib import Path
-
 import streamlit as st
 
-STATIC = Path(__file__).with_name("static")
+from pages.parts.brand_marks import LOGO, MARK
 
 # Set before the navigation: else the browser fetches the page's icon from a font server, for its tab.
-st.set_page_config(page_icon=STATIC / "mark.svg", layout="wide")
+st.set_page_config(page_icon=MARK, layout="wide")
 
 page = st.navigation([
     st.Page("start.py", title="Start", icon=":material/upload_file:", default=True),
@@ -19,5 +17,5 @@ page = st.navigation([
 ])  # fmt: skip
 
 st.set_page_config(page_title=f"{page.title} · Goalpost")
-st.logo(STATIC / "goalpost.svg", size="large", icon_image=STATIC / "mark.svg")
+st.logo(LOGO, size="large", icon_image=MARK)
 page.run()

@@ -54,9 +54,9 @@ answers = {key: session.answer(mine, key, view) for key in chosen.kpis}
 known = [key for key, answer in answers.items() if answer.value is not None]
 headline = chosen.headline if chosen.headline in known else next(iter(known), "")
 
-st.header(chosen.question)
-st.markdown(f"##### {plain_text(objective_sentence(chosen, list(answers.values()), currency=money))}")
-st.caption(plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}"))
+sentence = plain_text(objective_sentence(chosen, list(answers.values()), currency=money))
+days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
+st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")
 objective_buttons(mine, chosen)
 
 cards = st.grid(len(chosen.kpis), min_column_width=180, gap="small")
@@ -65,9 +65,9 @@ if any(said):
     st.caption(plain_text(" ".join(line for line in said if line)))
 other_metrics(mine, chosen, view, currency=money)
 
-picked, split = chart_controls(catalogue, catalogue.kpis[headline].label if headline else "Choose one")
+picked, split, controls = chart_controls(catalogue, catalogue.kpis[headline].label if headline else "Choose one")
 charted = picked or headline
 with cards:
     kpi_cards(mine, answers, view, targets=targets, charted=charted, currency=money)
 if charted:
-    kpi_chart(mine, charted, view, split=split, currency=money)
+    kpi_chart(mine, charted, view, split=split, currency=money, controls=controls)

@@ -85,7 +85,9 @@ def numbers(column: pd.Series) -> list[float | None]:
 
 def steps_of(series: pd.DataFrame, step: Step) -> Steps:
     """List the steps of a frame in order."""
-    spans = series[["start", "end"]].drop_duplicates("start").sort_values("start")
+    spans = series[["start", "end"]]
+    if not (spans["start"].is_unique and spans["start"].is_monotonic_increasing):
+        spans = spans.drop_duplicates("start").sort_values("start")
     begins, afters = whole_steps(spans["start"], spans["end"], step)
     return Steps([day.date() for day in spans["start"]], [day.date() for day in spans["end"]], begins, afters)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import Grain
-from kpi.periods import Days, each_day
+from kpi.facts.placing import BY_KEY
+from kpi.periods import Days, days_without, each_day
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -21,7 +23,7 @@ _Unit = tuple[str, str, str, str, bool]
 _DESCRIBING = ("content_type", "basis", "paid", "source")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
     """What one account's files of one grain say: the unit from which a source is chosen.
 
@@ -43,6 +45,18 @@ class View:
     metrics: Mapping[str, Numbers]
     covered: Days
     places: Places
+
+    @cached_property
+    def days(self) -> Days:
+        """List the days that the view speaks of: those covered and those of its events, else those of its spans."""
+        if self.grain not in BY_KEY:
+            return each_day(self.start, self.end)
+        return days_without(np.concatenate([self.covered, self.start]), self.start[:0])
+
+    @cached_property
+    def silent(self) -> Days:
+        """List the covered days without an event: there it is zero."""
+        return days_without(self.covered, self.start) if self.grain in BY_KEY else self.covered[:0]
 
     def only(self, spans: Flags) -> "View":
         """Give the view of some of the spans."""

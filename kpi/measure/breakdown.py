@@ -1,6 +1,6 @@
 """A KPI taken apart: what each channel, account, content type, weekday or source is of the whole, and of its change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.operands import Behaves, behaves, feeding
 from kpi.choice import Part
-from kpi.facts import Facts, Flags, Numbers
+from kpi.facts import Facts, Numbers
 from kpi.formula import evaluate
 from kpi.measure.comparison import Comparison, change_of, compare
 from kpi.measure.question import Evidence, Question, days_asked, evidence_of
@@ -21,6 +21,10 @@ from kpi.periods import Days, Period, Step, cut
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COLUMNS = ("value", "share", "days", "now", "compared", "change", "contribution")
+_NOT_COMPARED: Mapping[str, float | str] = {
+    **dict.fromkeys(("now", "compared", "change", "contribution"), np.nan),
+    "change_kind": "",
+}
 _OF_VISITS = frozenset({"sessions", "conversions", "converting_sessions"})
 _SAME = 1e-6
 _THURSDAY = 3  # the weekday of numpy's day 0, counted from Monday
@@ -75,9 +79,12 @@ def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
     whole, _ = total(question, evidence, period)
     compared = compare(question, evidence, period, against) if against and whole is not None else None
     groups = groups_of(evidence, by)
-    now = pd.DataFrame({name: _of_now(question, of, period) for name, of in groups.items()}, index=["value", "days"]).T
-    share = _shares(question, groups, evidence, period)
-    rows = now.assign(share=share).join(_of_both(question, compared, evidence, by))
+    shares = _shares(question, groups, evidence, period)
+    both = _of_both(question, compared, evidence, by)
+    rows = [
+        {"name": name, **_of_now(question, of, period), "share": shares[name], **both.get(name, _NOT_COMPARED)}
+        for name, of in groups.items()
+    ]
     return Breakdown(
         by,
         period,
@@ -129,46 +136,49 @@ def _weekdays(days: Days) -> NDArray[np.int64]:
     return numbers
 
 
-def _of_now(question: Question, of: Evidence, period: Period) -> tuple[float, float]:
+def _of_now(question: Question, of: Evidence, period: Period) -> dict[str, float]:
     """Give a group's value, and on how many days it is known."""
     first, last = period.ends
-    days = np.unique(np.concatenate([part.known for part in of.parts]))
-    inside: Flags = (days >= first) & (days <= last)
-    return _number(total(question, of, period)[0]), float(inside.sum())
+    inside = [part.known[(part.known >= first) & (part.known <= last)] for part in of.parts]
+    days = len(inside[0]) if len(inside) == 1 else len(np.unique(np.concatenate(inside)))
+    return {"value": _number(total(question, of, period)[0]), "days": float(days)}
 
 
-def _of_both(question: Question, compared: Comparison | None, evidence: Evidence, by: By) -> pd.DataFrame:
+def _of_both(
+    question: Question, compared: Comparison | None, evidence: Evidence, by: By
+) -> dict[str, dict[str, float | str]]:
     """Give each group of what is compared in both ranges, how it changed, and what of the whole's change it is."""
-    columns = ["now", "compared", "change", "contribution", "change_kind"]
     if compared is None or compared.now is None or compared.then is None or compared.broken:
-        return pd.DataFrame(columns=columns).astype(dict.fromkeys(columns[:-1], "float64"))
+        return {}
     alike = evidence.of(compared.parts)
     groups = groups_of(alike, by)
     ranges = compared.period, compared.against
-    rows = {}
+    now_part, then_part = (_pieces(question, groups, alike, days) for days in ranges)
+    scale = abs(compared.then) if change_of(question.kpi, compared)[1] == "percent" and compared.then else 1.0
+    found: dict[str, dict[str, float | str]] = {}
     for name, of in groups.items():
         now, then = (total(question, of, days)[0] for days in ranges)
         change, kind = change_of(question.kpi, replace(compared, now=now, then=then))
-        rows[name] = (_number(now), _number(then), _number(change), kind)
-    now_part, then_part = (_pieces(question, groups, alike, days) for days in ranges)
-    scale = abs(compared.then) if change_of(question.kpi, compared)[1] == "percent" and compared.then else 1.0
-    frame = pd.DataFrame(rows, index=[*columns[:3], "change_kind"]).T
-    return frame.assign(contribution=(now_part - then_part) / scale)
+        brought = (now_part[name] - then_part[name]) / scale
+        found[name] = {
+            "now": _number(now), "compared": _number(then), "change": _number(change), "contribution": brought,
+            "change_kind": kind,
+        }  # fmt: skip
+    return found
 
 
-def _shares(question: Question, groups: Mapping[str, Evidence], evidence: Evidence, period: Period) -> pd.Series:
-    """Give what share each group is of the whole, or of a ratio's base."""
+def _shares(question: Question, groups: Mapping[str, Evidence], evidence: Evidence, period: Period) -> dict[str, float]:
+    """Give what share each group is of the whole, or of a ratio's base; unknown where one is negative."""
     if question.formula.denominator:
-        sizes = pd.Series({name: float(_base(question, of, period)) for name, of in groups.items()}, dtype="float64")
+        sizes = {name: _base(question, of, period) for name, of in groups.items()}
     else:
         sizes = _pieces(question, groups, evidence, period)
-    if not (sizes.dropna() >= 0).all():
-        return sizes * np.nan
-    whole = sizes.sum()
-    return sizes / whole if whole else sizes * np.nan
+    whole = sum(size for size in sizes.values() if not np.isnan(size))
+    is_known = whole > 0 and not any(size < 0 for size in sizes.values())
+    return {name: size / whole if is_known else np.nan for name, size in sizes.items()}
 
 
-def _pieces(question: Question, groups: Mapping[str, Evidence], evidence: Evidence, period: Period) -> pd.Series:
+def _pieces(question: Question, groups: Mapping[str, Evidence], evidence: Evidence, period: Period) -> dict[str, float]:
     """Give what each group adds to the whole: its own value, or of a ratio its share of what stands above the line.
 
     Where these do not add up to the whole, as of people reached or of a formula that is no plain ratio, none is known.
@@ -182,10 +192,10 @@ def _pieces(question: Question, groups: Mapping[str, Evidence], evidence: Eviden
         }
     else:
         found = {name: _number(total(question, of, period)[0]) for name, of in groups.items()}
-    pieces = pd.Series(found, dtype="float64")
+    pieces = {name: 0.0 if np.isnan(piece) else piece for name, piece in found.items()}
     whole = _number(total(question, evidence, period)[0])
-    adds_up = abs(pieces.sum() - whole) <= _SAME * max(1.0, abs(whole))
-    return pieces.fillna(0.0) if adds_up else pieces * np.nan
+    adds_up = abs(sum(pieces.values()) - whole) <= _SAME * max(1.0, abs(whole))
+    return pieces if adds_up else dict.fromkeys(pieces, np.nan)
 
 
 def _base(question: Question, of: Evidence, period: Period) -> float:
@@ -201,15 +211,16 @@ def _operands(question: Question, of: Evidence, period: Period) -> dict[str, Num
     return {name: np.asarray(value) for name, value in zip(question.operands, sums, strict=False)}
 
 
-def _in_order(rows: pd.DataFrame, by: By) -> pd.DataFrame:
-    known = rows[rows["value"].notna() | (rows["share"] > 0)]
+def _in_order(rows: Sequence[Mapping[str, float | str]], by: By) -> pd.DataFrame:
+    """Put what is known in order: weekdays as they follow each other, all else by its share and its value."""
+    frame = pd.DataFrame(rows, columns=["name", *_COLUMNS, "change_kind"])
+    known = frame["value"].notna() | (frame["share"] > 0)
     if by is By.SOURCE:
-        known = known[(known[["value", "compared"]].fillna(0.0) != 0.0).any(axis=1)]
+        known &= (frame[["value", "compared"]].fillna(0.0) != 0.0).any(axis=1)
+    frame = frame[known]
     if by is not By.WEEKDAY:
-        known = known.sort_values(["share", "value"], ascending=False, kind="stable")
-    kinds = known["change_kind"].fillna("").astype("str")
-    numbers = known[list(_COLUMNS)].astype("float64")
-    return numbers.assign(change_kind=kinds).rename_axis("name").reset_index()
+        frame = frame.sort_values(["share", "value"], ascending=False, kind="stable")
+    return frame.astype(dict.fromkeys(_COLUMNS, "float64") | {"change_kind": "str"}).reset_index(drop=True)
 
 
 def _number(value: float | None) -> float:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.operands import written_out
-from kpi.choice import Chosen, Part, Scope, choose
+from kpi.choice import NARROWING, Chosen, Part, Scope, choose
 from kpi.facts import Facts
 from kpi.formula import Formula, parse
 from kpi.periods import Period, compared_alike
@@ -129,7 +130,8 @@ class Evidence:
 def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidence:
     """Choose the sources; channels without an assumed value, or without an operand, still count for what is covered."""
     ranges = [question.period, *([question.against] if question.against else [])]
-    chosen = choose(question.operands, facts, scope=question.scope, ranges=ranges, split=split)
+    split = split if split in NARROWING else ""
+    chosen = _chosen(question.operands, facts, question.scope, tuple(ranges), split)
     if question.trend:
         ranges, defined = [question.trend], chosen.parts
         chosen = choose(question.operands, facts, scope=question.scope, ranges=ranges, split=split, defined=defined)
@@ -144,6 +146,12 @@ def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidenc
     if chosen.silent and question.base and question.formula.is_ratio and len(question.operands) > 1:
         base_only += _knowing_the_base(question, facts, chosen.silent, ranges, split=split)
     return Evidence(chosen, priced, base_only, tuple(without.items()))
+
+
+@lru_cache(maxsize=64)
+def _chosen(names: tuple[str, ...], facts: Facts, scope: Scope, ranges: tuple[Period, ...], split: str) -> Chosen:
+    """Choose once for the card, its curve and its parts, which are asked one after the other."""
+    return choose(names, facts, scope=scope, ranges=ranges, split=split)
 
 
 def days_asked(question: Question, evidence: Evidence) -> tuple[Period, Period | None]:

@@ -125,7 +125,8 @@ def _has_silent_days(part: Part, steps: Steps) -> Flags:
     """Mark the steps that hold a covered day without a post, review or mention: there they are zero."""
     if part.grain not in EVENTS:
         return np.zeros(len(steps), dtype=bool)
-    silent = days_without(part.known, part.view.start)
+    is_whole = part.known is part.view.days
+    silent = part.view.silent if is_whole else days_without(part.known, part.view.start)
     places = steps.places(silent, silent)
     return np.bincount(places[places >= 0], minlength=len(steps)) > 0
 

@@ -10,7 +10,7 @@ from kpi.measure import Answer, Breakdown, By, ways
 from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
-from pages.parts.picture import picture
+from pages.parts.replayed import replayed
 from pages.parts.scope import View
 from pages.parts.table import table
 from pages.parts.words import named, plain_text
@@ -45,17 +45,21 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: st
     if parts.rows.empty:
         st.caption(plain_text(_nothing(answer, parts)))
         return
-    sentence = breakdown_sentence(kpi, parts, currency=currency)
-    st.markdown(plain_text(sentence))
-    picture(
+    replayed(
         ("parts", mine.id, mine.facts_version, kpi, view, by, currency),
-        lambda: charts.breakdown(parts, kpi, currency=currency, compared=_compared(view)),
-        sentence,
+        lambda: _drawn(answer, parts, view, currency),
     )
-    if said := _remarks(answer, parts, currency):
-        st.caption(plain_text(" ".join(said)))
     if st.button("All parts", key="parts-table", type="tertiary", icon=":material/table:"):
         all_parts(mine, answer, view, by, currency)
+
+
+def _drawn(answer: Answer, parts: Breakdown, view: View, currency: str) -> None:
+    sentence = breakdown_sentence(answer.kpi, parts, currency=currency)
+    st.markdown(plain_text(sentence))
+    drawing = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(view))
+    st.altair_chart(drawing, alt=sentence)
+    if said := _remarks(answer, parts, currency):
+        st.caption(plain_text(" ".join(said)))
 
 
 @st.dialog("All parts", width="large", icon=":material/table:")

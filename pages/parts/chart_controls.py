@@ -1,15 +1,20 @@
 """Which KPI the large chart shows, and how it is split; both stand in the address."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.catalogue.workspace import Catalogue
 
 _SPLITS = {"": "Total", "channel": "By channel", "account": "By account", "content_type": "By content type"}
 
 
-def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str]:
-    """Draw the choice of KPI or metric and split; `otherwise` names what is shown while none is picked."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str, DeltaGenerator]:
+    """Draw the choice of KPI or metric and split, and give the row in which they stand with them.
+
+    `otherwise` names what is shown while none is picked.
+    """
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    with row:
         picked = st.selectbox(
             "Chart",
             list(known.kpis),
@@ -32,4 +37,4 @@ def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str]:
             bind="query-params",
             persist_state="session",
         )
-    return picked, split or ""
+    return picked, split or "", row

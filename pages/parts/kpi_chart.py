@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.formats import exact, period_text
 from kpi.measure import Answer
@@ -20,18 +21,19 @@ from pages.parts.words import plain_text
 _WIDE = (3, 2)
 
 
-def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: str) -> None:
-    """Draw a KPI's chart for a view, what it is made of, and its numbers."""
+def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: str, controls: DeltaGenerator) -> None:
+    """Draw a KPI's chart for a view, what it is made of and its numbers; its receipt and the notes join the controls."""
     answer = session.answer(mine, key, view)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.subheader(plain_text(answer.title), help=plain_text(answer.kpi.meaning) or None, width="content")
+    with controls:
         if st.button("Receipt", key="receipt", type="tertiary", icon=":material/receipt_long:"):
             show_receipt(mine, key, view)
         if st.button("Notes", key="notes", type="tertiary", icon=":material/edit_note:"):
             show_notes(mine)
-    st.markdown(plain_text(answer_sentence(answer, currency=currency)))
-    if apart := [session.answer(mine, part, view) for part in answer.kpi.apart]:
-        st.caption(plain_text(lines_apart(apart)))
+    apart = lines_apart([session.answer(mine, part, view) for part in answer.kpi.apart])
+    said = f"### {plain_text(answer.title)}\n\n{plain_text(answer_sentence(answer, currency=currency))}"
+    st.markdown(
+        said + (f"\n\n:gray[:small[{plain_text(apart)}]]" if apart else ""), help=plain_text(answer.kpi.meaning) or None
+    )
     left, right = st.columns(_WIDE, gap="medium")
     with left:
         values = trend_chart(mine, answer, view, split=split, currency=currency)

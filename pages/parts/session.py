@@ -3,6 +3,7 @@
 Frames are shared between sessions under a key of workspace and version, and never changed.
 """
 
+import gc
 import os
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from kpi.catalogue.kpis import Kpi, kpi_of
 from kpi.catalogue.workspace import Catalogue
 from kpi.catalogue.workspace import catalogue as catalogue_of
 from kpi.charts import Moment
+from kpi.choice import Scope
 from kpi.facts import Facts
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
@@ -238,7 +240,16 @@ def receipt(mine: Workspace, question: Question, *, of_compared: bool = False) -
 @st.cache_resource(show_spinner="Adding up the facts", max_entries=8)
 def _facts(workspace_id: str, version: int) -> Facts:  # noqa: ARG001
     mine = store().workspace(workspace_id)
-    return facts.build(store().records(workspace_id), mine.brand)
+    built = facts.build(store().records(workspace_id), mine.brand)
+    _spare_the_collector()
+    return built
+
+
+def _spare_the_collector() -> None:
+    """Take what lives long out of the collection that Streamlit forces after every run, and forget what died."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner="Looking up the rows", max_entries=2)
@@ -248,8 +259,11 @@ def _rows(workspace_id: str, version: int) -> pd.DataFrame:
 
 
 def _breaks(mine: Workspace, view: View, operands: tuple[str, ...]) -> list[Moment]:
-    known = known_facts(mine)
-    found = once(mine, ("breaks", view.scope, operands), lambda: measure.breaks(known, view.scope, operands))
+    return once(mine, ("breaks", view.scope, operands), lambda: _moments(known_facts(mine), view.scope, operands))
+
+
+def _moments(known: Facts, scope: Scope, operands: tuple[str, ...]) -> list[Moment]:
+    found = measure.breaks(known, scope, operands)
     told = zip(found["date"], found["label"], found["channel"], strict=True)
     return [Moment(day.date(), str(label), channel=str(channel)) for day, label, channel in told]
 
