@@ -22,7 +22,7 @@ _WIDE = (3, 2)
 
 
 def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: str, controls: DeltaGenerator) -> None:
-    """Draw a KPI's chart for a view, what it is made of and its numbers; its receipt and the notes join the controls."""
+    """Draw a KPI's chart for a view, what it is made of and its numbers; receipt and notes join the controls."""
     answer = session.answer(mine, key, view)
     with controls:
         if st.button("Receipt", key="receipt", type="tertiary", icon=":material/receipt_long:"):
