@@ -136,6 +136,15 @@ def test_visits_are_told_by_their_source():
     assert column(found, "share") == {"Organic Social": 0.75, "Organic Video": 0.25}
 
 
+def test_sources_of_one_network_are_one_part():
+    told = (("l.instagram.com / referral", 30), ("ig / social", 10), ("t.co / referral", 10), ("google / organic", 50))
+    rows = [period("2026-10-01", "2026-10-31", channel="Web", source=name, sessions=count) for name, count in told]
+
+    found = taken_apart("social_sessions", facts(*rows), By.SOURCE, against=None)
+
+    assert column(found, "value") == {"Instagram": 40, "X": 10}
+
+
 def test_across_a_break_no_contribution_is_told():
     known = facts(*days(SEPTEMBER, impressions=10, basis="impressions"), *days(OCTOBER, impressions=10, basis="views"))
 

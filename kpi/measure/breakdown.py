@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.operands import Behaves, behaves, feeding
+from kpi.catalogue.sources import network_of
 from kpi.choice import Part
 from kpi.facts import Facts, Numbers
 from kpi.formula import evaluate
@@ -108,8 +109,14 @@ def _cut_up(part: Part, by: By) -> Iterator[tuple[str, Part]]:
             yield name, replace(part.only(starts == number), known=part.known[known == number])
     else:
         texts = part.view.texts[by.value]
-        for text in dict.fromkeys(texts.tolist()):
-            yield str(text) or "other", part.only(texts == text)
+        names = {text: _named(str(text), by) for text in dict.fromkeys(texts.tolist())}
+        for name in dict.fromkeys(names.values()):
+            yield name, part.only(np.isin(texts, [text for text, called in names.items() if called == name]))
+
+
+def _named(text: str, by: By) -> str:
+    """Name a group by its text: of sources the network, where the table of sources knows it."""
+    return (network_of(text) if by is By.SOURCE else "") or text or "other"
 
 
 def groups_of(evidence: Evidence, by: By) -> dict[str, Evidence]:
