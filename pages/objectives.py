@@ -23,8 +23,8 @@ def _other_objective() -> None:
 
 
 st.title("Objectives")
-asked = scope_bar()
 mine = session.workspace()
+asked = scope_bar(accounts=session.accounts(mine))
 catalogue = session.catalogue(mine)
 forget_what_is_gone(catalogue)
 chosen = catalogue.objectives[

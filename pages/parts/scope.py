@@ -1,5 +1,6 @@
 """The scope bar: channels, dates, comparison and step, in one place and in the address, on every page of numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,13 +46,14 @@ class Asked:
     dates: tuple[date, ...]
     against: str
     step: str
+    accounts: tuple[str, ...] = ()
 
     def view(self, default: Period) -> View:
         """Fill in the days from the data where none were picked."""
         period = Period(*self.dates) if len(self.dates) == 2 else default  # noqa: PLR2004
         against = {"before": before(period), "year": a_year_before(period)}.get(self.against)
         step = Step(self.step) if self.step != "auto" else self._step(period)
-        return View(period, Scope(self.channels), against, step, picked=len(self.dates) == 2)  # noqa: PLR2004
+        return View(period, Scope(self.channels, accounts=self.accounts), against, step, picked=len(self.dates) == 2)  # noqa: PLR2004
 
     def _step(self, period: Period) -> Step:
         if not self.dates:
@@ -59,8 +61,11 @@ class Asked:
         return Step.DAY if period.days <= _LONG else Step.WEEK if period.days <= _LONGER else Step.MONTH
 
 
-def scope_bar(*, compare: bool = True) -> Asked:
-    """Draw the bar and give what it says; its options never depend on the data, so that a link keeps its scope."""
+def scope_bar(*, compare: bool = True, accounts: Sequence[str] = ()) -> Asked:
+    """Draw the bar and give what it says; its options never depend on the data, so that a link keeps its scope.
+
+    `accounts` are offered where a channel has several; one that the data do not know (yet) stays chosen all the same.
+    """
     with st.container(key="scope-bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         channels = st.multiselect(
             "Channels",
@@ -71,6 +76,7 @@ def scope_bar(*, compare: bool = True) -> Asked:
             persist_state="session",
             width=250,
         )
+        chosen_accounts = _accounts(accounts) if accounts else ()
         dates = st.date_input(  # type: ignore[call-overload]  # an empty range is one
             "Dates",
             value=(),
@@ -103,7 +109,21 @@ def scope_bar(*, compare: bool = True) -> Asked:
                 persist_state="session",
             )
     chosen = tuple(dates) if isinstance(dates, tuple | list) else ()
-    return Asked(tuple(channels), chosen, against or "before", step or "auto")
+    return Asked(tuple(channels), chosen, against or "before", step or "auto", chosen_accounts)
+
+
+def _accounts(known: Sequence[str]) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        "Accounts",
+        list(known),
+        placeholder="All accounts",
+        key="accounts",
+        accept_new_options=True,
+        bind="query-params",
+        persist_state="session",
+        width=250,
+    )
+    return tuple(map(str, chosen))
 
 
 def printed(view: View) -> str:

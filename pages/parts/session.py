@@ -20,6 +20,7 @@ from kpi.catalogue.workspace import Catalogue
 from kpi.catalogue.workspace import catalogue as catalogue_of
 from kpi.charts import Moment
 from kpi.choice import Scope
+from kpi.columns import Grain
 from kpi.facts import Facts
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
@@ -161,6 +162,11 @@ def weighted_cost(mine: Workspace, cpms: Mapping[str, cost.Cpm], view: View) -> 
     )
 
 
+def accounts(mine: Workspace) -> tuple[str, ...]:
+    """List the accounts to choose from: none where no channel has several; what a listening tool names is none."""
+    return once(mine, ("accounts",), lambda: _several(known_facts(mine)))
+
+
 def channels_seen(mine: Workspace, view: View) -> list[str]:
     """List the channels whose impressions are known in a view."""
     found = steps(mine, "impressions", view, period=view.period, step=Step.TOTAL, split="channel")
@@ -256,6 +262,12 @@ def _spare_the_collector() -> None:
 def _rows(workspace_id: str, version: int) -> pd.DataFrame:
     mine = store().workspace(workspace_id)
     return facts.rows_behind(_facts(workspace_id, version), store().records(workspace_id), mine.brand)
+
+
+def _several(known: Facts) -> tuple[str, ...]:
+    named = {(view.channel, view.account) for view in known.views if view.account and view.grain != Grain.MENTION}
+    several = len(named) > len({channel for channel, _ in named})
+    return tuple(sorted({account for _, account in named})) if several else ()
 
 
 def _breaks(mine: Workspace, view: View, operands: tuple[str, ...]) -> list[Moment]:

@@ -77,8 +77,8 @@ def objective(store, key):
     return page
 
 
-def captions(page):
-    return [plain(one.value) for one in page.caption]
+def said(page):
+    return " ".join(plain(one.value) for one in (*page.markdown, *page.caption))
 
 
 def help_of(page, label):
@@ -97,7 +97,7 @@ def test_the_cards_of_an_objective_show_what_the_files_say(store, key):
 def test_the_second_line_of_sessions_from_social_is_paid_social(store):
     page = objective(store, "traffic")
 
-    assert "Sessions from social 248 · Sessions from paid social 155" in captions(page)
+    assert "Sessions from social 248 · Sessions from paid social 155" in said(page)
     assert "All visitors of the website, not those from social alone." in help_of(page, "Page views")
     assert "All visitors" not in help_of(page, "Sessions from social").partition("apps that hide")[0]
 
@@ -113,7 +113,7 @@ def test_a_ratio_of_which_less_than_half_is_known_says_so_in_its_place(store):
     page = objective(store, "engagement")
 
     assert "Click-through rate" not in [one.label for one in page.metric]
-    assert "Click-through rate · only 40% of the base is known" in captions(page)  # LinkedIn's 100 of 250 a day
+    assert "Click-through rate · only 40% of the base is known" in said(page)  # LinkedIn's 100 of 250 a day
 
 
 def test_the_weighted_cost_names_the_channels_without_a_price_and_what_it_covers(store):
