@@ -103,10 +103,10 @@ def test_the_second_line_of_sessions_from_social_is_paid_social(store):
 
 
 def test_the_cards_name_the_channels_left_out_and_where_a_total_ends(store):
-    said = " ".join(captions(objective(store, "engagement")))
+    shown = said(objective(store, "engagement"))
 
-    assert "Totals end on 28 Oct 2026, the last day that all their channels know." in said
-    assert "Comments and Shares without X: not in its files." in said
+    assert "Totals end on 28 Oct 2026, the last day that all their channels know." in shown
+    assert "Comments and Shares without X: not in its files." in shown
 
 
 def test_a_ratio_of_which_less_than_half_is_known_says_so_in_its_place(store):
