@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 
-@st.cache_data(show_spinner=False, max_entries=3_000)
+@st.cache_resource(show_spinner=False, max_entries=3_000)
 def _drawn(question: str, _draw: Callable[[], None]) -> None:  # noqa: ARG001
     _draw()
 
