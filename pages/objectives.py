@@ -13,7 +13,7 @@ from pages.parts.kpi_cards import kpi_cards
 from pages.parts.kpi_chart import kpi_chart
 from pages.parts.objective_editor import forget_what_is_gone, objective_buttons
 from pages.parts.other_metrics import other_metrics
-from pages.parts.scope import printed, scope_bar
+from pages.parts.scope import of_accounts, printed, scope_bar
 from pages.parts.statuses import counted_statuses, standing
 from pages.parts.words import plain_text
 
@@ -23,8 +23,8 @@ def _other_objective() -> None:
 
 
 st.title("Objectives")
+asked = scope_bar()
 mine = session.workspace()
-asked = scope_bar(accounts=session.accounts(mine))
 catalogue = session.catalogue(mine)
 forget_what_is_gone(catalogue)
 chosen = catalogue.objectives[
@@ -47,7 +47,7 @@ if default is None:
     no_data("Your KPIs for each objective would be here, with what changed and why.")
     st.stop()
 
-view = compared_as_asked(mine, asked.view(default))
+view = compared_as_asked(mine, of_accounts(asked, session.accounts(mine)).view(default))
 money = session.currency(mine)
 targets = standing(mine)
 answers = {key: session.answer(mine, key, view) for key in chosen.kpis}

@@ -1,7 +1,7 @@
 """The scope bar: channels, dates, comparison and step, in one place and in the address, on every page of numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import streamlit as st
@@ -61,11 +61,8 @@ class Asked:
         return Step.DAY if period.days <= _LONG else Step.WEEK if period.days <= _LONGER else Step.MONTH
 
 
-def scope_bar(*, compare: bool = True, accounts: Sequence[str] = ()) -> Asked:
-    """Draw the bar and give what it says; its options never depend on the data, so that a link keeps its scope.
-
-    `accounts` are offered where a channel has several; one that the data do not know (yet) stays chosen all the same.
-    """
+def scope_bar(*, compare: bool = True) -> Asked:
+    """Draw the bar and give what it says; its options never depend on the data, so that a link keeps its scope."""
     with st.container(key="scope-bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         channels = st.multiselect(
             "Channels",
@@ -76,7 +73,6 @@ def scope_bar(*, compare: bool = True, accounts: Sequence[str] = ()) -> Asked:
             persist_state="session",
             width=250,
         )
-        chosen_accounts = _accounts(accounts) if accounts else ()
         dates = st.date_input(  # type: ignore[call-overload]  # an empty range is one
             "Dates",
             value=(),
@@ -109,10 +105,16 @@ def scope_bar(*, compare: bool = True, accounts: Sequence[str] = ()) -> Asked:
                 persist_state="session",
             )
     chosen = tuple(dates) if isinstance(dates, tuple | list) else ()
-    return Asked(tuple(channels), chosen, against or "before", step or "auto", chosen_accounts)
+    return Asked(tuple(channels), chosen, against or "before", step or "auto")
 
 
-def _accounts(known: Sequence[str]) -> tuple[str, ...]:
+def of_accounts(asked: Asked, known: Sequence[str]) -> Asked:
+    """Offer to narrow what is asked to some accounts, where a channel has several.
+
+    One that the data do not know (yet) stays chosen all the same, so that a link keeps its scope.
+    """
+    if not known:
+        return asked
     chosen = st.multiselect(
         "Accounts",
         list(known),
@@ -121,9 +123,9 @@ def _accounts(known: Sequence[str]) -> tuple[str, ...]:
         accept_new_options=True,
         bind="query-params",
         persist_state="session",
-        width=250,
+        width=498,
     )
-    return tuple(map(str, chosen))
+    return replace(asked, accounts=tuple(map(str, chosen)))
 
 
 def printed(view: View) -> str:
