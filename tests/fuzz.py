@@ -131,7 +131,8 @@ def in_the_table(chance: random.Random, content: bytes) -> tuple[bytes, tuple[st
     header = next(at for at, row in enumerate(rows) if len(row) == width)
     one, other = chance.randrange(width), chance.randrange(width)
     touched = tuple(row[at] for row in rows[: header + 1] for at in (one, other) if len(row) == width)
-    if chance.random() < 0.5:
+    is_even = all(len(row) in (0, 1, width) for row in rows[header:])  # else what is dropped shifts the other rows
+    if chance.random() < 0.5 and is_even:
         rows = [row[:one] + row[one + 1 :] if len(row) == width else row for row in rows]
     else:
         row = rows[chance.choice([at for at, row in enumerate(rows) if len(row) == width and at > header] or [header])]
