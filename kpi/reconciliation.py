@@ -53,11 +53,11 @@ class Line:
         return self.fits and self.counts
 
 
-def standings(records: pd.DataFrame) -> dict[Table, dict[str, Standing]]:
-    """Work out for every table of every file what of each metric counts now."""
+def standings(records: pd.DataFrame, actions: Sequence[str] = ()) -> dict[Table, dict[str, Standing]]:
+    """Work out for every table of every file what of each metric counts now; `actions` count as conversions."""
     if records.empty:
         return {}
-    taken, instead = counting(records)
+    taken, instead = counting(records, actions)
     grouped = records.groupby([records[name].astype("str") for name in _TABLE], sort=False)
     table = grouped.ngroup()
     found: list[dict[str, Standing]] = [{} for _ in range(grouped.ngroups)]

@@ -8,6 +8,7 @@ from kpi.exports.export import (
     KEY,
     NTH_DAY,
     SOURCE,
+    Absent,
     Beside,
     Column,
     DatedBy,
@@ -73,6 +74,17 @@ _COMPARED = (
 _DATES = ("%Y%m%d", "%Y-%m-%d")
 _GRAND_TOTAL = LeaveOut("a total of other rows", SOURCE, words=("grand total", "total general", "gesamtsumme"))
 
+_EVENT_NAME = ("Event name", "Nombre del evento", "Nome do evento", "Ereignisname")
+_KEY_EVENTS = column(
+    "conversions",
+    "Key events",
+    "Conversions",
+    "Eventos clave",
+    "Conversiones",
+    "Eventos principais",
+    "Conversões",
+    "Schlüsselereignisse",
+)
 _METRICS: tuple[Column, ...] = (
     column("sessions", "Sessions", "Sesiones", "Sitzungen", "Sessões"),
     column(
@@ -126,16 +138,7 @@ _METRICS: tuple[Column, ...] = (
         "Aktive Nutzer",
         "Nutzer",
     ),
-    column(
-        "conversions",
-        "Key events",
-        "Conversions",
-        "Eventos clave",
-        "Conversiones",
-        "Eventos principais",
-        "Conversões",
-        "Schlüsselereignisse",
-    ),
+    _KEY_EVENTS,
     column("revenue", "Total revenue", "Ingresos totales", "Receita total", "Gesamtumsatz"),
     column(IGNORED, "Event count", "Número de eventos", "Contagem de eventos", "Ereignisanzahl"),
     column(IGNORED, "New users", "Usuarios nuevos", "Novos usuários", "Neue Nutzer"),
@@ -152,7 +155,7 @@ _BY_DATE = Export(
     any_of=("Sessions", "Total users", "Event count", "Key events", "Engaged sessions"),
     never=(
         *("Impressions", "Clicks", "Likes", "Video title", "Content", "Watch time (hours)", "Total Average Rating"),
-        *(*_GROUPS, *_SOURCES, *_PAGES, *_COMPARED),
+        *(*_GROUPS, *_SOURCES, *_PAGES, *_COMPARED, "Event name"),
     ),
     columns=(column(DAY, *_DATE), *_METRICS),
     dates=_DATES,
@@ -170,7 +173,7 @@ _BY_DATE_AND_GROUP = Export(
     channel="Web",
     marks=("Date", _GROUPS[0]),
     any_of=_VISITED,
-    never=(*_COMPARED, *_PAGES),
+    never=(*_COMPARED, *_PAGES, "Event name"),
     columns=(column(DAY, *_DATE), column(SOURCE, *_GROUPS), *_METRICS),
     dates=_DATES,
     leave_out=(_GRAND_TOTAL,),
@@ -187,7 +190,7 @@ _BY_DATE_AND_SOURCE = Export(
     channel="Web",
     marks=("Date", _SOURCES[0]),
     any_of=_VISITED,
-    never=(*_COMPARED, *_PAGES, *_GROUPS),
+    never=(*_COMPARED, *_PAGES, *_GROUPS, "Event name"),
     columns=(column(DAY, *_DATE), column(SOURCE, *_SOURCES), *_METRICS),
     dates=_DATES,
     leave_out=(_GRAND_TOTAL,),
@@ -205,7 +208,7 @@ _TRAFFIC = Export(
     grain=Grain.PERIOD,
     marks=(_GROUPS[0],),
     any_of=_VISITED,
-    never=(*_DAYS, *_COMPARED, *_PAGES),
+    never=(*_DAYS, *_COMPARED, *_PAGES, "Event name"),
     columns=(column(SOURCE, *_GROUPS), *_METRICS),
     dated_by=DatedBy.PREAMBLE,
     leave_out=(_GRAND_TOTAL,),
@@ -223,7 +226,7 @@ _PAGES_AND_SCREENS = Export(
     grain=Grain.PERIOD,
     marks=(_PAGES[0],),
     any_of=_VISITED,
-    never=(*_DAYS, *_COMPARED, *_GROUPS),
+    never=(*_DAYS, *_COMPARED, *_GROUPS, "Event name"),
     columns=(column(KEY, *_PAGES), *_METRICS),
     dated_by=DatedBy.PREAMBLE,
     repeats=True,
@@ -325,14 +328,50 @@ _CHARTS = Export(
     says="A chart of an overview; the report by date holds the numbers of visits.",
 )
 
+_SPLIT_FURTHER = (*_COMPARED, *_GROUPS, *_PAGES, *_ALL_DIMENSIONS)
+
+_KEY_EVENTS_BY_DATE = Export(
+    key="ga4_key_events_by_date",
+    label="Key events by day, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    marks=("Date", "Event name", "Key events"),
+    never=_SPLIT_FURTHER,
+    columns=(column(DAY, *_DATE), column(ACTION, *_EVENT_NAME), _KEY_EVENTS),
+    dates=_DATES,
+    absent=Absent.ZERO,
+    whose=_PROPERTY,
+    fetch="Google Analytics → Explore → Date and Event name, with Key events → Export CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
+_KEY_EVENTS_OF_PERIOD = Export(
+    key="ga4_key_events",
+    label="Key events, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    grain=Grain.PERIOD,
+    marks=("Event name", "Key events"),
+    never=(*_DAYS, *_SPLIT_FURTHER),
+    columns=(column(ACTION, *_EVENT_NAME), _KEY_EVENTS),
+    dated_by=DatedBy.PREAMBLE,
+    leave_out=(LeaveOut("a total of other rows", ACTION, words=_GRAND_TOTAL.words, empty=True),),
+    whose=_PROPERTY,
+    fetch="Google Analytics → Reports → Engagement → Events, one month, with Key events → Share → Download CSV",
+    checked=_CHECKED,
+    cadence=31,
+)
+
 _EVENTS = Export(
     key="ga4_events",
     label="Events, Google Analytics 4",
     platform=_GA,
     kind=Kind.REFERENCE,
     marks=("Event name",),
-    any_of=("Event count", "Key events", "Total users"),
-    columns=(column(ACTION, "Event name", "Nombre del evento", "Nome do evento", "Ereignisname"), *_METRICS),
+    any_of=("Event count", "Total users"),
+    never=("Key events",),
+    columns=(column(ACTION, *_EVENT_NAME), *_METRICS),
     says="Events overlap (one visit causes many); they are not added.",
 )
 
@@ -369,6 +408,8 @@ EXPORTS = (
     _NEW_USERS,
     _NTH_DAY,
     _CHARTS,
+    _KEY_EVENTS_BY_DATE,
+    _KEY_EVENTS_OF_PERIOD,
     _EVENTS,
     _UA_DAYS,
     _UA_PAGES,

@@ -9,6 +9,7 @@ from narwhals.typing import IntoFrameT
 
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, LEVELS, SUMMED
 from kpi.columns import DIMENSIONS, FACT_COLUMNS
+from kpi.facts.acting import CONVERSIONS, of_counting, seen
 from kpi.facts.making import Brand, nobody_of, row_made, stock_changes
 from kpi.facts.placing import belonging
 from kpi.facts.telling import Overlap, counting, current, overlap, row_by_row, told_once
@@ -16,6 +17,7 @@ from kpi.facts.views import Facts, Flags, Numbers, Places, Texts, View, covered_
 from kpi.frames import check_facts, no_records
 
 __all__ = [
+    "CONVERSIONS",
     "Brand",
     "Facts",
     "Flags",
@@ -40,13 +42,15 @@ def build(records: pd.DataFrame, brand: Brand) -> Facts:
     """Turn the records of all files of a workspace into its facts."""
     everything, held = belonging(records)
     placed = current(everything)
-    whole = _dated(told_once(placed), brand)
+    whole = _dated(told_once(of_counting(placed, brand.actions)), brand)
     empty = [key for key in FACT_METRICS if whole[key].isna().all()]
     spans = daily(whole.drop(columns=empty)).reindex(columns=FACT_COLUMNS).astype(dict.fromkeys(empty, "float64"))
     return Facts(
         check_facts(spans.reset_index(drop=True)),
         tuple(views_of(spans, covered_days(placed))),
         (*held, *nobody_of(placed, brand)),
+        actions=seen(placed),
+        chosen=brand.actions,
     )
 
 
@@ -58,7 +62,7 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
     say where it stands. A difference of two follower totals stands at the later one.
     """
     everything, _ = belonging(records)
-    counted, instead = row_by_row(everything)
+    counted, instead = row_by_row(everything, brand.actions)
     newer = instead.bfill(axis=1).iloc[:, 0].fillna("")
     replaced = pd.Series("", index=instead.index, dtype="str")
     for key in instead.columns[instead.notna().any()]:

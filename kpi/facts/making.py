@@ -10,16 +10,21 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import FACT_METRICS, OF_ACCOUNT
 from kpi.catalogue.sources import Traffic, traffic_of
 from kpi.columns import Grain
+from kpi.facts.acting import others_are_none
 
 _QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose numbers these are: the words that name the brand in searches and in a listening tool's queries."""
+    """Whose numbers these are: the words that name the brand in searches and in a listening tool's queries.
+
+    `actions` are what its visitors should do: those that count as conversions; none named means all.
+    """
 
     name: str = ""
     terms: tuple[str, ...] = field(default=())
+    actions: tuple[str, ...] = field(default=())
 
     def names(self, text: str) -> bool:
         """Tell whether a text names the brand."""
@@ -30,7 +35,7 @@ class Brand:
 def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     """Work out the metrics that need a row's channel, source or filter, and split mentions into own and others'.
 
-    People who viewed a profile are no impressions.
+    People who viewed a profile are no impressions. Actions are parts of one whole, each row named by its own.
     """
     counted = _told(records["channel"], lambda name: CHANNELS[name].exposure if name in CHANNELS else "impressions")
     traffic = _told(records["source"], traffic_of)
@@ -40,6 +45,7 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     branded = _told(records["slice"], lambda said: _by_query(said) and brand.names(said)).astype("bool")
     posted = records["grain"] == Grain.POST.value
     told_apart = bool((mention & own).any())
+    records = others_are_none(records, brand.actions)
     records = records.assign(impressions=records["impressions"].where(records["basis"] != "people"))
     return records.assign(
         **{key: records[key].where(~posted) for key in OF_ACCOUNT},
@@ -53,6 +59,8 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
         search_clicks=records["search_clicks"].where(~branded),
         slice=records["slice"].astype("str").where(~branded, "").astype("category"),
         grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
+        title=records["title"].where(records["action"] == "", records["action"].astype("str")),
+        action=pd.Categorical([""] * len(records)),
         stock_change=np.nan,
         followers_before=records["followers"],
     )

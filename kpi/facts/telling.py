@@ -1,5 +1,6 @@
 """Of several records of one thing, and of several tellings of one total, which numbers count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 
 from kpi.catalogue.metrics import FILE_METRICS
 from kpi.columns import Grain
+from kpi.facts.acting import of_counting
 from kpi.facts.placing import BY_KEY, belonging
 from kpi.names import in_turn
 
@@ -44,11 +46,12 @@ def current(records: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([records[~again], _newest(records[again], things[again])], ignore_index=True)
 
 
-def row_by_row(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def row_by_row(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give each record with those of its numbers that count, described as the newest record of its thing is.
 
-    Added up, the first frame gives what `told_once(current(records))` gives; file, sheet and row stay the record's own.
-    The second names, for each number in whose place a newer one stands, the file of that one. Both have a row a record.
+    Added up, the first frame gives what `told_once(of_counting(current(records)))` gives; file, sheet and row stay the
+    record's own; `actions` count as conversions. The second names, for each number in whose place a newer one stands,
+    the file of that one. Both have a row a record.
     """
     things = _things(records)
     order = records.sort_values(_NEWER, key=_in_turn, kind="stable").index
@@ -59,18 +62,18 @@ def row_by_row(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         last = ~of.duplicated(keep="last")
         newest[key] = known[last]
         instead[key] = of[~last].map(records.loc[of.index[last], "file"].astype("str").set_axis(of[last]))
-    counted = told_once(_described(records, things).assign(**newest))
+    counted = told_once(of_counting(_described(records, things).assign(**newest), actions))
     return counted, pd.DataFrame(instead, index=records.index, columns=list(FILE_METRICS))
 
 
-def counting(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Tell of the records of all files which of their numbers the facts take.
+def counting(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tell of the records of all files which of their numbers the facts take; `actions` count as conversions.
 
     The first frame has a column a metric and a row a record, with the numbers that count alone; the second names for
     each number that does not, the file whose newer number stands in its place.
     """
     ours, _ = belonging(records.assign(_place=np.arange(len(records))))
-    counted, instead = row_by_row(ours)
+    counted, instead = row_by_row(ours, actions)
     taken, replaced = (
         of[list(FILE_METRICS)].set_axis(ours["_place"]).reindex(range(len(records))).set_axis(records.index)
         for of in (counted, instead)

@@ -73,11 +73,16 @@ class View:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """What is known: `spans` by the contract of `kpi.frames`, the same as views, and what is held back and why."""
+    """What is known: `spans` by the contract of `kpi.frames`, the same as views, and what is held back and why.
+
+    `actions` are those that the files name, `chosen` those that count as conversions; none chosen means all.
+    """
 
     spans: pd.DataFrame
     views: tuple[View, ...]
     held: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
 
 
 def views_of(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> Iterator[View]:

@@ -51,6 +51,7 @@ _ROLES = (
     _role("link", "Link", roles.LINK),
     _role("key", "Id or name of the row", roles.KEY, again=True),
     _role("source", "Traffic source", roles.SOURCE),
+    _role("action", "Call to action or key event", roles.ACTION),
     _role("currency", "Currency", roles.CURRENCY),
     _role("personal", "Personal: drop it", roles.PERSONAL, again=True),
 )

@@ -8,10 +8,10 @@ import numpy as np
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
-from kpi.catalogue.operands import Behaves, behaves
+from kpi.catalogue.operands import Behaves, behaves, feeding
 from kpi.choice import TOTALS, Part
 from kpi.columns import Grain, Paid
-from kpi.facts import Facts
+from kpi.facts import CONVERSIONS, Facts
 from kpi.formats import day_text
 from kpi.measure.question import Evidence, Question
 from kpi.measure.sums import LEAST_COVERED
@@ -62,6 +62,13 @@ def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple
     if behaves(question.kpi) is Behaves.BOUND and len(parts) > 1:
         marks.append("the channel that reached most; people on several channels cannot be told apart")
     return tuple(mark for mark in dict.fromkeys(marks) if mark)
+
+
+def actions_counted(question: Question, facts: Facts) -> tuple[str, ...]:
+    """Say which actions count as conversions, where the files name any or some were chosen."""
+    if feeding(question.kpi).isdisjoint(CONVERSIONS) or not (facts.actions or facts.chosen):
+        return ()
+    return (f"counts as a conversion: {', '.join(facts.chosen) or 'every action in your files'}",)
 
 
 def _speaks_of_all_visitors(part: Part) -> bool:

@@ -25,14 +25,22 @@ _MOMENTS = ("created_at", "updated_at")
 
 def workspace(row: Row) -> Workspace:
     """Read a workspace."""
-    brand = Brand(row["brand_name"], tuple(row["brand_terms"]))
-    return Workspace(**{name: row[name] for name in _WORKSPACE}, brand=brand)
+    return Workspace(**{name: row[name] for name in _WORKSPACE}, brand=_brand(row))
 
 
 def of_workspace(given: Workspace) -> dict[str, Any]:
     """Write a workspace."""
     plain = {name: getattr(given, name) for name in _WORKSPACE}
-    return {**plain, "brand_name": given.brand.name, "brand_terms": list(given.brand.terms)}
+    return {**plain, **of_brand(given.brand)}
+
+
+def _brand(row: Row) -> Brand:
+    return Brand(row["brand_name"], tuple(row["brand_terms"]), tuple(row["brand_actions"]))
+
+
+def of_brand(given: Brand) -> dict[str, Any]:
+    """Write whose numbers a workspace's are."""
+    return {"brand_name": given.name, "brand_terms": list(given.terms), "brand_actions": list(given.actions)}
 
 
 def file(row: Row, *, again: bool = False) -> FileRow:

@@ -63,6 +63,7 @@ workspace = Table(
     Column("name", Text, nullable=False),
     Column("brand_name", Text, nullable=False),
     Column("brand_terms", JSON, nullable=False),
+    Column("brand_actions", JSON, nullable=False),
     Column("facts_version", Integer, nullable=False),
     Column("settings", JSON, nullable=False),
     Column("plans_version", Integer, nullable=False),
@@ -203,7 +204,12 @@ def _count_plans(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE workspace ADD COLUMN plans_version INTEGER NOT NULL DEFAULT 0"))
 
 
-STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans)
+def _choose_actions(connection: Connection) -> None:
+    """Let every action count as a conversion, as it did."""
+    connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_actions JSON NOT NULL DEFAULT '[]'"))
+
+
+STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans, _choose_actions)
 """What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 

@@ -70,7 +70,7 @@ class SqlStore:
     def save_brand(self, workspace_id: str, brand: Brand) -> Workspace:
         """Say whose numbers these are; changes the facts."""
         raised = {"facts_version": schema.workspace.c.facts_version + 1}
-        return self._change(workspace_id, {"brand_name": brand.name, "brand_terms": list(brand.terms), **raised})
+        return self._change(workspace_id, {**rows.of_brand(brand), **raised})
 
     def save_settings(self, workspace_id: str, settings: Json) -> Workspace:
         """Replace the settings."""

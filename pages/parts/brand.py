@@ -1,4 +1,4 @@
-"""Whose numbers these are: the name by which searches and listening tools tell the brand from its competitors."""
+"""Whose numbers these are: the name that tells the brand from its competitors, and what its visitors should do."""
 
 import streamlit as st
 
@@ -18,7 +18,23 @@ def brand_form(mine: Workspace, *, wanted: bool) -> None:
                 value=", ".join(mine.brand.terms),
                 help="Separated by commas, for example a former name.",
             )
+            actions = _conversions(mine)
             if st.form_submit_button("Save", icon=":material/check:"):
                 words = tuple(term.strip() for term in terms.split(",") if term.strip())
-                session.store().save_brand(mine.id, Brand(name.strip(), words))
+                session.store().save_brand(mine.id, Brand(name.strip(), words, actions))
                 st.rerun()
+
+
+def _conversions(mine: Workspace) -> tuple[str, ...]:
+    """Ask which of the actions that the files name count as conversions; nothing where they name none."""
+    seen, chosen = session.known_facts(mine).actions, mine.brand.actions
+    if not seen and not chosen:
+        return ()
+    picked = st.multiselect(
+        "What counts as a conversion",
+        list(dict.fromkeys((*seen, *chosen))),
+        default=list(chosen),
+        placeholder="Every action in your files",
+        help="Key events of your website. What is chosen counts in conversions and in the conversion rate, everywhere.",
+    )
+    return tuple(picked)

@@ -186,6 +186,18 @@ def ga4_groups_daily(
     return csv("Exploration.csv", ("Date", by, *columns), rows)
 
 
+def key_events(period: Period, *counts: tuple[str, object], name: str = "Events.csv") -> File:
+    """Give the events of a period: of each how often it counted as a key event."""
+    return csv(
+        name, ("Event name", "Event count", "Key events"), [[e, 99, n] for e, n in counts], above=ga4_lines(period)
+    )
+
+
+def key_events_daily(*rows: tuple[str, str, object], name: str = "Key_events.csv") -> File:
+    """Give an exploration by day and event: the day, the event, how often; what is zero has no row there."""
+    return csv(name, ("Date", "Event name", "Key events"), [[at.replace("-", ""), *more] for at, *more in rows])
+
+
 def search(period: Period, impressions: Cell, *, filters: Sequence[Row] = (), name: str = "velmora.example") -> File:
     """Give the performance report of Search Console, with the filters that it states."""
     chart = [("Date", "Clicks", "Impressions", "CTR", "Position"), *daily(period, 3, impressions, "3%", "8.5")]

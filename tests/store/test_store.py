@@ -90,6 +90,12 @@ class TestAWorkspace:
         assert branded.brand == Brand("Nordlicht", ("north light", "nordlicht gmbh"))
         assert branded.facts_version == 1
 
+    def test_knows_what_counts_as_a_conversion_which_changes_its_facts(self, store, workspace):
+        chosen = store.save_brand(workspace, Brand("Nordlicht", actions=("purchase", "sign_up")))
+
+        assert chosen == store.workspace(workspace)
+        assert (chosen.brand.actions, chosen.facts_version) == (("purchase", "sign_up"), 1)
+
     def test_keeps_its_settings(self, store, workspace):
         store.save_settings(workspace, {"locale": "de", "youngest": 7})
 
