@@ -90,7 +90,8 @@ def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str
         said = _highest_and_lowest(kpi, values, currency, each="s" if found.by is By.WEEKDAY else "", daily=daily)
         return f"{said}; {name} brought {moved}." if moved else f"{said}."
     holds = "has" if behaves(kpi) is Behaves.LEVEL else "brought"
-    said = f"{largest} {holds} {share_text(float(rows['share'].max()))} of {_inside(kpi.label)}"
+    first = str(largest).capitalize() if found.by is By.CONTENT_TYPE else largest
+    said = f"{first} {holds} {share_text(float(rows['share'].max()))} of {_inside(kpi.label)}"
     if not moved:
         return f"{said}."
     again = "brought " if holds != "brought" else ""

@@ -3,7 +3,9 @@
 import pytest
 
 from kpi.catalogue.kpis import KPIS
+from kpi.measure import By, breakdown
 from kpi.sentences import breakdown_sentence
+from tests.builders import facts, post, question
 from tests.drawings import GROWN, RATES, of_weekdays, taken_apart
 
 
@@ -87,3 +89,11 @@ def test_weekdays_are_said_by_the_mean_of_a_day():
     assert breakdown_sentence(kpi, found) == (
         "Impressions: highest for Mondays (100 a day), lowest for Thursdays (90 a day)."
     )
+
+
+def test_a_content_type_begins_a_sentence_as_a_word_does():
+    known = facts(post("2026-10-05", content_type="reel", impressions=5))
+
+    found = breakdown(question("impressions"), known, By.CONTENT_TYPE)
+
+    assert plain(breakdown_sentence(KPIS["impressions"], found)) == "Reel brought 100 % of impressions."
