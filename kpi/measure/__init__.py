@@ -16,7 +16,7 @@ from kpi.measure.covering import covers_of, days_all_know
 from kpi.measure.days import as_of, breaks, default_period
 from kpi.measure.question import Answer, Assumptions, Cover, Question, days_asked, evidence_of
 from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
-from kpi.measure.wording import actions_counted, marks_of, mixes_bases, source_of, title_of, why_not, without_level
+from kpi.measure.wording import marks_of, mixes_bases, source_of, title_of, why_not, without_level
 from kpi.periods import Period, Step, cut, steps_in
 
 __all__ = [
@@ -52,8 +52,7 @@ def ask(question: Question, facts: Facts) -> Answer:
         sources=tuple(dict.fromkeys(source_of(part) for part in evidence.parts)),
         left_out=(*evidence.left_out, *without_level(evidence.parts, period)),
         marks=(
-            *marks_of(question, evidence.parts, period),
-            *actions_counted(question, facts),
+            *marks_of(question, facts, evidence.parts, period),
             *(compared.marks if compared else ()),
         ),
         as_of=min((part.as_of for part in evidence.parts), default=None),

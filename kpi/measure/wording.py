@@ -10,9 +10,10 @@ from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
 from kpi.catalogue.operands import Behaves, behaves, feeding
 from kpi.choice import TOTALS, Part
-from kpi.columns import Grain, Paid
+from kpi.columns import Grain
 from kpi.facts import CONVERSIONS, Facts
 from kpi.formats import day_text
+from kpi.measure.boosted import is_mixed, why_ads_stay
 from kpi.measure.question import Evidence, Question
 from kpi.measure.sums import LEAST_COVERED
 from kpi.periods import Period
@@ -41,7 +42,7 @@ def source_of(part: Part) -> str:
     return f"{part.channel}: {GRAIN_WORDS[part.grain]}" + (f" ({said})" if said else "")
 
 
-def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple[str, ...]:
+def marks_of(question: Question, facts: Facts, parts: Sequence[Part], period: Period) -> tuple[str, ...]:
     """Say what qualifies a value: filters, days that are missing, a mixed basis, paid among organic."""
     marks = [f"{part.channel}: {form.mark}" for part in parts for form in part.forms if form.mark]
     marks += [
@@ -51,9 +52,10 @@ def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple
     exposed = of_exposure(parts)
     if mixes_bases(question, parts, period):
         marks.append("mixed basis: the networks count exposure differently")
-    mixed = [part for part in exposed if Paid.MIXED.value in part.texts("paid", period)]
+    mixed = [part for part in exposed if is_mixed(part, period)]
     if mixed:
         marks.append(f"{names_of(mixed)}: the export does not tell organic from boosted")
+    marks += why_ads_stay(mixed, facts, period)
     if any(_speaks_of_all_visitors(part) for part in parts):
         marks.append("all visitors of the website, not those from social alone")
     if behaves(question.kpi) is Behaves.BOUND:
@@ -61,10 +63,11 @@ def marks_of(question: Question, parts: Sequence[Part], period: Period) -> tuple
         marks += [f"{channel}: people reached in the whole period, as the platform states it" for channel in stated]
     if behaves(question.kpi) is Behaves.BOUND and len(parts) > 1:
         marks.append("the channel that reached most; people on several channels cannot be told apart")
+    marks += _actions_counted(question, facts)
     return tuple(mark for mark in dict.fromkeys(marks) if mark)
 
 
-def actions_counted(question: Question, facts: Facts) -> tuple[str, ...]:
+def _actions_counted(question: Question, facts: Facts) -> tuple[str, ...]:
     """Say which actions count as conversions, where the files name any or some were chosen."""
     if feeding(question.kpi).isdisjoint(CONVERSIONS) or not (facts.actions or facts.chosen):
         return ()

@@ -1,6 +1,6 @@
 """Slices, paid and mixed, periods that overlap."""
 
-from tests.builders import OCTOBER, SEPTEMBER, ask, span
+from tests.builders import OCTOBER, SEPTEMBER, ask, days, facts, period, span
 from tests.rules import files as f
 from tests.rules.files import BOTH, by_month, facts_of
 
@@ -57,6 +57,38 @@ def test_what_does_not_tell_organic_from_boosted_is_labelled(tmp_path):
     answer = ask("impressions", facts_of(tmp_path, f.instagram_days("Instagram views", BOTH, 100)))
 
     assert answer.marks == ("Instagram: the export does not tell organic from boosted",)
+
+
+def test_ads_that_cannot_be_subtracted_from_what_is_mixed_are_named_with_the_reason(tmp_path):
+    ads = f.meta_ads((OCTOBER, 500.0, 60_000))
+    viewed = f.instagram_days("Instagram views", BOTH, 100)
+    posts = f.facebook_posts(
+        "Posts.csv", ("Impressions", "Reactions"), ("1", "10/05/2026 10:00", 400, 3), ("2", "10/31/2026 10:00", 100, 1)
+    )
+
+    answer = ask("impressions", facts_of(tmp_path, ads, viewed, posts))
+
+    assert answer.value == 3_600
+    assert [mark for mark in answer.marks if "subtracted" in mark] == [
+        "Facebook: ads cannot be subtracted: its posts count their whole life, the ads file the days on which ads ran",
+        "Instagram: ads cannot be subtracted: its file counts views, the ads file impressions",
+    ]
+
+
+def test_ads_of_one_network_for_two_channels_cannot_be_subtracted_from_one_of_them():
+    mixed = days(OCTOBER, impressions=100, paid="mixed", basis="impressions")
+    known = facts(*mixed, period("2026-10-01", "2026-10-31", channel="Meta", ad_impressions=900))
+
+    answer = ask("impressions", known)
+
+    assert answer.value == 3_100
+    assert "Instagram: ads cannot be subtracted: the ads file counts Instagram and Facebook together" in answer.marks
+
+
+def test_of_ads_that_ran_on_other_days_nothing_is_said(tmp_path):
+    known = facts_of(tmp_path, f.meta_ads((SEPTEMBER, 500.0, 60_000)), f.instagram_days("Instagram views", BOTH, 100))
+
+    assert ask("impressions", known).marks == ("Instagram: the export does not tell organic from boosted",)
 
 
 def test_people_who_saw_a_business_profile_are_no_impressions(tmp_path):
