@@ -175,3 +175,20 @@ def test_names_at_the_ends_keep_clear_of_each_other_on_a_logarithmic_axis():
     places = next(axis["values"] for axis in axes if axis and axis.get("orient") == "right")
     shares = [log_axis([1, 1_003]).along(place) for place in places]
     assert min(b - a for a, b in pairwise(shares)) > 0.06
+
+
+def test_a_break_and_a_note_of_a_channel_stand_beside_that_channels_accounts_alone():
+    lines = {"velmora (Facebook)": [1, 2, 3], "velmora (X)": [2, 3, 4], "TikTok": [3, 4, 5]}
+    breaks = [Moment(date(2026, 2, 10), "Facebook: impressions → views", channel="Facebook")]
+    notes = [Moment(date(2026, 1, 5), "Strike", channel="TikTok"), Moment(date(2026, 3, 5), "Launch")]
+
+    found = panels(lines, split="account", breaks=breaks, notes=notes)
+
+    assert [name for name, one in found.items() if "Facebook: impressions → views" in texts(one.drawing)] == [
+        "velmora (Facebook)"
+    ]
+    assert {name: signs(one.drawing) for name, one in found.items()} == {
+        "velmora (Facebook)": ["2"],
+        "velmora (X)": ["2"],
+        "TikTok": ["1", "2"],
+    }

@@ -13,6 +13,7 @@ _MOST_LINES: Final = 3
 _LINE: Final = 17
 _LETTER: Final = 6.4
 _ROW: Final = "(phone ? datum.narrow : datum.wide)"
+_OF_CHANNELS: Final = ("channel", "account")
 _WIDTHS: Final = {"wide": 600, "narrow": 300}
 
 
@@ -30,9 +31,14 @@ Dated = Moment | tuple[date, str]
 
 
 def concerning(moments: Sequence[Dated], split: str, names: Collection[str]) -> list[Moment]:
-    """Keep what concerns a chart: split by channel it says nothing of channels that it does not show."""
+    """Keep what concerns a chart: split by channel or account it says nothing of channels that it does not show."""
     told = [Moment(*moment) for moment in moments]
-    return [one for one in told if split != "channel" or one.channel in {"", *names}]
+    return [one for one in told if split not in _OF_CHANNELS or _is_about(one, names)]
+
+
+def _is_about(moment: Moment, names: Collection[str]) -> bool:
+    """Tell whether a moment is about one of some lines: a channel, or an account with its channel in brackets."""
+    return moment.channel == "" or any(name == moment.channel or name.endswith(f"({moment.channel})") for name in names)
 
 
 def drawn_rules(rows: Sequence[dict[str, Any]], x: Specification, *, says: str) -> list[Specification]:

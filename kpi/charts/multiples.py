@@ -80,7 +80,7 @@ def multiples(
     told = numbered(concerning(notes, split, names), steps.begins[0], steps.afters[-1])
     panels = []
     for line in lines:
-        own = [note for note in told if split != "channel" or note.moment.channel in {"", line.name}]
+        own = [note for note in told if concerning([note.moment], split, [line.name])]
         broken = concerning(breaks, split, [line.name])
         drawing = _panel(
             line, steps, kpi, colour=painted[line.name], breaks=broken, notes=own, currency=currency, log=log
