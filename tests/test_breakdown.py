@@ -48,6 +48,19 @@ def test_the_change_of_the_whole_is_what_the_contributions_add_up_to():
     assert (alone.whole_change, alone.whole_change_kind) == (None, "")
 
 
+def test_the_compared_days_of_the_parts_are_those_that_were_compared():
+    end = span("2026-10-01", "2026-10-29")
+    known = facts(*days(end, impressions=30), *days(SEPTEMBER, impressions=10), *days(span("2026-08-01", "2026-08-31"),
+                  impressions=20))  # fmt: skip
+
+    found = taken_apart("impressions", known, By.CHANNEL)
+
+    # 29 days against 29, weekday by weekday: 1 October and 27 August are Thursdays; 5 × 20 in August, 24 × 10 after
+    assert found.against == span("2026-08-27", "2026-09-24")
+    assert column(found, "compared") == {"Instagram": 340}
+    assert taken_apart("impressions", known, By.CHANNEL, against=None).against is None
+
+
 def test_a_ratio_rises_in_total_though_it_falls_in_every_channel():
     now = days(OCTOBER, reactions=3, impressions=30), days(OCTOBER, channel="X", reactions=0, impressions=1)
     then = days(SEPTEMBER, reactions=12, impressions=100), days(SEPTEMBER, channel="X", reactions=2, impressions=200)

@@ -50,7 +50,8 @@ class Breakdown:
     like with like; `change`, of the kind `change_kind`; `contribution` to the change of the whole, in that change's
     unit. What nothing says is missing. `whole` is what the groups are parts of, from `sources`: by content type the
     posts, even where the KPI itself is of days; `whole_change`, of the kind `whole_change_kind`, is what the
-    contributions add up to. `left_out` names what cannot be taken apart so, and why.
+    contributions add up to. `against` are the days of `compared`. `left_out` names what cannot be taken apart so, and
+    why.
     """
 
     by: By
@@ -61,6 +62,7 @@ class Breakdown:
     left_out: tuple[tuple[str, str], ...] = ()
     whole_change: float | None = None
     whole_change_kind: str = ""
+    against: Period | None = None
 
 
 def ways(kpi: Kpi) -> tuple[By, ...]:
@@ -94,6 +96,7 @@ def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
         tuple(dict.fromkeys(source_of(part) for part in evidence.parts)),
         (*evidence.left_out, *longer),
         *(change_of(question.kpi, compared) if compared else (None, "")),
+        against=compared.against if compared else None,
     )
 
 

@@ -47,16 +47,16 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: st
         return
     replayed(
         ("parts", mine.id, mine.facts_version, kpi, view, by, currency),
-        lambda: _drawn(answer, parts, view, currency),
+        lambda: _drawn(answer, parts, currency),
     )
     if st.button("All parts", key="parts-table", type="tertiary", icon=":material/table:"):
         all_parts(mine, answer, view, by, currency)
 
 
-def _drawn(answer: Answer, parts: Breakdown, view: View, currency: str) -> None:
+def _drawn(answer: Answer, parts: Breakdown, currency: str) -> None:
     sentence = breakdown_sentence(answer.kpi, parts, currency=currency)
     st.markdown(plain_text(sentence))
-    drawing = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(view))
+    drawing = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(parts))
     st.altair_chart(drawing, alt=sentence)
     if said := _remarks(answer, parts, currency):
         st.caption(plain_text(" ".join(said)))
@@ -72,8 +72,8 @@ def all_parts(mine: Workspace, answer: Answer, view: View, by: By, currency: str
     table(_worded(parts, answer.kpi, currency), parts.rows, name=f"{answer.kpi.key}-by-{by.value}")
 
 
-def _compared(view: View) -> str:
-    return period_text(view.against.start, view.against.end) if view.against else ""
+def _compared(parts: Breakdown) -> str:
+    return period_text(parts.against.start, parts.against.end) if parts.against else ""
 
 
 def _nothing(answer: Answer, parts: Breakdown) -> str:
