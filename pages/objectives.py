@@ -47,7 +47,8 @@ if default is None:
     no_data("Your KPIs for each objective would be here, with what changed and why.")
     st.stop()
 
-view = compared_as_asked(mine, of_accounts(asked, session.accounts(mine)).view(default))
+shown = [*chosen.kpis, *filter(None, [st.session_state.get("kpi")])]
+view = compared_as_asked(mine, of_accounts(asked, session.accounts(mine)).view(default), shown)
 money = session.currency(mine)
 targets = standing(mine)
 answers = {key: session.answer(mine, key, view) for key in chosen.kpis}

@@ -1,5 +1,6 @@
 """Where the compared days are counted otherwise: the choice to compare them all the same."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import streamlit as st
@@ -11,10 +12,13 @@ from pages.parts.scope import View
 from pages.parts.words import plain_text
 
 
-def compared_as_asked(mine: Workspace, view: View) -> View:
-    """Offer to treat as the same what changed its definition between the compared days; nothing where nothing did."""
-    found = session.breaks_between(mine, view)
-    if not found:
+def compared_as_asked(mine: Workspace, view: View, kpis: Collection[str]) -> View:
+    """Offer to treat as the same what changed its definition between the compared days of the KPIs that are shown.
+
+    Where nothing did, or nothing is known of the compared days, there is nothing to offer.
+    """
+    found = session.breaks_between(mine, view, kpis)
+    if not found or all(session.answer(mine, key, view).compared is None for key in kpis):
         return view
     changes = ", ".join(f"{moment.says} ({day_text(moment.day)})" for moment in found)
     as_same = st.toggle(

@@ -5,7 +5,7 @@ Frames are shared between sessions under a key of workspace and version, and nev
 
 import gc
 import os
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -205,11 +205,12 @@ def breaks(mine: Workspace, key: str, view: View) -> list[Moment]:
     return _breaks(mine, view, question_of(mine, key, view).operands)
 
 
-def breaks_between(mine: Workspace, view: View) -> list[Moment]:
-    """List the days on which a channel began to be counted otherwise between the two compared ranges."""
+def breaks_between(mine: Workspace, view: View, kpis: Iterable[str]) -> list[Moment]:
+    """List the days on which what some KPIs count began to be counted otherwise between the two compared ranges."""
     if view.against is None:
         return []
-    found = _breaks(mine, view, ("impressions",))
+    operands = dict.fromkeys(name for key in kpis for name in question_of(mine, key, view).operands)
+    found = _breaks(mine, view, tuple(operands))
     return [moment for moment in found if view.against.start < moment.day <= view.period.end]
 
 
