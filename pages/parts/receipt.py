@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
+from kpi.catalogue.metrics import METRICS
 from kpi.formats import exact, period_text
 from kpi.measure import Question
 from kpi.periods import Period
@@ -50,7 +53,7 @@ def _paper(receipt: Receipt, question: Question, currency: str) -> None:
     if receipt.worked:
         st.code("\n".join(receipt.worked), language=None, wrap_lines=True)
     st.markdown(f"**Added up from** {len(receipt.rows):,} rows")
-    st.dataframe(_files(receipt), hide_index=True, row_height=32)
+    st.dataframe(_written(_files(receipt), receipt, currency), hide_index=True, row_height=32, placeholder="")
     if receipt.left_out:
         st.markdown("**Not in it**")
         st.dataframe(_left_out(receipt.left_out), hide_index=True, row_height=32)
@@ -83,6 +86,12 @@ def _files(receipt: Receipt) -> pd.DataFrame:
             "File": _places(files["file"], files["sheet"]),
         }
     )
+
+
+def _written(files: pd.DataFrame, receipt: Receipt, currency: str) -> Styler:
+    """Write numbers as the receipt's lines do; what a file does not tell stays empty."""
+    units = {label_of(key): METRICS[key].unit for key in receipt.metrics}
+    return files.style.format({label: partial(exact, unit=unit, currency=currency) for label, unit in units.items()})
 
 
 def _left_out(left: tuple[LeftOut, ...]) -> pd.DataFrame:
