@@ -10,7 +10,7 @@ from kpi.catalogue.operands import Behaves, behaves
 from kpi.charts import Moment
 from kpi.formats import period_text
 from kpi.measure import Answer
-from kpi.periods import Step, last_months
+from kpi.periods import Period, Step, last_months
 from kpi.sentences import answer_sentence
 from kpi.store import Workspace
 from pages.parts import session
@@ -22,18 +22,16 @@ from pages.parts.words import plain_text
 
 def trend_chart(mine: Workspace, answer: Answer, view: View, *, split: str, currency: str) -> pd.DataFrame:
     """Draw the KPI step by step, and give its values."""
-    key, step, days = answer.kpi.key, view.step, view.chart_period
-    values = session.steps(mine, key, view, period=days, step=step, split=split)
-    if values["value"].isna().all() and step is not Step.MONTH:
-        st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
-        step, days = Step.MONTH, last_months(view.period.end, 13)
-        values = session.steps(mine, key, view, period=days, step=step, split=split)
+    values, step, days = _values(mine, answer, view, split)
+    if split and answer.value is not None and values["value"].isna().all():
+        st.info(plain_text(f"No file tells {answer.title} by {split.replace('_', ' ')}."), icon=":material/call_split:")
+        return values
     side_by_side = bool(split) and charts.as_multiples(values, split, mixed_basis=answer.mixed_basis)
     log = bool(split) and not side_by_side and _is_logarithmic(answer, values, split)
     notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
     asked = (mine.id, mine.facts_version, mine.plans_version, answer.kpi, view, split, currency, log)
     words = f"{answer.title}, {period_text(days.start, days.end)}. {answer_sentence(answer, currency=currency)}"
-    breaks = session.breaks(mine, key, view)
+    breaks = session.breaks(mine, answer.kpi.key, view)
     if side_by_side:
         _side_by_side(asked, values, answer, step=step, split=split, breaks=breaks, notes=notes, currency=currency)
     else:
@@ -47,6 +45,20 @@ def trend_chart(mine: Workspace, answer: Answer, view: View, *, split: str, curr
     if notes and (told := charts.notes_shown(values, step=step, notes=notes, split=split)):
         st.caption(plain_text(" · ".join(told)))
     return values
+
+
+def _values(mine: Workspace, answer: Answer, view: View, split: str) -> tuple[pd.DataFrame, Step, Period]:
+    """Give the values of the asked steps, their step and days; months where the files tell nothing shorter."""
+    key, days = answer.kpi.key, view.chart_period
+    values = session.steps(mine, key, view, period=days, step=view.step, split=split)
+    if view.step is Step.MONTH or values["value"].notna().any():
+        return values, view.step, days
+    year = last_months(view.period.end, 13)
+    months = session.steps(mine, key, view, period=year, step=Step.MONTH, split=split)
+    if months["value"].isna().all():
+        return values, view.step, days
+    st.info("The files tell this by month only; the chart shows months.", icon=":material/calendar_month:")
+    return months, Step.MONTH, year
 
 
 def _is_logarithmic(answer: Answer, values: pd.DataFrame, split: str) -> bool:
