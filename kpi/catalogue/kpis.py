@@ -222,7 +222,8 @@ _KPIS = (
         "Conversions",
         "conversions",
         "How often visitors did what you want: bought, subscribed, downloaded.",
-        "All visitors of the website, not those from social alone.",
+        "All visitors of the website, not those from social alone. Where your files name the actions, the start page "
+        "asks under “Your brand” which of them count.",
     ),
     Kpi(
         "cpm",

@@ -60,7 +60,7 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
         slice=records["slice"].astype("str").where(~branded, "").astype("category"),
         grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
         title=records["title"].where(records["action"] == "", records["action"].astype("str")),
-        action=pd.Categorical([""] * len(records)),
+        action=pd.Categorical.from_codes(np.zeros(len(records), dtype="int8"), pd.Index([""])),
         stock_change=np.nan,
         followers_before=records["followers"],
     )
