@@ -67,6 +67,8 @@ if any(said):
 other_metrics(mine, chosen, view, currency=money)
 
 picked, split, controls = chart_controls(catalogue, catalogue.kpis[headline].label if headline else "Choose one")
+if picked and picked not in shown:  # an address named it: only now is it known, and the view is about it too
+    st.rerun()
 charted = picked or headline
 with cards:
     kpi_cards(mine, answers, view, targets=targets, charted=charted, currency=money)
