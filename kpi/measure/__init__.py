@@ -75,17 +75,17 @@ def series(question: Question, facts: Facts, *, step: Step, split: str = "") -> 
     until = min(asked.end, evidence.chosen.until or asked.end)
     steps = cut(Period(asked.start, until), step)
     groups = groups_of(evidence, By(split)) if split else {"": evidence}
-    frames = []
-    for name, of in groups.items():
-        frame = steps_in(asked, step)
-        value = np.full(len(frame), np.nan)
-        value[: len(steps)] = by_step(question, of, steps)[0]
-        late = frame["end"].to_numpy() > np.datetime64(_last_day(of.parts, until), "D")
-        early = frame["start"].to_numpy() < min((part.known[0] for part in of.parts), default=asked.ends[0])
-        columns = {"value": value, "partial": frame["partial"].to_numpy() | late | early}
-        frames.append(frame.assign(**columns, **({split: name} if split else {})))
-    order = ["start", "end", *([split] if split else []), "value", "partial"]
-    return pd.concat(frames, ignore_index=True)[order] if frames else pd.DataFrame(columns=order)
+    whole = cut(asked, step)
+    values, partial = [np.empty(0)], [np.empty(0, dtype=bool)]
+    for of in groups.values():
+        known = by_step(question, of, steps)[0]
+        values.append(np.concatenate([known, np.full(len(whole) - len(known), np.nan)]))
+        late = whole.end > np.datetime64(_last_day(of.parts, until), "D")
+        early = whole.start < min((part.known[0] for part in of.parts), default=asked.ends[0])
+        partial.append(whole.partial | late | early)
+    days = {"start": np.tile(whole.start, len(groups)), "end": np.tile(whole.end, len(groups))}
+    names = {split: np.repeat(np.array(list(groups), dtype="object"), len(whole))} if split else {}
+    return pd.DataFrame({**days, **names, "value": np.concatenate(values), "partial": np.concatenate(partial)})
 
 
 def so_far(question: Question, facts: Facts, *, step: Step) -> pd.DataFrame:

@@ -46,16 +46,15 @@ def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: 
 
 def _ways_on(mine: Workspace, key: str, view: View, *, is_charted: bool) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Chart",
-            key=f"show-{key}",
-            type="tertiary",
-            icon=":material/show_chart:",
-            disabled=is_charted,
-            on_click=_chart,
-            args=(key,),
-            help="Shown below" if is_charted else None,
-        )
+        if not is_charted:
+            st.button(
+                "Chart",
+                key=f"show-{key}",
+                type="tertiary",
+                icon=":material/show_chart:",
+                on_click=_chart,
+                args=(key,),
+            )
         if st.button("Receipt", key=f"receipt-{key}", type="tertiary", icon=":material/receipt_long:"):
             show_receipt(mine, key, view)
 
