@@ -26,6 +26,7 @@ from kpi.measure.wording import GRAIN_WORDS
 from kpi.periods import Period, Step, cut
 
 TYPED = "typed numbers"
+_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")  # not the e of 1e+16
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "+": "+"}
 _TABLE = ["channel", "account", "told", "file", "sheet"]
 _ABOUT = ["channel", "account", "file", "sheet", "row", "start", "end", "title", "content_type", "source", "link"]
@@ -101,12 +102,13 @@ def in_words(formula: str) -> str:
     >>> in_words("interactions / exposures")
     'Interactions ÷ Exposures'
     """
-    return _written(formula, {name: label_of(name) for name in re.findall(r"[A-Za-z_]\w*", formula)})
+    return _written(formula, {name: label_of(name) for name in _NAME.findall(formula)})
 
 
 def _written(formula: str, names: Mapping[str, str]) -> str:
-    spaced = re.sub(r"\s*([*/+-])\s*", lambda sign: f" {_SIGNS[sign[1]]} ", formula)
-    return re.sub(r"[A-Za-z_]\w*", lambda name: names[name[0]], spaced)
+    named = _NAME.sub(lambda name: f"\0{name[0]}\0", formula)
+    spaced = re.sub(r"(?<!\de)\s*([*/+-])\s*", lambda sign: f" {_SIGNS[sign[1]]} ", named)
+    return re.sub("\0(.*?)\0", lambda name: names[name[1]], spaced)
 
 
 def label_of(name: str) -> str:

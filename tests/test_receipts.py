@@ -187,6 +187,7 @@ def test_what_nobody_knows_has_no_rows():
 
 def test_a_formula_is_told_in_words():
     assert in_words("1000*spend/ad_impressions") == "1000 × Ad spend ÷ Ad impressions"
+    assert in_words("click_throughs - 1e+16 * posts") == "Click-throughs − 1e+16 × Posts"
     assert in_words("(reactions + comments) / posts") == "(Reactions + Comments) ÷ Posts"
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from kpi import charts
 from kpi.catalogue.kpis import Kpi
-from kpi.formats import change_text, exact, period_text, short
+from kpi.formats import change_text, exact, part_text, period_text, short
 from kpi.measure import Answer, Breakdown, By, ways
 from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
@@ -46,7 +46,7 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: st
         st.caption(plain_text(_nothing(answer, parts)))
         return
     replayed(
-        ("parts", mine.id, mine.facts_version, kpi, view, by, currency),
+        ("parts", mine.id, mine.facts_version, mine.plans_version, kpi, view, by, currency),
         lambda: _drawn(answer, parts, currency),
     )
     if st.button("All parts", key="parts-table", type="tertiary", icon=":material/table:"):
@@ -99,7 +99,6 @@ def _worded(parts: Breakdown, kpi: Kpi, currency: str) -> pd.DataFrame:
         change_text(None if pd.isna(size) else size, kind)
         for size, kind in zip(rows["change"], rows["change_kind"], strict=True)
     ]
-    kind = next((kind for kind in rows["change_kind"] if kind in {"points", "stars"}), "percent")
     return pd.DataFrame(
         {
             _LABELS[parts.by]: rows["name"],
@@ -107,7 +106,8 @@ def _worded(parts: Breakdown, kpi: Kpi, currency: str) -> pd.DataFrame:
             "Share": [f"{share:.1%}" if pd.notna(share) else "" for share in rows["share"]],
             "Change": change,
             "Of the whole's change": [
-                change_text(None if pd.isna(part) else part, kind) for part in rows["contribution"]
+                part_text(part, parts.whole_change_kind, kpi.unit) if pd.notna(part) else ""
+                for part in rows["contribution"]
             ],
         }
     )

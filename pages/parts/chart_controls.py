@@ -38,3 +38,8 @@ def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str, D
             persist_state="session",
         )
     return picked, split or "", row
+
+
+def show_chart(key: str) -> None:
+    """Pick the KPI that the large chart shows, from wherever it is named."""
+    st.session_state["kpi"] = key

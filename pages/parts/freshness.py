@@ -37,7 +37,7 @@ def rests_on(mine: Workspace, answer: Answer, channels: Sequence[str] = ()) -> R
 
 
 def rests_line(rests: Rests) -> None:
-    """Write in one line what a card rests on; what is late has an icon of its own."""
+    """Write in one line what a card rests on."""
     said = " · ".join(text for text in (rests.known, rests.age) if text)
     if said:
         st.caption(plain_text(said))

@@ -9,6 +9,7 @@ from kpi.periods import Step, last_months
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.cards import card
+from pages.parts.chart_controls import show_chart
 from pages.parts.freshness import rests_on
 from pages.parts.receipt import show_receipt
 from pages.parts.replayed import replayed
@@ -36,10 +37,10 @@ def kpi_cards(
 
 def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: str) -> None:
     spark = session.steps(mine, answer.kpi.key, view, period=last_months(view.period.end, 13), step=Step.MONTH)
-    asked = (answer.kpi, view, session.now().date())
+    asked = (mine.plans_version, answer.kpi, view, session.now().date())
     rests = session.once(mine, ("rests", *asked), lambda: rests_on(mine, answer, view.scope.channels))
     replayed(
-        ("card", mine.id, mine.facts_version, mine.plans_version, *asked, badge, currency),
+        ("card", mine.id, mine.facts_version, *asked, badge, currency),
         lambda: card(answer, spark, currency=currency, badge=badge, rests=rests),
     )
 
@@ -52,12 +53,8 @@ def _ways_on(mine: Workspace, key: str, view: View, *, is_charted: bool) -> None
                 key=f"show-{key}",
                 type="tertiary",
                 icon=":material/show_chart:",
-                on_click=_chart,
+                on_click=show_chart,
                 args=(key,),
             )
         if st.button("Receipt", key=f"receipt-{key}", type="tertiary", icon=":material/receipt_long:"):
             show_receipt(mine, key, view)
-
-
-def _chart(key: str) -> None:
-    st.session_state["kpi"] = key

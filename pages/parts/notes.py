@@ -25,7 +25,11 @@ def show_notes(mine: Workspace) -> None:
         _line(mine, note)
     if taken := st.session_state.get(_TAKEN):
         st.button(
-            f"Bring “{taken.text}” back", type="tertiary", icon=":material/undo:", on_click=_keep, args=(mine, taken)
+            plain_text(f"Bring “{taken.text}” back"),
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=_keep,
+            args=(mine, taken),
         )
     _write(mine)
     if st.button("Done", type="primary"):

@@ -11,6 +11,7 @@ from kpi.formats import short
 from kpi.measure import Answer
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.chart_controls import show_chart
 from pages.parts.objective_editor import promote
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -58,13 +59,9 @@ def _line(mine: Workspace, chosen: Objective, answer: Answer, currency: str) -> 
         st.markdown(
             f"{plain_text(answer.title)} &nbsp; **{value}**", help=plain_text(answer.kpi.meaning), width="stretch"
         )
-        _icon("show_chart", "Show the chart", key, _chart, (key,))
+        _icon("show_chart", "Show the chart", key, show_chart, (key,))
         _icon("add", f"Add to {chosen.label}", key, promote, (mine, chosen, key))
 
 
 def _icon(icon: str, words: str, key: str, do: Callable[..., None], about: tuple[object, ...]) -> None:
     st.button(f":material/{icon}:", key=f"{icon}-{key}", type="tertiary", help=words, on_click=do, args=about)
-
-
-def _chart(key: str) -> None:
-    st.session_state["kpi"] = key

@@ -230,16 +230,17 @@ def question_of(mine: Workspace, kpi: str | Kpi, view: View) -> Question:
 
 def receipt(mine: Workspace, question: Question, *, of_compared: bool = False) -> Receipt:
     """Write the receipt of an answer, or of what it is compared with; once a question."""
+    money = currency(mine)
     return once(
         mine,
-        ("receipt", of_compared, *_told(question)),
+        ("receipt", of_compared, money, *_told(question)),
         lambda: receipts.receipt(
             question,
             known_facts(mine),
             _rows(mine.id, mine.facts_version),
             {row.name: row.report for row in store().files(mine.id)},
             of_compared=of_compared,
-            currency=currency(mine),
+            currency=money,
         ),
     )
 
