@@ -118,6 +118,7 @@ def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "Th
         (
             mine.id,
             mine.facts_version,
+            mine.plans_version,
             track.kpi,
             target.channels,
             target.start,
