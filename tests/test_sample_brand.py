@@ -12,7 +12,7 @@ from kpi.choice import Scope
 from kpi.periods import a_year_before, before, month_of
 from kpi.sentences import objective_sentence
 from kpi.targets.progress import Status, track
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from tests.builders import OCTOBER, SAMPLE, ask, sample_facts, span
 
 STORY = {  # month: social sessions, conversions, share of voice, reviews, stars, Meta CPM

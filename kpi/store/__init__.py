@@ -13,7 +13,7 @@ from kpi.catalogue.objectives import Objective
 from kpi.catalogue.workspace import Own
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from kpi.typed import TypedNumber
 
 Json = dict[str, Any]
@@ -127,6 +127,15 @@ class Note:
     channel: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TargetVersion:
+    """What a target was until somebody changed it: when that was, who did it ('' where nobody said), and the former."""
+
+    at: datetime
+    who: str
+    former: Target
+
+
 class Store(Protocol):
     """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
 
@@ -223,8 +232,14 @@ class Store(Protocol):
     def targets(self, workspace_id: str) -> list[Target]:
         """List the targets in the order of their making."""
 
-    def save_target(self, workspace_id: str, target: Target) -> None:
-        """Keep a target; one of the same id is replaced."""
+    def save_target(self, workspace_id: str, target: Target, *, who: str = "") -> None:
+        """Keep a target; one of the same id is replaced, and what it was stays in its history.
+
+        The change was made at the target's `updated_at`, by `who`.
+        """
+
+    def target_history(self, workspace_id: str, target_id: str) -> list[TargetVersion]:
+        """List what a target was before each change of it, the oldest first, deleted or not."""
 
     def delete_target(self, workspace_id: str, target_id: str) -> Target:
         """Take a target away and give it back; to undo that, save it again."""

@@ -1,20 +1,22 @@
 """Rows of the database to what the domain knows, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any, TypeVar
 
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
-from kpi.store import Assumption, FileRow, Note, ReferenceRow, Workspace, arrow
-from kpi.targets.smart import Target
+from kpi.store import Assumption, FileRow, Note, ReferenceRow, TargetVersion, Workspace, arrow
+from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sense, Share, State, Target
 from kpi.typed import TypedNumber
 
 Row = Mapping[Any, Any]
+_T = TypeVar("_T")
 _FILE = ("id", "name", "sha256", "size", "uploaded_at", "report", "channel", "account", "folder", "held")
 _REFERENCE = ("sheet", "export", "label", "channel", "observed")
 _OWN_KPI = ("key", "label", "formula", "meaning", "unit", "better")
@@ -77,18 +79,65 @@ def of_reference(given: Reference) -> dict[str, Any]:
 
 
 def target(row: Row) -> Target:
-    """Read a target."""
-    kept = row["target"]
-    days = {name: date.fromisoformat(kept[name]) for name in ("start", "end")}
-    scope = {name: tuple(kept[name]) for name in ("channels", "content_types")}
-    return Target(**{**kept, **days, **scope, **{name: row[name] for name in _MOMENTS}})
+    """Read a target; what an older Goalpost did not keep of it is as if nobody had said it."""
+    return _read(Target, {**row["target"], **{name: row[name].isoformat() for name in _MOMENTS}})
 
 
 def of_target(given: Target) -> dict[str, Any]:
     """Write a target."""
-    plain = {name: value for name, value in asdict(given).items() if name not in _MOMENTS}
-    days = {"start": given.start.isoformat(), "end": given.end.isoformat()}
-    return {"id": given.id, "target": plain | days, "created_at": given.created_at, "updated_at": given.updated_at}
+    moments = {name: getattr(given, name) for name in _MOMENTS}
+    told = {name: value for name, value in asdict(given).items() if name not in _MOMENTS}
+    return {"id": given.id, "target": _plain(told), **moments}
+
+
+def target_version(row: Row) -> TargetVersion:
+    """Read what a target was before somebody changed it."""
+    return TargetVersion(row["at"], row["who"], _read(Target, row["former"]))
+
+
+def of_target_version(former: Target, *, at: datetime, who: str) -> dict[str, Any]:
+    """Write what a target was before somebody changed it: the whole of it, with its moments."""
+    return {"target": former.id, "at": at, "who": who, "former": _plain(asdict(former))}
+
+
+def _read(kind: type[_T], told: Mapping[str, Any]) -> _T:
+    """Read a target, or one of what it is made of, from what JSON knows."""
+    known = {name: _AS[name](value) if name in _AS and value is not None else value for name, value in told.items()}
+    return kind(**known)
+
+
+def _read_each(kind: type[_T]) -> Callable[[Iterable[Mapping[str, Any]]], tuple[_T, ...]]:
+    return lambda told: tuple(_read(kind, one) for one in told)
+
+
+_AS: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("start", "end", "day"), date.fromisoformat),
+    **dict.fromkeys(("created_at", "updated_at", "closed_at"), datetime.fromisoformat),
+    **dict.fromkeys(("channels", "content_types", "accounts"), tuple),
+    "over": Over,
+    "sense": Sense,
+    "combine": Combine,
+    "state": State,
+    "relative": partial(_read, Relative),
+    "milestones": _read_each(Milestone),
+    "parts": _read_each(Share),
+    "guards": _read_each(Guard),
+    "actions": _read_each(Action),
+}
+"""How each field of a target, and of what it is made of, is read where JSON knows no such thing."""
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a target holds)
+    """Tell a target, or a part of it, in what JSON knows; a moment without a zone is a bug of the caller."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("a moment that is kept needs its zone")
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def typed_number(row: Row) -> TypedNumber:

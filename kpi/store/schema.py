@@ -138,6 +138,18 @@ target = Table(
     Column("updated_at", Moment, nullable=False),
 )
 
+target_version = Table(
+    "target_version",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("former", JSON, nullable=False),
+)
+"""What targets were before they were changed; it outlives a deleted target, which can be brought back."""
+
 assumption = Table(
     "assumption",
     tables,

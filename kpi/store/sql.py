@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -21,9 +21,21 @@ from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
 from kpi.names import told_apart
 from kpi.reading.report import Reference
-from kpi.store import Assumption, FileRow, Json, NewFile, Note, ReferenceRow, Workspace, arrow, rows, schema
+from kpi.store import (
+    Assumption,
+    FileRow,
+    Json,
+    NewFile,
+    Note,
+    ReferenceRow,
+    TargetVersion,
+    Workspace,
+    arrow,
+    rows,
+    schema,
+)
 from kpi.store.engine import open_database, reading, saving
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from kpi.typed import TypedNumber
 
 _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
@@ -230,11 +242,19 @@ class SqlStore:
             found = _of(connection, workspace_id, table, table.c.created_at, table.c.id)
             return [rows.target(row) for row in found]
 
-    def save_target(self, workspace_id: str, target: Target) -> None:
-        """Keep a target; one of the same id is replaced."""
+    def save_target(self, workspace_id: str, target: Target, *, who: str = "") -> None:
+        """Keep a target; one of the same id is replaced, and what it was stays in its history."""
         with saving(self._engine) as connection:
             _raise_plans(connection, workspace_id)
+            _remember(connection, workspace_id, target, who)
             _put(connection, schema.target, [{"workspace": workspace_id, **rows.of_target(target)}])
+
+    def target_history(self, workspace_id: str, target_id: str) -> list[TargetVersion]:
+        """List what a target was before each change of it, the oldest first, deleted or not."""
+        table = schema.target_version
+        with reading(self._engine) as connection:
+            found = _of(connection, workspace_id, table, table.c.number)
+            return [rows.target_version(row) for row in found if row["target"] == target_id]
 
     def delete_target(self, workspace_id: str, target_id: str) -> Target:
         """Take a target away and give it back; to undo that, save it again."""
@@ -398,6 +418,20 @@ def _raise_plans(connection: Connection, workspace_id: str) -> None:
     connection.execute(
         update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(plans_version=raised)
     )
+
+
+def _remember(connection: Connection, workspace_id: str, target: Target, who: str) -> None:
+    """Keep what a target was in its history, where anything about it changes."""
+    table, versions = schema.target.c, schema.target_version.c
+    kept = select(schema.target).where(table.workspace == workspace_id, table.id == target.id)
+    row = connection.execute(kept).mappings().one_or_none()
+    former = rows.target(row) if row else target
+    if replace(former, updated_at=target.updated_at) == target:
+        return
+    mine = versions.workspace == workspace_id, versions.target == target.id
+    last = connection.scalar(select(func.max(versions.number)).where(*mine)) or 0
+    told = rows.of_target_version(former, at=target.updated_at, who=who)
+    connection.execute(insert(schema.target_version).values(workspace=workspace_id, number=last + 1, **told))
 
 
 def _put_own(connection: Connection, table: Table, workspace_id: str, given: Mapping[str, Any]) -> None:

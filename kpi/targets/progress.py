@@ -17,7 +17,7 @@ from kpi.facts import Facts, Numbers
 from kpi.formats import day_text
 from kpi.measure import Answer, Assumptions, Question, as_of, ask, series, so_far
 from kpi.periods import Period, Step, a_year_before
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 
 _TOO_EARLY_SHARE = 0.2
 _TOO_EARLY_DAYS = 7

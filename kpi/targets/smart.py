@@ -1,40 +1,14 @@
-"""SMART targets: which KPI shall reach which goal by when, who sees to it, and why it matters."""
+"""What keeps a target from being held against data, a sentence each."""
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from kpi.catalogue.kpis import KPIS, Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.errors import TargetError
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A goal for one KPI over the days from `start` to `end`, both included.
-
-    `id` is the text of a UUID. No channel or no content type named means all of them. `baseline` and `goal` are in the
-    KPI's own unit, rates as fractions (0.031 is 3.1 %); `baseline` is missing where nothing is known before the start.
-    What is still to come finds its place here as fields with a default, so that a target kept before stays readable:
-    `over` (each month instead of the whole time), `each` (channel on its own), `parts` (sub-targets that add up) and
-    `guards` (KPIs that must not get worse meanwhile).
-    """
-
-    id: str
-    kpi: str
-    channels: tuple[str, ...]
-    content_types: tuple[str, ...]
-    start: date
-    end: date
-    baseline: float | None
-    goal: float
-    owner: str
-    reason: str
-    created_at: datetime
-    updated_at: datetime
-    title: str = ""
+from kpi.targets.target import Target
 
 
 def check(target: Target, *, kpis: Mapping[str, Kpi] = KPIS) -> None:

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from kpi.facts import Brand
 from kpi.store import Workspace
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from kpi.typed import parse_pasted
 from pages.parts import session
 from pages.parts.drop import Result, take_in_folder

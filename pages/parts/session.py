@@ -28,7 +28,7 @@ from kpi.receipts import Receipt
 from kpi.store import Assumption, Note, Store, Workspace, open_store
 from kpi.targets import progress
 from kpi.targets.progress import Baseline, Track
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from pages.parts.host import is_local
 from pages.parts.scope import View
 from pages.parts.shelf import Shelf

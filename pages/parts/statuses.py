@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kpi.catalogue.objectives import Objective
 from kpi.store import Workspace
 from kpi.targets.progress import Status
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.scope import View
 

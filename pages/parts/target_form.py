@@ -15,7 +15,8 @@ from kpi.formats import short
 from kpi.periods import Period
 from kpi.store import Workspace
 from kpi.targets.progress import Track
-from kpi.targets.smart import Target, faults
+from kpi.targets.smart import faults
+from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.freshness import before_a_target
 from pages.parts.picture import picture

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kpi.store import NewFile
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from pages.parts import session
 from tests.builders import TYPED_AT, day, records
 

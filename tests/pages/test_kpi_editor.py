@@ -8,7 +8,7 @@ from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
 from kpi.store import Own
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 
 AT = datetime(2026, 10, 1, tzinfo=UTC)
 REPLY_RATE = Kpi("reply_rate", "Reply rate", "comments / impressions", "How many answer.", unit=Unit.PERCENT)

@@ -1,12 +1,13 @@
 """What the tests of the store put into it, by the few columns that a test is about."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from kpi.catalogue.metrics import FILE_METRICS
 from kpi.frames import records_frame
-from kpi.targets.smart import Target
+from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sense, Share, State, Target
 from kpi.typed import TypedNumber
 
 AT = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
@@ -64,4 +65,30 @@ def target(name="t1", goal=10_000.0, *, at=AT):
         created_at=at,
         updated_at=at,
         title="Ten thousand",
+    )
+
+
+def full_target():
+    """Make a target of which everything is said that can be."""
+    return replace(
+        target(),
+        accounts=("nordlicht",),
+        over=Over.EACH_MONTH,
+        sense=Sense.BETWEEN,
+        upper=12_000.0,
+        relative=Relative(0.08, date(2025, 1, 1), date(2025, 3, 31), 9_259.3),
+        stretch=11_000.0,
+        allow=1,
+        min_volume=50.0,
+        milestones=(Milestone(date(2026, 1, 31), 9_700.0), Milestone(date(2026, 2, 28), 9_900.0)),
+        parts=(Share(("Instagram",), 6_000.0), Share(("X",), 4_000.0)),
+        combine=Combine.SUM,
+        guards=(Guard("unfollows", Sense.AT_MOST, 300.0),),
+        moves="sales",
+        priority=1,
+        baseline_from="the same days of last year",
+        actions=(Action("a1", "Film a reel", "Ben", date(2026, 1, 5), date(2026, 1, 16), State.DONE, effect=120.0),),
+        lesson="Reels carried it.",
+        closed_at=AT,
+        unsmart=True,
     )

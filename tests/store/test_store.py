@@ -4,7 +4,7 @@ from datetime import date, timedelta, timezone
 import pandas as pd
 import pyarrow as pa
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from kpi import facts
@@ -14,8 +14,8 @@ from kpi.errors import StoreError
 from kpi.facts import Brand, Overlap
 from kpi.frames import no_records, records_frame
 from kpi.reading.report import Reference
-from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, open_store, schema
-from tests.store.builders import AT, many_records, number, records, target
+from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, TargetVersion, open_store, rows, schema
+from tests.store.builders import AT, full_target, many_records, number, records, target
 
 REPORT = {
     "file": "insights.csv",
@@ -32,6 +32,10 @@ QUERIES = Reference(
     covers=(date(2026, 1, 1), date(2026, 3, 31)),
     table=pa.table({"Top queries": ["north light", "lamps"], "Clicks": [9.0, None], "CTR": [0.5, 0.01]}),
     shares=("CTR",),
+)
+SAID_BY_THE_FIRST = (
+    *("id", "kpi", "channels", "content_types", "start", "end"),
+    *("baseline", "goal", "owner", "reason", "created_at", "updated_at", "title"),
 )
 CPM = Assumption("Instagram", 6.5, "EUR", "Ana", AT, low=5.0)
 
@@ -748,6 +752,78 @@ class TestTargets:
         store.save_target(other, target(goal=2.0))
 
         assert [store.targets(one)[0].goal for one in (workspace, other)] == [1.0, 2.0]
+
+    def test_come_back_with_all_that_was_said(self, store, workspace):
+        store.save_target(workspace, full_target())
+
+        assert store.targets(workspace) == [full_target()]
+
+    def test_kept_by_an_older_goalpost_are_read_as_if_nothing_more_was_said(self, store, workspace):
+        older = rows.of_target(target())
+        said = (
+            "id",
+            "kpi",
+            "channels",
+            "content_types",
+            "start",
+            "end",
+            "baseline",
+            "goal",
+            "owner",
+            "reason",
+            "title",
+        )
+        older["target"] = {name: older["target"][name] for name in said}
+        with store._engine.begin() as connection:
+            connection.execute(insert(schema.target).values(workspace=workspace, **older))
+
+        assert store.targets(workspace) == [target()]
+
+
+class TestTheHistoryOfATarget:
+    LATER = AT + timedelta(days=9)
+
+    def moved(self, target, goal, *, days=9):
+        return replace(target, goal=goal, updated_at=AT + timedelta(days=days))
+
+    def test_is_empty_while_nobody_changes_it(self, store, workspace):
+        store.save_target(workspace, target())
+
+        assert store.target_history(workspace, "t1") == []
+
+    def test_keeps_who_changed_what_and_when(self, store, workspace):
+        store.save_target(workspace, full_target())
+        store.save_target(workspace, self.moved(full_target(), 9_000.0), who="Ben")
+
+        assert store.target_history(workspace, "t1") == [TargetVersion(self.LATER, "Ben", full_target())]
+
+    def test_begins_with_the_oldest(self, store, workspace):
+        for days, goal in enumerate((10_000.0, 9_000.0, 8_000.0, 7_000.0)):
+            store.save_target(workspace, self.moved(target(), goal, days=days))
+
+        assert [one.former.goal for one in store.target_history(workspace, "t1")] == [10_000.0, 9_000.0, 8_000.0]
+
+    def test_does_not_grow_where_nothing_changed(self, store, workspace):
+        store.save_target(workspace, full_target())
+        store.save_target(workspace, replace(full_target(), updated_at=self.LATER))
+
+        assert store.target_history(workspace, "t1") == []
+
+    def test_stays_with_a_deleted_target_that_comes_back(self, store, workspace):
+        store.save_target(workspace, target())
+        store.save_target(workspace, self.moved(target(), 9_000.0))
+        store.save_target(workspace, store.delete_target(workspace, "t1"))
+
+        assert [one.former.goal for one in store.target_history(workspace, "t1")] == [10_000.0]
+
+    def test_is_that_of_its_workspace_and_of_the_one_target(self, store, workspace):
+        other = store.create_workspace("Rival").id
+        for place, name in ((workspace, "t1"), (workspace, "t2"), (other, "t1")):
+            store.save_target(place, target(name))
+        store.save_target(workspace, self.moved(target(), 9_000.0))
+
+        assert store.target_history(workspace, "t2") == store.target_history(other, "t1") == []
+        assert len(store.target_history(workspace, "t1")) == 1
 
 
 class TestAssumptions:

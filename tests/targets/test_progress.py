@@ -9,7 +9,7 @@ from kpi.catalogue.workspace import Own, catalogue
 from kpi.choice import Scope
 from kpi.sentences import track_sentence
 from kpi.targets.progress import Status, baseline, is_out_of_reach, track
-from kpi.targets.smart import Target
+from kpi.targets.target import Target
 from tests.builders import OCTOBER, Row, day, days, facts, period, review, span
 
 AT = datetime(2026, 9, 1, tzinfo=UTC)

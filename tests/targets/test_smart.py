@@ -5,7 +5,8 @@ import pytest
 
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.errors import TargetError
-from kpi.targets.smart import Target, check, faults
+from kpi.targets.smart import check, faults
+from kpi.targets.target import Target
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 FOLLOWERS = Target(
