@@ -32,6 +32,11 @@ def operand_totals(question: Question, evidence: Evidence, period: Period) -> tu
     return tuple((name, total) for name, total in totals if not np.isnan(total))
 
 
+def operand_totals_by_step(question: Question, evidence: Evidence, steps: Steps) -> Numbers:
+    """Give the operands in each step over all channels, one row an operand: what a ratio is worked out on."""
+    return added(list(sums_by_channel(question, evidence, steps).values()))[: len(question.operands)]
+
+
 def by_step(question: Question, evidence: Evidence, steps: Steps) -> tuple[Numbers, Numbers]:
     """Evaluate the KPI in each step: the values, and the share of the base that each rests on."""
     kind = behaves(question.kpi)

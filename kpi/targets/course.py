@@ -1,0 +1,169 @@
+"""What a KPI did day by day, before a target's window and inside it: what a forecast and the past are read from."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import reduce
+
+import numpy as np
+
+from kpi.catalogue.metrics import LEVELS, OPENING
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.choice import TOTALS, Part
+from kpi.columns import Grain
+from kpi.facts import Facts, Flags, Numbers
+from kpi.formula import Formula, Value, evaluate, parse
+from kpi.measure import Question, as_of
+from kpi.measure.question import Evidence, evidence_of
+from kpi.measure.sums import by_step, operand_totals_by_step
+from kpi.periods import Days, Period, Step, cut
+
+HISTORY = 400
+"""How many days before the window (or before the end of the data, where the window lies ahead) are looked at."""
+_ASKED_AHEAD = 90
+_EXPOSURE = frozenset({"impressions", "exposures"})
+_EVER = np.datetime64("0001-01-01", "D")
+_VALUE = parse("value")
+_PROBES = (3.0, 5.0, 11.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
+    """A KPI day by day, without a gap in `days`, up to the last day that is known.
+
+    `rows` has one row of what is counted and one column a day: for what adds up and for a level the value itself, for
+    a ratio the operands of its `formula` (`names`, in this order). A day that is not known is missing, never zero.
+    `whole` marks the days on which every channel and account of the value is known, nothing is still growing and the
+    same is counted as today: those that the past may be judged by. The numbers of the other days count where the
+    chart counts them. `kept` marks the rows that are no sums: followers, taken at the end of a range or, where
+    `opening`, before its first day. Where a KPI has no course, `why_not` says so in a sentence.
+    """
+
+    behaves: Behaves
+    window: Period
+    days: Days
+    rows: Numbers
+    whole: Flags
+    formula: Formula = _VALUE
+    names: tuple[str, ...] = ("value",)
+    why_not: str = ""
+
+    @property
+    def as_of(self) -> date | None:
+        """Give the last day that is known."""
+        last: date | None = self.days[-1].item() if len(self.days) else None
+        return last
+
+    @property
+    def kept(self) -> Flags:
+        """Mark the rows that are not added up over time."""
+        if self.behaves is Behaves.LEVEL:
+            return np.ones(1, dtype=bool)
+        return np.array([name in LEVELS for name in self.names])
+
+    @property
+    def opening(self) -> Flags:
+        """Mark the rows that are taken before the first day of a range."""
+        return np.array([name in OPENING for name in self.names])
+
+    def worked_out(self, sums: Numbers, formula: Formula | None = None) -> Numbers:
+        """Evaluate the KPI (or a part of its formula) on sums of its rows: rows first, then any shape."""
+        values: dict[str, Value] = dict(zip(self.names, sums, strict=True))
+        return np.broadcast_to(np.asarray(evaluate(formula or self.formula, values), dtype="float64"), sums[0].shape)
+
+    def place(self, day: date) -> int:
+        """Say where a day stands among the days; below zero or beyond the last for one that does not."""
+        return int((np.datetime64(day, "D") - self.days[0]).astype(int))
+
+
+def course(question: Question, facts: Facts, *, history: int = HISTORY) -> Course:
+    """Give a KPI day by day, `history` days before the question's period and in it, up to the last known day."""
+    window, kind = question.period, behaves(question.kpi)
+    newest = as_of(facts, question.scope)
+    refused = _refused(question, kind) or ("" if newest else "No file tells this KPI.")
+    if refused or newest is None:
+        return _none(kind, window, refused)
+    asked = window if newest >= window.start else Period(newest - timedelta(days=_ASKED_AHEAD - 1), newest)
+    evidence = evidence_of(replace(question, period=asked, against=None, trend=None), facts)
+    last = min(window.end, evidence.chosen.until or newest, newest)
+    days = Period(min(window.start, last + timedelta(days=1)) - timedelta(days=history), last)
+    if not evidence.parts:
+        return _none(kind, window, "No file tells this KPI.")
+    found = _made(replace(question, period=days), evidence, window)
+    return found if found.whole.any() or found.why_not else replace(found, why_not=_why_no_days(evidence.parts))
+
+
+def _refused(question: Question, kind: Behaves) -> str:
+    """Say why a KPI has no course of its own, if that is so."""
+    label = question.kpi.label
+    if kind is Behaves.BOUND:
+        return f"{label} does not add up over days, so nothing can be forecast from them."
+    if kind is Behaves.RATIO and question.kpi.over:
+        return f"{label} is worked out within each channel and then added: choose one channel for a forecast."
+    if kind is Behaves.FLOW and not _adds_up(question):
+        return f"{label} is not the sum of its days, so nothing can be forecast from them."
+    return ""
+
+
+def _adds_up(question: Question) -> bool:
+    """Tell whether the value of several days is the sum of theirs, by trying it on three numbers."""
+    names = question.formula.names
+    first = dict(zip(names, _PROBES * len(names), strict=False))
+    given = {name: first[name] for name in names if name in question.assumptions}
+    second = {name: 2.0 * n + 7.0 for n, name in enumerate(names)} | given
+    both = {name: first[name] + second[name] for name in names} | given
+    apart = evaluate(question.formula, first) + evaluate(question.formula, second)
+    return bool(np.isclose(apart, evaluate(question.formula, both)))
+
+
+def _made(question: Question, evidence: Evidence, window: Period) -> Course:
+    steps = cut(question.period, Step.DAY)
+    kind = behaves(question.kpi)
+    made = Course(kind, window, steps.start, np.empty((0, 0)), np.empty(0, dtype=bool))
+    if kind is Behaves.RATIO:
+        rows = operand_totals_by_step(question, evidence, steps)
+        made = replace(made, rows=rows, formula=question.formula, names=question.operands)
+    else:
+        made = replace(made, rows=by_step(question, evidence, steps)[0][np.newaxis])
+    summed = made.rows if kind is Behaves.LEVEL else made.rows[~made.kept]
+    known = ~np.isnan(summed).any(axis=0)
+    last = int(np.flatnonzero(known)[-1]) + 1 if known.any() else 0
+    whole = known & reduce(np.logical_and, [_told_by(part, made.days) for part in evidence.parts])
+    return replace(made, days=made.days[:last], rows=made.rows[:, :last], whole=whole[:last])
+
+
+def _told_by(part: Part, days: Days) -> Flags:
+    """Mark the days that a part tells in full, and as it counts today."""
+    told: Flags = np.isin(days, _own_days(part)) & (days >= _counted_since(part))
+    if part.grain == Grain.POST and part.unsettled.any():
+        told &= days < part.view.start[part.unsettled].min()
+    return told
+
+
+def _own_days(part: Part) -> Days:
+    """List the days with a number of their own: a span of several tells none of its days, a carried level neither."""
+    of_a_day = part.paired & (part.view.start == part.view.end)
+    return part.view.end[of_a_day] if part.is_level or part.grain in TOTALS else part.known
+
+
+def _counted_since(part: Part) -> np.datetime64:
+    """Give the first day since which a part counts what it counts at the end: its trend does not reach back further."""
+    basis = part.view.texts["basis"]
+    said = part.paired & (basis != "") & (part.grain == Grain.MENTION or not _EXPOSURE.isdisjoint(part.operands))
+    if not said.any():
+        return _EVER
+    newest = basis[said][part.view.end[said].argmax()]
+    before = part.view.end[said & (basis != newest)]
+    since: np.datetime64 = before.max() + 1 if len(before) else _EVER
+    return since
+
+
+def _why_no_days(parts: tuple[Part, ...]) -> str:
+    totals = [part.channel for part in parts if part.grain in TOTALS]
+    if totals:
+        return f"The files of {', '.join(dict.fromkeys(totals))} total weeks or months, so there are no days to go by."
+    return "There is no day on which all channels and accounts of this target are known."
+
+
+def _none(kind: Behaves, window: Period, why_not: str) -> Course:
+    nothing = np.empty(0, dtype="datetime64[D]")
+    return Course(kind, window, nothing, np.empty((1, 0)), np.empty(0, dtype=bool), why_not=why_not)

@@ -1,0 +1,196 @@
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.catalogue.operands import Behaves
+from kpi.formula import parse
+from kpi.periods import Period
+from kpi.targets.course import Course
+from kpi.targets.forecast import counted, forecast
+from kpi.targets.target import Over, Sense
+from tests.builders import span
+
+WINDOW = span("2026-10-05", "2026-11-01")  # four whole weeks, from a Monday
+
+
+def flow(values, last, window=WINDOW):
+    return course_of(Behaves.FLOW, [values], last, window)
+
+
+def course_of(kind, rows, last, window=WINDOW, **more: object):
+    rows = np.array(rows, dtype="float64")
+    end = np.datetime64(last, "D")
+    days = end - np.arange(rows.shape[1])[::-1]
+    return Course(kind, window, days, rows, ~np.isnan(rows).any(axis=0), **more)
+
+
+def ratio(above, below, last, window=WINDOW):
+    return course_of(Behaves.RATIO, [above, below], last, window, formula=parse("a / b"), names=("a", "b"))
+
+
+def noisy(days, seed=1, mean=100.0):
+    rng = np.random.default_rng(seed)
+    return mean * rng.lognormal(0.0, 0.3, days)
+
+
+def test_a_constant_series_goes_on_and_its_band_collapses():
+    found = forecast(flow([10.0] * 70, "2026-10-11"))
+
+    assert found.ends == pytest.approx(280)
+    assert found.low == pytest.approx(found.high)
+    assert found.mid == pytest.approx(70 + 10 * np.arange(1, 22))
+    assert found.days[0] == np.datetime64("2026-10-12")
+
+
+def test_the_courses_follow_the_weekdays():
+    days = [date(2026, 10, 11) - timedelta(days=back) for back in range(70)][::-1]
+
+    found = forecast(flow([20.0 if one.weekday() < 5 else 5.0 for one in days], "2026-10-11"))
+    by_day = np.diff(found.mid, prepend=110.0)
+
+    # one week of the mean is added to the eight, so a weekend is 8/9 of the way from the mean of 15.7 to 5
+    assert by_day[:7].sum() == pytest.approx(110, rel=0.02)
+    assert by_day[0] / by_day[5] > 2.5
+    assert by_day[0] == pytest.approx(by_day[7])
+
+
+def test_a_window_that_is_wholly_known_is_no_matter_of_chance():
+    found = forecast(flow([10.0] * 28, "2026-11-01"))
+
+    assert len(found.days) == 0
+    assert found.chance(Sense.AT_LEAST, 280) == 1.0
+    assert found.chance(Sense.AT_LEAST, 280.5) == 0.0
+    assert found.chance(Sense.AT_MOST, 280) == 1.0
+    assert found.chance(Sense.BETWEEN, 270, 279) == 0.0
+
+
+def test_the_same_course_gives_the_same_forecast():
+    one, other = (forecast(flow(noisy(90), "2026-10-11")) for _ in range(2))
+
+    assert (one.ends == other.ends).all()
+
+
+def test_the_band_opens_with_the_days_ahead():
+    found = forecast(flow(noisy(200), "2026-10-11"))
+    width = found.high - found.low
+
+    assert width[-1] > width[6] > width[0] > 0
+    assert (found.low <= found.mid).all()
+    assert (found.mid <= found.high).all()
+
+
+def test_the_chances_of_at_least_and_at_most_add_up():
+    found = forecast(flow(noisy(120), "2026-10-11"))
+    goal = float(np.median(found.ends)) + 0.5
+
+    assert found.chance(Sense.AT_LEAST, goal) + found.chance(Sense.AT_MOST, goal) == pytest.approx(1)
+
+
+def test_a_higher_goal_is_never_likelier():
+    found = forecast(flow(noisy(120), "2026-10-11"))
+    chances = [found.chance(Sense.AT_LEAST, goal) for goal in (2_000, 2_600, 2_900, 3_200, 4_000)]
+
+    assert chances == sorted(chances, reverse=True)
+
+
+@settings(max_examples=20, deadline=None)
+@given(times=st.floats(0.01, 10_000), seed=st.integers(0, 99))
+def test_scaling_a_series_scales_its_forecast(times, seed):
+    values = noisy(90, seed)
+
+    plain, scaled = forecast(flow(values, "2026-10-11")), forecast(flow(values * times, "2026-10-11"))
+
+    assert scaled.ends == pytest.approx(plain.ends * times)
+
+
+def test_a_ratio_is_that_of_the_sums_and_keeps_its_pairs():
+    below = noisy(90)
+
+    found = forecast(ratio(below * 0.04, below, "2026-10-11"))
+
+    assert found.ends == pytest.approx(0.04)  # however much is asked, four in a hundred answer
+    assert found.volume.std() > 0
+
+
+def test_a_ratio_needs_its_volume_where_one_is_asked():
+    found = forecast(ratio([1.0] * 70, [10.0] * 70, "2026-10-11"))
+
+    assert found.chance(Sense.AT_LEAST, 0.1 - 1e-9, least=280 - 1e-6) == 1.0
+    assert found.chance(Sense.AT_LEAST, 0.1 - 1e-9, least=281) == 0.0
+
+
+def test_a_level_goes_on_from_where_it_stands():
+    found = forecast(course_of(Behaves.LEVEL, [1_000 + 3.0 * np.arange(70)], "2026-10-11"))
+
+    assert found.ends == pytest.approx(1_000 + 3 * 69 + 3 * 21)
+    assert found.mid[0] == pytest.approx(1_000 + 3 * 70)
+
+
+def test_a_level_may_fall():
+    found = forecast(course_of(Behaves.LEVEL, [1_000 - 2.0 * np.arange(70)], "2026-10-11"))
+
+    assert found.ends == pytest.approx(1_000 - 2 * 69 - 2 * 21)
+
+
+def test_an_unknown_day_of_the_window_adds_nothing_and_teaches_nothing():
+    values = [10.0] * 70
+    values[-3] = np.nan
+
+    found = forecast(flow(values, "2026-10-11"))
+
+    assert found.ends == pytest.approx(270)
+
+
+def test_too_short_a_history_gives_no_forecast_and_a_sentence():
+    found = forecast(flow([10.0] * 27, "2026-10-11"))
+
+    assert found.why_not == "Only 27 days are known in full; a forecast needs 28."
+    assert found.chance(Sense.AT_LEAST, 1) is None
+    assert len(found.days) == 0
+
+
+def test_a_window_that_lies_ahead_begins_at_nothing():
+    found = forecast(flow([10.0] * 70, "2026-09-20"))
+
+    assert found.ends == pytest.approx(280)
+    assert found.days[0] == np.datetime64("2026-10-05")
+    assert found.mid[0] == pytest.approx(10)
+
+
+def test_the_last_28_days_and_the_last_month_are_cut_out_of_the_window():
+    quarter = span("2026-10-01", "2026-12-31")
+
+    assert counted(quarter, Over.LAST_28_DAYS) == (span("2026-12-04", "2026-12-31"),)
+    assert counted(quarter, Over.LAST_MONTH) == (span("2026-12-01", "2026-12-31"),)
+    assert forecast(flow([10.0] * 90, "2026-10-11", quarter), over=Over.LAST_28_DAYS).ends == pytest.approx(280)
+    assert forecast(flow([10.0] * 90, "2026-10-11", quarter), over=Over.LAST_MONTH).ends == pytest.approx(310)
+
+
+def test_each_week_is_judged_with_the_misses_that_are_allowed():
+    values = [10.0] * 63 + [1.0] * 7  # the first of four weeks fell short
+
+    course = flow(values, "2026-10-11")
+    told = forecast(flow([*values, *([10.0] * 21)], "2026-11-01"), over=Over.EACH_WEEK)
+
+    assert forecast(course, over=Over.EACH_WEEK).ends.shape[1] == 4
+    assert told.ends[0].tolist() == [7, 70, 70, 70]
+    assert told.chance(Sense.AT_LEAST, 70) == 0.0
+    assert told.chance(Sense.AT_LEAST, 70, allow=1) == 1.0
+
+
+def test_a_window_without_a_whole_week_says_so():
+    few = Period(date(2026, 10, 6), date(2026, 10, 10))
+
+    assert forecast(flow([10.0] * 70, "2026-10-07", few), over=Over.EACH_WEEK).why_not.startswith("No whole week")
+
+
+def test_what_may_be_below_zero_is_forecast_by_amounts():
+    values = np.where(np.arange(98) % 2, 3.0, -1.0)
+
+    found = forecast(flow(values, "2026-10-11"))
+
+    assert np.median(found.ends) == pytest.approx(28, abs=12)
+    assert found.ends.min() < found.ends.max()
