@@ -11,6 +11,7 @@ from kpi.reading import dialect as dialects
 from kpi.reading import encoding
 from kpi.reading.csv_records import MANY_LINES, holds_rows
 from kpi.reading.dialect import Dialect
+from kpi.reading.encoding import Content
 from kpi.reading.grid import MAX_TEXT_CELLS, check_size, stacked, table
 from kpi.reading.strings import TEXT
 from kpi.reading.threads import MANY_ROWS, side_by_side
@@ -33,7 +34,7 @@ class _Stretch:
         return len(self.rows) + len(self.odd)
 
 
-def read_at_once(text: bytes, dialect: Dialect, *, halved: int = HALVED) -> pa.Table | None:
+def read_at_once(text: Content, dialect: Dialect, *, halved: int = HALVED) -> pa.Table | None:
     """Read a text in which few records have another number of fields; None where records want a closer look.
 
     From `halved` bytes on, its halves are read side by side.
@@ -52,7 +53,7 @@ def read_at_once(text: bytes, dialect: Dialect, *, halved: int = HALVED) -> pa.T
     return _with_odd_rows(rows, whole.odd, dialect)
 
 
-def _whole(text: bytes, dialect: Dialect, *, halved: int) -> _Stretch:
+def _whole(text: Content, dialect: Dialect, *, halved: int) -> _Stretch:
     halves = _halves(text, dialect) if len(text) >= halved else None
     if not halves:
         return _read(pa.py_buffer(text), dialect, announced=dialect.announced)
@@ -61,7 +62,7 @@ def _whole(text: bytes, dialect: Dialect, *, halved: int) -> _Stretch:
     return _Stretch(pa.concat_tables([first.rows, second.rows]), odd)
 
 
-def _halves(text: bytes, dialect: Dialect) -> tuple[_Stretch, _Stretch] | None:
+def _halves(text: Content, dialect: Dialect) -> tuple[_Stretch, _Stretch] | None:
     """Read two halves side by side; None where the text does not part into two."""
     at = _middle(text)
     if not at:
@@ -75,17 +76,17 @@ def _halves(text: bytes, dialect: Dialect) -> tuple[_Stretch, _Stretch] | None:
     return (read[0], read[1]) if _ends_whole(read[0]) else None
 
 
-def _middle(text: bytes) -> int:
+def _middle(text: Content) -> int:
     """Find what is likely the end of a record near the middle: all quotation marks are closed. 0 where none is near."""
     at = text.find(b"\n", len(text) // 2) + 1
     marks = encoding.count_of(b'"', text, at)
     for _ in range(_MOST_LINES):
         if not 0 < at < len(text):
             break
-        if marks % 2 == 0 and not text.startswith(_MARK, at):
+        if marks % 2 == 0 and text[at : at + len(_MARK)] != _MARK:
             return at
         end = text.find(b"\n", at) + 1
-        marks += text.count(b'"', at, end)
+        marks += text[at:end].count(b'"')
         at = end
     return 0
 

@@ -4,10 +4,12 @@ The readers of workbooks are imported where one comes: most drops are CSV, and e
 """
 
 from dataclasses import replace
+from mmap import ACCESS_READ, mmap
 from pathlib import Path, PurePosixPath
 
 from kpi.errors import UnreadableFile
 from kpi.reading.archive import Archive, Member
+from kpi.reading.encoding import Content
 from kpi.reading.grid import LEFT_EMPTY, Grid, with_note
 from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.text import text_grid
@@ -16,6 +18,7 @@ __all__ = ["Grid", "grids"]
 
 MAX_BYTES = 400 << 20
 _HEAD = 4096
+_LARGE = 16 << 20
 TABLES = {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _ARCHIVES = {".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst"}
 _SUFFIXES = {
@@ -41,13 +44,21 @@ def grids(name: str, path: Path) -> list[Grid]:
     """
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableFile(f"This file is larger than the {MAX_BYTES >> 20} MB we read. Export a shorter period.")
-    found = _grids(name, path.read_bytes())
+    found = _grids(name, _content(path))
     if all(map(_is_bare, found)):
         raise UnreadableFile(
             "There is no data in this file: it has no rows, or only a header. "
             "Check the dates of the export and whether the account had activity, then export again."
         )
     return found
+
+
+def _content(path: Path) -> Content:
+    """Give a file's bytes; a large text is left where the system keeps it."""
+    with path.open("rb") as file:
+        if path.stat().st_size < _LARGE or kind_of(file.read(_HEAD)) is not Kind.TEXT:
+            return path.read_bytes()
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _is_bare(grid: Grid) -> bool:
@@ -57,7 +68,7 @@ def _is_bare(grid: Grid) -> bool:
     return int(grid.cells.filled().sum()) <= 1
 
 
-def _grids(name: str, raw: bytes) -> list[Grid]:
+def _grids(name: str, raw: Content) -> list[Grid]:
     if not raw:
         raise UnreadableFile("This file is empty (0 bytes): it did not download. Export it again.")
     kind = kind_of(raw[:_HEAD])
@@ -68,7 +79,7 @@ def _grids(name: str, raw: bytes) -> list[Grid]:
     return found
 
 
-def _text(name: str, raw: bytes) -> list[Grid]:
+def _text(name: str, raw: Content) -> list[Grid]:
     return [text_grid(str(PurePosixPath(name).with_suffix("")), raw)]
 
 

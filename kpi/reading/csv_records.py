@@ -9,6 +9,7 @@ from itertools import chain
 from kpi.errors import UnreadableFile
 from kpi.reading import dialect as dialects
 from kpi.reading.dialect import LONGEST_FIELD, Dialect
+from kpi.reading.encoding import Content
 
 MANY_LINES = 20
 _MOST_REPAIRS = 20
@@ -51,7 +52,7 @@ class _Lines:
 class Records:
     """The records of a text one by one; a quotation mark that never closes does not swallow the rest."""
 
-    def __init__(self, text: bytes, dialect: Dialect) -> None:
+    def __init__(self, text: Content, dialect: Dialect) -> None:
         self._dialect = dialect
         self._lines = _Lines(io.TextIOWrapper(io.BytesIO(text), "utf-8", "replace", newline=""))
         self._reader = self._new_reader()

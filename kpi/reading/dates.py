@@ -17,6 +17,7 @@ from kpi.reading.months import LANGUAGES, months, spoken
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decided, declared
 from kpi.reading.parts import SIGNS, Written, parts_of
 from kpi.reading.strings import bare, characters, mapped, matching, strings, told
+from kpi.reading.threads import side_by_side
 
 _TIME = (
     r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -285,7 +286,9 @@ def _year_last(cells: Written, formats: Sequence[str], hints: Hints, *, daily: b
 
 def _both(parts: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
-    return _built(parts, year, parts["a"], parts["b"]), _built(parts, year, parts["b"], parts["a"])
+    orders = (("a", "b"), ("b", "a"))
+    first, second = side_by_side(lambda order: _built(parts, year, parts[order[0]], parts[order[1]]), orders, rows=len(year))
+    return first, second
 
 
 def said(day: np.datetime64) -> str:

@@ -36,7 +36,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {
     "PYTHONPATH": str(_ROOT),
     "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": str(1 << 20),  # or glibc raises it as it goes, and keeps what large columns gave back
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # the system gives memory out slowly: what a column gave back is kept,
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 30),  # and serves the next one
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "2",
     "ARROW_IO_THREADS": "2",

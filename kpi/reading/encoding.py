@@ -3,13 +3,19 @@
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from mmap import mmap
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
 from kpi.errors import UnreadableFile
 
+Content: TypeAlias = bytes | mmap
+"""What a file holds; a large one lies where the system keeps it, and is looked at without being copied."""
+
 _CHUNK = 1 << 20
+_COUNTED = 1 << 17
 _SAMPLE = 1 << 16
 _SOME, _MANY, _ODD, _FAR_MORE = 0.15, 0.3, 0.05, 4
 _BOMS = (
@@ -30,12 +36,12 @@ _NAMES = {
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def utf8(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
+def utf8(raw: Content) -> tuple[Content, tuple[str, ...]]:
     """Give the text as UTF-8 without NUL characters and without a mark, and notes on what was not plain UTF-8."""
     encoding = _encoding(raw[:_SAMPLE])
     if encoding != "utf-8":
         return _transcoded(raw, encoding)
-    raw, notes = _without_nul(raw.removeprefix(codecs.BOM_UTF8))
+    raw, notes = _without_nul(raw[len(codecs.BOM_UTF8) :] if raw[:_SAMPLE].startswith(codecs.BOM_UTF8) else raw)
     if _is_utf8(raw):
         return raw, notes
     sample = _damaged_sample(raw)
@@ -68,13 +74,13 @@ def _is_spread(half: bytes) -> bool:
     )
 
 
-def _without_nul(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
-    if b"\0" not in raw:
+def _without_nul(raw: Content) -> tuple[Content, tuple[str, ...]]:
+    if raw.find(b"\0") < 0:
         return raw, ()
-    return raw.replace(b"\0", b""), ("Characters without meaning (NUL) were left out.",)
+    return raw[:].replace(b"\0", b""), ("Characters without meaning (NUL) were left out.",)
 
 
-def _is_utf8(raw: bytes) -> bool:
+def _is_utf8(raw: Content) -> bool:
     ends = pa.py_buffer(np.array([0, len(raw)], dtype="int64").tobytes())
     try:
         pa.LargeStringArray.from_buffers(1, ends, pa.py_buffer(raw)).validate(full=True)
@@ -83,23 +89,23 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def count_of(sign: bytes, text: bytes, end: int | None = None) -> int:
+def count_of(sign: bytes, text: Content, end: int | None = None) -> int:
     """Count a sign of one byte in a long text, up to an end, several times as quickly as `bytes.count`.
 
     >>> count_of(b"a", b"banana", 4)
     2
     """
     view = np.frombuffer(text, dtype="uint8")[:end]
-    pieces = (view[at : at + _CHUNK] for at in range(0, len(view), _CHUNK))
+    pieces = (view[at : at + _COUNTED] for at in range(0, len(view), _COUNTED))
     return sum(int(np.count_nonzero(piece == sign[0])) for piece in pieces)
 
 
-def _pieces(raw: bytes) -> Iterator[memoryview]:
+def _pieces(raw: Content) -> Iterator[memoryview]:
     view = memoryview(raw)
     return (view[at : at + _CHUNK] for at in range(0, len(raw), _CHUNK))
 
 
-def _damaged_sample(raw: bytes) -> bytes:
+def _damaged_sample(raw: Content) -> bytes:
     """Return what is not plain English of the file's first megabytes: the evidence."""
     return b" ".join(re.findall(rb"[^\n]{0,40}[\x80-\xff][^\n]{0,40}", raw[: 8 * _CHUNK])[:5_000])
 
@@ -111,7 +117,7 @@ def _eight_bit(sample: bytes) -> str:
     return "cp1251" if in_words > letters * 0.5 else "cp1252"
 
 
-def _transcoded(raw: bytes, encoding: str) -> tuple[bytes, tuple[str, ...]]:
+def _transcoded(raw: Content, encoding: str) -> tuple[Content, tuple[str, ...]]:
     note = f"Read as {_NAMES[encoding]} text."
     errors = "replace" if encoding.startswith("utf") else "goalpost-latin"
     text = _decoded(raw, encoding, errors).removeprefix(codecs.BOM_UTF8)
@@ -119,12 +125,12 @@ def _transcoded(raw: bytes, encoding: str) -> tuple[bytes, tuple[str, ...]]:
     return text, (note, *notes)
 
 
-def _mended(raw: bytes, notes: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]]:
+def _mended(raw: Content, notes: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]]:
     mended = _decoded(raw, "utf-8", "goalpost-western")
     return mended, (*notes, "Some characters were damaged (not valid UTF-8) and were read as Western European letters.")
 
 
-def _decoded(raw: bytes, encoding: str, errors: str) -> bytes:
+def _decoded(raw: Content, encoding: str, errors: str) -> bytes:
     decoder = codecs.getincrementaldecoder(encoding)(errors)
     out = bytearray()
     for piece in _pieces(raw):

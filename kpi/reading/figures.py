@@ -87,7 +87,7 @@ def _read(work: Work, at: int, one: Column, found: tuple[np.ndarray, np.ndarray]
                 f"“{work.header[at]}” goes from {low:g} to {high:g}; {int(outside.sum())} cells hold something else."
             )
         return 1 + 4 * (np.where(outside, np.nan, read) - low) / (high - low)
-    return read * one.times
+    return read if one.times == 1 else read * one.times
 
 
 def _judge(work: Work, at: int, wrong: np.ndarray) -> None:

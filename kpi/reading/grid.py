@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from kpi.errors import UnreadableFile
-from kpi.reading.strings import TEXT, filled, same, strings
+from kpi.reading.strings import TEXT, Pieces, filled, in_one_piece, same, strings, taken
 
 MAX_COLUMNS = 4_096
 MAX_FILLED = 2_000_000
@@ -22,21 +22,25 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Text in columns of one length ('' = empty); `numbers` are the numbers of its rows in the file."""
+    """Text in columns of one length ('' = empty); `numbers` are the numbers of its rows in the file.
 
-    columns: tuple[pa.LargeStringArray, ...]
+    A long column may lie in pieces, and is joined where it is first looked at as a whole: many never are.
+    """
+
+    columns: list[Pieces]
     numbers: np.ndarray
 
     @classmethod
     def of(cls, columns: Sequence[Iterable[str]]) -> Self:
         """Take columns for cells whose rows are counted from 1."""
-        texts = tuple(map(strings, columns))
+        texts = [column if isinstance(column, pa.ChunkedArray) else strings(column) for column in columns]
         return cls(texts, np.arange(1, len(texts[0]) + 1 if texts else 1))
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __getitem__(self, at: int) -> pa.LargeStringArray:
+        self.columns[at] = in_one_piece(self.columns[at])
         return self.columns[at]
 
     @property
@@ -49,6 +53,10 @@ class Cells:
         """Count the rows and the columns."""
         return len(self), self.width
 
+    def taken(self, at: int, rows: np.ndarray) -> pa.LargeStringArray:
+        """Give the cells of a column in these rows, which ascend."""
+        return self[at] if len(rows) == len(self) else taken(self.columns[at], rows)
+
     def row(self, at: int) -> list[str]:
         """Give the cells of one row, the first being 0."""
         return [column[at].as_py() for column in self.columns]
@@ -59,14 +67,14 @@ class Cells:
 
     def slice(self, first: int, end: int) -> "Cells":
         """Give the rows from `first` up to `end`, and copy nothing."""
-        return Cells(tuple(column[first:end] for column in self.columns), self.numbers[first:end])
+        return Cells([column[first:end] for column in self.columns], self.numbers[first:end])
 
     def where(self, chosen: np.ndarray) -> "Cells":
         """Give the rows that a mask chooses."""
         if chosen.all():
             return self
         kept = pa.array(chosen)
-        return Cells(tuple(column.filter(kept) for column in self.columns), self.numbers[chosen])
+        return Cells([column.filter(kept) for column in self.columns], self.numbers[chosen])
 
     def filled(self, columns: Iterable[int] | None = None) -> np.ndarray:
         """Tell which rows hold anything (in these columns)."""

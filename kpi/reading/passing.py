@@ -1,5 +1,6 @@
 """Records on their way out of the reading process: what is the same in every row is written once."""
 
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,6 +8,7 @@ import pyarrow.compute as pc
 
 _ONCE = b"once"
 _ROWS_AT_ONCE = 65_536
+_open = pa.OSFile if sys.platform == "win32" else pa.memory_map  # where a mapped file can be removed, nothing is copied
 
 
 def shortened(records: pa.Table) -> pa.Table:
@@ -29,15 +31,14 @@ def write(table: pa.Table, place: Path) -> str | None:
     """Write a table to a file; give its name, or None where there are no rows."""
     if not len(table):
         return None
-    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=True)
-    with pa.OSFile(str(place), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
+    with pa.OSFile(str(place), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table, max_chunksize=_ROWS_AT_ONCE)
     return place.name
 
 
 def load(place: Path) -> pa.Table:
     """Read a table that was written, and remove its file."""
-    with pa.OSFile(str(place)) as source, pa.ipc.open_file(source) as stored:
+    with _open(str(place)) as source, pa.ipc.open_file(source) as stored:
         table = stored.read_all()
     place.unlink()
     return table

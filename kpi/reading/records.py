@@ -42,7 +42,8 @@ from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
 
 _A_CAP = 1_000
 _A_ZONE = timedelta(days=2)
-_TEXTS = (TITLE, LINK, CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
+_PASSED_ON = (TITLE, LINK)
+_TEXTS = (CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
 _ZERO = pa.scalar(0.0)
 
 
@@ -112,7 +113,8 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     export, spans = work.export, work.spans
     if spans is None:
         raise UnknownExport(f"The table has no column with a date. {AGAIN}")
-    texts = dict(zip(_TEXTS, side_by_side(work.first_filled, _TEXTS, rows=len(work.rows)), strict=True))
+    texts: dict[str, Values] = {role: work.in_pieces(role) for role in _PASSED_ON}
+    texts |= {role: work.first_filled(role) if holding(work.placed, role) else "" for role in _TEXTS}
     coded = [
         work.header[at]
         for at, columns in work.placed.items()
@@ -121,12 +123,11 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     ]
     if coded and not holding(work.placed, CURRENCY):
         texts[CURRENCY] = same(currency_of(coded[0]), len(work.rows))
-    types = {plain(name): kind for name, kind in export.content_types}
     covers = _covered(spans, origin.covers)
     columns: dict[str, Values] = {
         **texts,
         "key": keys_of(work, texts[LINK]),
-        "content_type": mapped(texts[CONTENT_TYPE], lambda cell: types.get(plain(cell), plain(cell))),
+        "content_type": _types(export, texts[CONTENT_TYPE]),
         "at": spans.at,
         "until": spans.until,
         "row": work.rows.numbers,
@@ -147,6 +148,11 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     if named:
         columns["channel"] = mapped(named[0], channel_named)
     return records_table({**columns, **values}, len(work.rows))
+
+
+def _types(export: Export, cells: Values) -> Values:
+    types = {plain(name): kind for name, kind in export.content_types}
+    return mapped(cells, lambda cell: types.get(plain(cell), plain(cell))) if isinstance(cells, pa.Array) else cells
 
 
 def _covered(spans: Spans, stated: tuple[date, date] | None) -> tuple[date, date]:

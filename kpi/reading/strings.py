@@ -1,12 +1,15 @@
 """A column of text as Arrow holds it: where cells are looked at a million at a time."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 TEXT = pa.large_string()
+Pieces: TypeAlias = "pa.LargeStringArray | pa.ChunkedArray"
 _FOREIGN = 0x80
 
 
@@ -14,13 +17,28 @@ def strings(text: Iterable[str]) -> pa.LargeStringArray:
     """Give the cells of a column as one Arrow array."""
     if isinstance(text, pa.LargeStringArray):
         return text
-    cells = text.cast(TEXT) if isinstance(text, pa.ChunkedArray) else pa.array(text, TEXT)
-    return in_one_piece(cells) if isinstance(cells, pa.ChunkedArray) else cells
+    return in_one_piece(text.cast(TEXT) if isinstance(text, pa.ChunkedArray) else pa.array(text, TEXT))
 
 
-def in_one_piece(column: pa.ChunkedArray) -> pa.Array:
+def in_one_piece(column: Pieces) -> pa.LargeStringArray:
     """Give a column in one piece, and copy nothing where it is one."""
+    if isinstance(column, pa.Array):
+        return column
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def taken(column: Pieces, rows: np.ndarray) -> pa.LargeStringArray:
+    """Give the cells in ascending rows: Arrow would join the pieces for a single one."""
+    if isinstance(column, pa.Array):
+        return column.take(pa.array(rows))
+    starts = np.cumsum([0, *map(len, column.chunks)])
+    within = [rows[first:end] for first, end in pairwise(np.searchsorted(rows, starts))]
+    held = [
+        piece.take(pa.array(here - start))
+        for piece, here, start in zip(column.chunks, within, starts, strict=False)
+        if len(here)
+    ]
+    return pa.concat_arrays(held) if held else pa.array([], TEXT)
 
 
 def same(text: str, rows: int) -> pa.LargeStringArray:
@@ -34,8 +52,10 @@ def mask(found: pa.BooleanArray) -> np.ndarray:
     return told
 
 
-def filled(cells: pa.LargeStringArray) -> np.ndarray:
+def filled(cells: Pieces) -> np.ndarray:
     """Tell which cells hold anything."""
+    if isinstance(cells, pa.ChunkedArray):
+        return np.concatenate([np.zeros(0, dtype=bool), *map(filled, cells.chunks)])
     ends = _ends(cells)
     held: np.ndarray = ends[1:] > ends[:-1]
     return held
@@ -65,8 +85,10 @@ def figures_alone(cells: pa.LargeStringArray) -> np.ndarray:
     return mask(pc.ascii_is_decimal(cells))
 
 
-def bare(cells: pa.LargeStringArray) -> pa.LargeStringArray:
-    """Take the blanks around each cell away."""
+def bare(cells: Pieces) -> Pieces:
+    """Take the blanks around each cell away; what comes in pieces stays so."""
+    if isinstance(cells, pa.ChunkedArray):
+        return pa.chunked_array(map(bare, cells.chunks), TEXT)
     if _are_bare(cells):
         return cells
     trimmed = pc.ascii_trim_whitespace(cells)

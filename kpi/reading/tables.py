@@ -152,21 +152,22 @@ def _candidates(page: _Page) -> list[int]:
     """List the rows that may be a header: the first of each block and those that hold a header's word."""
     rows = page.kinds == _ROW
     starts = np.flatnonzero(rows & (np.r_[_BLANK, page.kinds[:-1]] != _ROW))
-    near = np.unique(np.concatenate([starts[:200] + step for step in range(_HEADER_WITHIN)] or [starts]))
-    near = near[near < len(rows)]
-    tries = np.unique(np.concatenate([near, starts, _worded(page.cells.columns[:_WORDS_WITHIN], rows)]))
-    tries = tries[rows[tries]][:_MOST_TRIES]
+    tried = np.zeros(len(rows) + _HEADER_WITHIN, dtype=bool)
+    for places in (starts, _worded(page.cells, rows), *(starts[:200] + step for step in range(_HEADER_WITHIN))):
+        tried[places] = True
+    tries = np.flatnonzero(tried[: len(rows)] & rows)[:_MOST_TRIES]
     return sorted([*tries.tolist(), *_single(page)])
 
 
-def _worded(columns: Sequence[pa.LargeStringArray], rows: np.ndarray) -> np.ndarray:
+def _worded(cells: Cells, rows: np.ndarray) -> np.ndarray:
     """List those of the rows of which a cell is a word by which an export is known and none a number."""
     left = np.flatnonzero(rows)
-    for column in columns:
-        left = left[~_are_numbers(column.take(pa.array(left)))]
+    columns = range(min(cells.width, _WORDS_WITHIN))
+    for at in columns:
+        left = left[~_are_numbers(cells.taken(at, left))]
     worded = np.zeros(len(left), dtype=bool)
-    for column in columns:
-        worded |= _is_header_word(column.take(pa.array(left)))
+    for at in columns:
+        worded |= _is_header_word(cells.taken(at, left))
     return left[worded]
 
 
@@ -179,7 +180,7 @@ def _are_numbers(cells: pa.LargeStringArray) -> np.ndarray:
 def _single(page: _Page) -> list[int]:
     """List the lines that are the header of a single number."""
     alone = np.flatnonzero(page.kinds == _LINE)
-    first = page.cells[0].take(pa.array(alone)).to_pylist()
+    first = page.cells.taken(0, alone).to_pylist()
     return [int(at) for at, cell in zip(alone, first, strict=True) if plain(cell) in single_headers()]
 
 
@@ -223,7 +224,7 @@ def _continues(page: _Page, head: _Head, rows: np.ndarray) -> tuple[np.ndarray, 
     if not len(rows) or not head.export.metrics:
         return np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     dates, counts = _columns_of(head.export, tuple(page.cells.row(head.at)))
-    parts = [column.take(pa.array(rows)) for column in page.cells.columns]
+    parts = [page.cells.taken(at, rows) for at in range(page.cells.width)]
     dated = _any_match(parts, dates[:1], r"\d") if dates else _any_match(parts, counts, r"^\s*[-+]?\d")
     return dated, _any_match(parts, range(len(parts)), r"^\s*[-+]?\d[\d.,]*\s*%?$")
 

@@ -11,9 +11,8 @@ from kpi.reading import encoding
 from kpi.reading.at_once import read_at_once
 from kpi.reading.csv_records import Records
 from kpi.reading.dialect import LONGEST_FIELD, Dialect
+from kpi.reading.encoding import Content
 from kpi.reading.grid import MAX_TEXT_CELLS, Cells, Grid, check_size, stacked, table
-from kpi.reading.strings import strings
-from kpi.reading.threads import side_by_side
 
 LARGE = 2 << 20
 _SAMPLE = 256 << 10
@@ -22,7 +21,7 @@ _FEW, _SMALL_PART = 8, 0.02
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
-def text_grid(name: str, raw: bytes, *, large: int = LARGE) -> Grid:
+def text_grid(name: str, raw: Content, *, large: int = LARGE) -> Grid:
     """Read one text file; its rows are records, blank lines are empty rows.
 
     From `large` bytes on, records of one width are read all at once, and only where that fails one by one.
@@ -31,13 +30,13 @@ def text_grid(name: str, raw: bytes, *, large: int = LARGE) -> Grid:
     sample = _sample(text)
     dialect = dialects.decide(sample, complete=len(text) <= _SAMPLE)
     if dialect.wrapped:
-        text = dialects.unwrapped(text.decode("utf-8", "replace")).encode()
+        text = dialects.unwrapped(text[:].decode("utf-8", "replace")).encode()
     cells, mended = _cells(text, dialect, is_large=len(text) >= large)
     delimiter = "" if dialect.delimiter == dialects.NONE else dialect.delimiter
     return Grid(name, cells, (*notes, *_said(dialect), *mended), delimiter=delimiter)
 
 
-def _sample(text: bytes) -> str:
+def _sample(text: Content) -> str:
     head = text[:_SAMPLE]
     first = re.split(rb"[\r\n]", head, maxsplit=1)[0]
     widest = max(map(first.count, map(str.encode, dialects.DELIMITERS)))
@@ -64,14 +63,10 @@ def _said(dialect: Dialect) -> Iterator[str]:
         yield "Rows stood in one quoted cell each, as Excel saves a file it could not split; they were split."
 
 
-def _cells(text: bytes, dialect: Dialect, *, is_large: bool) -> tuple[Cells, tuple[str, ...]]:
+def _cells(text: Content, dialect: Dialect, *, is_large: bool) -> tuple[Cells, tuple[str, ...]]:
     quick = read_at_once(text, dialect) if is_large else None
     if quick is not None:
-        columns, rows = quick.columns, quick.num_rows
-        del quick
-        cells = Cells.of(side_by_side(strings, (columns.pop(0) for _ in range(len(columns))), rows=rows))
-        pa.default_memory_pool().release_unused()  # or the blocks' memory stays with this process
-        return cells, ()
+        return Cells.of(quick.columns), ()
     records = Records(text, dialect)
     cells = Cells.of(stacked(_batches(records)).columns)
     return cells, records.notes()

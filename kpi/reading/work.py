@@ -23,7 +23,7 @@ from kpi.reading.grid import Cells
 from kpi.reading.numbers import Style
 from kpi.reading.placing import Placed, holding, measured, personal, placed
 from kpi.reading.report import SheetReport
-from kpi.reading.strings import bare, filled, same
+from kpi.reading.strings import Pieces, bare, filled, in_one_piece, same
 from kpi.reading.tables import Table
 
 MOSTLY = 0.8
@@ -101,7 +101,11 @@ class Work:
 
     def first_filled(self, role: str) -> pa.LargeStringArray:
         """Give of the columns that hold this the first that says something, row by row."""
-        cells = [bare(cells) for cells in self.cells(role)]
+        return in_one_piece(self.in_pieces(role))
+
+    def in_pieces(self, role: str) -> Pieces:
+        """Give the same without joining what lies in pieces."""
+        cells = [bare(self.rows.columns[at]) for at in holding(self.placed, role)]
         found = cells[0] if cells else same("", len(self.rows))
         for other in cells[1:]:
             found = pc.if_else(pc.equal(found, ""), other, found)
