@@ -18,7 +18,7 @@ __all__ = ["Grid", "grids"]
 
 MAX_BYTES = 400 << 20
 _HEAD = 4096
-_LARGE = 16 << 20
+LARGE = 16 << 20
 TABLES = {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _ARCHIVES = {".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst"}
 _SUFFIXES = {
@@ -37,14 +37,15 @@ _DOCUMENTS = {
 }
 
 
-def grids(name: str, path: Path) -> list[Grid]:
+def grids(name: str, path: Path, *, large: int = LARGE) -> list[Grid]:
     """Read every table of a file as text; `name` is what the user calls it, its content decides what it is.
 
+    A text of `large` bytes and more is left where the system keeps it.
     Raises UnreadableFile with a sentence for the user where there is no table to be had.
     """
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableFile(f"This file is larger than the {MAX_BYTES >> 20} MB we read. Export a shorter period.")
-    found = _grids(name, _content(path))
+    found = _grids(name, _content(path, large))
     if all(map(_is_bare, found)):
         raise UnreadableFile(
             "There is no data in this file: it has no rows, or only a header. "
@@ -53,10 +54,9 @@ def grids(name: str, path: Path) -> list[Grid]:
     return found
 
 
-def _content(path: Path) -> Content:
-    """Give a file's bytes; a large text is left where the system keeps it."""
+def _content(path: Path, large: int) -> Content:
     with path.open("rb") as file:
-        if path.stat().st_size < _LARGE or kind_of(file.read(_HEAD)) is not Kind.TEXT:
+        if path.stat().st_size < large or kind_of(file.read(_HEAD)) is not Kind.TEXT:
             return path.read_bytes()
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 
@@ -73,7 +73,7 @@ def _grids(name: str, raw: Content) -> list[Grid]:
         raise UnreadableFile("This file is empty (0 bytes): it did not download. Export it again.")
     kind = kind_of(raw[:_HEAD])
     suffix = PurePosixPath(name).suffix.lower()
-    found = _READERS[kind](name, raw)
+    found = _text(name, raw) if kind is Kind.TEXT else _READERS[kind](name, raw[:])
     if suffix in TABLES and suffix not in _SUFFIXES[kind]:
         return with_note(found, f"Its name ends in {suffix}, but it is a {_SAID[kind]} and was read as such.")
     return found
@@ -180,7 +180,7 @@ def _is_plain_zip(raw: bytes) -> bool:
     return not any(part in Archive(raw) for part in _WORKBOOKS)
 
 
-_READERS = {Kind.TEXT: _text, Kind.OLE: _ole, Kind.SPREADSHEET_XML: _spreadsheet_xml, Kind.ZIP: _zip}
+_READERS = {Kind.OLE: _ole, Kind.SPREADSHEET_XML: _spreadsheet_xml, Kind.ZIP: _zip}
 _SAID = {
     Kind.TEXT: "text file",
     Kind.OLE: "workbook of the older Excel format",

@@ -286,9 +286,9 @@ def _year_last(cells: Written, formats: Sequence[str], hints: Hints, *, daily: b
 
 def _both(parts: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
-    orders = (("a", "b"), ("b", "a"))
-    first, second = side_by_side(lambda order: _built(parts, year, parts[order[0]], parts[order[1]]), orders, rows=len(year))
-    return first, second
+    orders = (parts["a"], parts["b"]), (parts["b"], parts["a"])
+    by_month, by_day = side_by_side(lambda order: _built(parts, year, *order), orders, rows=len(year))
+    return by_month, by_day
 
 
 def said(day: np.datetime64) -> str:

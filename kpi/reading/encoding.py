@@ -120,8 +120,7 @@ def _eight_bit(sample: bytes) -> str:
 def _transcoded(raw: Content, encoding: str) -> tuple[Content, tuple[str, ...]]:
     note = f"Read as {_NAMES[encoding]} text."
     errors = "replace" if encoding.startswith("utf") else "goalpost-latin"
-    text = _decoded(raw, encoding, errors).removeprefix(codecs.BOM_UTF8)
-    text, notes = _without_nul(text)
+    text, notes = _without_nul(_decoded(raw, encoding, errors).removeprefix(codecs.BOM_UTF8))
     return text, (note, *notes)
 
 

@@ -36,7 +36,6 @@ from kpi.reading.spans import date_rows, stretches
 from kpi.reading.stated import stated_totals
 from kpi.reading.strings import mapped, same
 from kpi.reading.tables import Table
-from kpi.reading.threads import side_by_side
 from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
 

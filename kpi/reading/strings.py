@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 TEXT = pa.large_string()
 Pieces: TypeAlias = "pa.LargeStringArray | pa.ChunkedArray"
 _FOREIGN = 0x80
+_GLANCE = 200
 
 
 def strings(text: Iterable[str]) -> pa.LargeStringArray:
@@ -98,11 +99,15 @@ def bare(cells: Pieces) -> Pieces:
 def _are_bare(cells: pa.LargeStringArray) -> bool:
     """Tell whether each cell begins and ends with a plain sign that is no blank."""
     ends, found = _ends(cells), characters(cells)
-    if not len(found) or (found.min() > ord(" ") and found.max() < _FOREIGN):
+    if not len(found) or (_is_plain(found[:_GLANCE]) and _is_plain(found)):
         return True
     ends = (ends - ends[0])[np.flatnonzero(np.diff(ends, prepend=-1))]
     outer = np.concatenate([found[ends[:-1]], found[ends[1:] - 1]])
-    return not len(outer) or bool(outer.min() > ord(" ") and outer.max() < _FOREIGN)
+    return not len(outer) or _is_plain(outer)
+
+
+def _is_plain(found: np.ndarray) -> bool:
+    return bool(found.min() > ord(" ") and found.max() < _FOREIGN)
 
 
 def _ends(cells: pa.LargeStringArray) -> np.ndarray:

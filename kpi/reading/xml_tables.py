@@ -69,7 +69,8 @@ class _Sheet:
 
 def spreadsheet_xml_grids(raw: bytes) -> list[Grid]:
     """Read the visible worksheets of a SpreadsheetML 2003 file, also where some bytes of it are broken."""
-    text, notes = encoding.utf8(raw)
+    decoded, notes = encoding.utf8(raw)
+    text = decoded[:]
     _refuse_doctype(text)
     text = _ILLEGAL.sub(b"", _DECLARATION.sub(b"", text, count=1))
     cells, grids, hidden = _Sheet(), list[Grid](), 0

@@ -222,6 +222,23 @@ def test_a_large_file_is_read_as_a_small_one_is():
     assert rows_of(text_grid("file", content, large=0)) == rows_of(text_grid("file", content))
 
 
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", ""), ("utf-8", "\0"), ("utf-8-sig", "\0"), ("utf-16", ""), ("utf-16-be", ""), ("cp1252", "")],
+)
+def test_a_text_left_where_it_lies_is_read_as_one_that_was_copied(tmp_path, encoding, mark):
+    path = tmp_path / "upload.csv"
+    path.write_bytes(
+        written([["Día", "Menções"], *[[f"{mark}café {row}", "10"] for row in range(300)]]).encode(encoding)
+    )
+
+    (left,), (copied,) = grids("upload.csv", path, large=1), grids("upload.csv", path)
+
+    assert rows_of(left) == rows_of(copied)
+    assert left.cells.row(300) == ["café 299", "10"]
+    assert left.notes == copied.notes
+
+
 def test_rows_of_another_width_keep_their_places_in_a_file_of_several_blocks():
     rows = [["a", "b", "c"], *([str(number), "words " * 20, "9"] for number in range(60_000))]
     rows[7], rows[50_000] = ["narrow", "7"], ["wide", "1", "2", "3"]
