@@ -166,13 +166,14 @@ class Chosen:
     """The sources of an answer: its parts, the last day they share, and what is left out.
 
     `silent` are the channels that do not know all operands, `untimely` the accounts whose data end too early or begin
-    too late, each with the reason.
+    too late, each with the reason; `behind` are the parts of those whose data end too early.
     """
 
     parts: tuple[Part, ...]
     until: date | None
     silent: tuple[str, ...]
     untimely: tuple[tuple[str, str], ...]
+    behind: tuple[Part, ...] = ()
 
     @property
     def left_out(self) -> tuple[tuple[str, str], ...]:
@@ -215,9 +216,9 @@ def choose(
     found = {account: _best(names, views, knowable, forms=forms.get(account)) for account, views in readable.items()}
     found |= {} if defined else _on_one_basis(names, found, readable, knowable)
     parts = [part for part in found.values() if part]
-    kept, untimely = _aligned(parts, ranges[0])
+    kept, untimely, behind = _aligned(parts, ranges[0])
     silent = _silent([account for account, part in found.items() if not part], parts, named=bool(scope.channels))
-    return Chosen(tuple(kept), _shared_end(kept, ranges[0]), silent, untimely)
+    return Chosen(tuple(kept), _shared_end(kept, ranges[0]), silent, untimely, behind)
 
 
 def _on_one_basis(
@@ -386,19 +387,20 @@ def _inside(view: View, period: Period) -> Flags:
     return inside
 
 
-def _aligned(parts: Sequence[Part], asked: Period) -> tuple[list[Part], tuple[tuple[str, str], ...]]:
+def _aligned(parts: Sequence[Part], asked: Period) -> tuple[list[Part], tuple[tuple[str, str], ...], tuple[Part, ...]]:
     """Leave out the accounts whose data end too long before the newest, or not in time for the asked days."""
     newest = max((min(part.as_of, asked.end) for part in parts), default=asked.end)
-    kept, left = [], []
+    kept, left, behind = [], [], []
     for part in parts:
         first: date = part.known[0].item()
         if _is_behind(part, newest, asked):
             left.append((_name(part, parts), f"data end on {day_text(part.as_of)}"))
+            behind.append(part)
         elif first > asked.end:
             left.append((_name(part, parts), f"data begin on {day_text(first)}"))
         else:
             kept.append(part)
-    return kept, tuple(left)
+    return kept, tuple(left), tuple(behind)
 
 
 def _is_behind(part: Part, newest: date, asked: Period) -> bool:

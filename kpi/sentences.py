@@ -10,7 +10,9 @@ from kpi.catalogue.objectives import Objective
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.formats import change_text, day_text, part_text, period_text, share_text, short
 from kpi.measure import Answer, Breakdown, By
-from kpi.targets.progress import Status, Track, is_out_of_reach
+from kpi.targets.status import CLOSED, Standing
+from kpi.targets.target import Over, Sense
+from kpi.targets.track import Track
 
 _STILL = 0.01
 _SEVERAL = 2
@@ -59,18 +61,18 @@ def is_better(answer: Answer) -> bool | None:
     return (answer.change > 0) == (answer.kpi.better is Better.HIGHER)
 
 
-def track_sentence(track: Track, *, currency: str = "") -> str:
-    """Say how a target stands: the value, what is asked by now, and what is still required a day."""
-    unit = track.kpi.unit
-    goal = short(track.target.goal, unit, currency)
-    if track.value is None or track.as_of is None:
+def track_sentence(standing: Standing, *, currency: str = "") -> str:
+    """Say how a target stands: the value, what is asked by now, what is still required, and what is unknown."""
+    track = standing.track
+    goal = _goal(track, currency)
+    if track.as_of is None or (track.value is None and not track.each):
         return f"No value is known yet for {period_text(track.target.start, track.target.end)}; the goal is {goal}."
-    said = f"{short(track.value, unit, currency)} of {goal} as of {day_text(track.as_of)}"
-    if track.status in (Status.ACHIEVED, Status.MISSED):
-        return f"{track.status.value.capitalize()}: {said}."
-    if track.expected is not None and track.behaves is not Behaves.RATIO:
-        said += f"; {short(track.expected, unit, currency)} would be on pace"
-    return f"{said}. {_required(track, currency)}".strip()
+    said = _so_far(track, goal, currency)
+    if standing.status in CLOSED:
+        return f"{standing.status.value.capitalize()}: {said}."
+    if track.expected is not None and track.pace is not None:
+        said += f"; {short(track.expected, track.kpi.unit, currency)} would be on pace"
+    return " ".join(text for text in (f"{said}.", _required(track, currency), _unknown(track)) if text)
 
 
 def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str:
@@ -129,15 +131,44 @@ def _highest_and_lowest(kpi: Kpi, values: pd.Series, currency: str, *, each: str
     return f"{kpi.label}: highest for {values.idxmax()}{each} ({most}), lowest for {values.idxmin()}{each} ({least})"
 
 
+def _goal(track: Track, currency: str) -> str:
+    unit, target = track.kpi.unit, track.target
+    goal = short(target.goal, unit, currency)
+    return f"{goal} to {short(target.upper, unit, currency)}" if track.sense is Sense.BETWEEN else goal
+
+
+def _so_far(track: Track, goal: str, currency: str) -> str:
+    """Say what is, of what is asked: the periods that met the goal, or the value with the days it is of."""
+    day = day_text(track.as_of) if track.as_of else ""
+    if track.each:
+        period = track.target.over.value.removeprefix("each ")
+        of = track.each.met + track.each.missed
+        said = f"{track.each.met} of {of} {period}{'s' * (of != 1)} met {goal} as of {day}"
+        return f"{said}, {track.each.missed} missed of {track.each.allow} allowed" if track.each.missed else said
+    said = f"{short(track.value, track.kpi.unit, currency)} of {goal}"
+    if track.target.over is Over.WHOLE or track.answer is None:
+        return f"{said} as of {day}"
+    return f"{said} in {period_text(track.answer.period.start, track.answer.period.end)}"
+
+
+def _unknown(track: Track) -> str:
+    """Name what is not known: channels that hold the others up, and days that count neither as zero nor as missed."""
+    said = [f"{channel} is known up to {day_text(day)}." for channel, day in track.late]
+    said += [f"No file tells it for {', '.join(track.silent)}."] if track.silent else []
+    if track.unknown:
+        said.append(f"{track.unknown} day{'s are' if track.unknown > 1 else ' is'} unknown.")
+    return " ".join(said)
+
+
 def _required(track: Track, currency: str) -> str:
-    if track.required is None:
+    if track.required is None or track.target.over is not Over.WHOLE:
         return ""
     days = f"{track.days_left} day{'s' if track.days_left != 1 else ''} left"
-    if is_out_of_reach(track):
+    if track.out_of_reach:
         return f"The goal is no longer within reach, {days}."
     if track.behaves is Behaves.RATIO:
         return f"The rest of the time needs {short(track.required, track.kpi.unit, currency)}, {days}."
-    if track.kpi.better is Better.LOWER:
+    if track.sense is Sense.AT_MOST:
         return f"At most {short(max(0.0, track.required), track.kpi.unit, currency)} a day may follow, {days}."
     if track.required <= 0:
         return f"The goal is reached, {days}."

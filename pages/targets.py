@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import measure
 from pages.parts import session
 from pages.parts.empty import no_data
-from pages.parts.statuses import board_sentence, danger
+from pages.parts.statuses import board_sentence, danger, standing
 from pages.parts.target_card import target_card
 from pages.parts.target_form import target_form
 from pages.parts.words import plain_text
@@ -19,9 +19,9 @@ if as_of is None:
     st.stop()
 
 money = session.currency(mine)
-tracks = sorted((session.track(mine, target) for target in session.targets(mine)), key=lambda one: danger(one.status))
-if tracks:
-    st.markdown(f"##### {plain_text(board_sentence([track.status for track in tracks]))}")
+standings = sorted(standing(mine), key=lambda one: danger(one.status))
+if standings:
+    st.markdown(f"##### {plain_text(board_sentence([one.status for one in standings]))}")
 elif state.get("editing") != "new":
     st.markdown("No target is set yet. A target says which KPI shall reach what by when, who sees to it, and why.")
 
@@ -44,9 +44,9 @@ if gone := state.get("deleted"):
 for target in session.targets_without_kpi(mine):
     st.warning(plain_text(f"“{target.title or target.kpi}” waits: its KPI “{target.kpi}” is not in the catalogue."))
 
-for track in tracks:
-    with st.container(border=True, key=f"target-{track.target.id}"):
-        if state.get("editing") == track.target.id:
-            target_form(mine, track.target, as_of=as_of)
+for one in standings:
+    with st.container(border=True, key=f"target-{one.target.id}"):
+        if state.get("editing") == one.target.id:
+            target_form(mine, one.target, as_of=as_of)
         else:
-            target_card(mine, track, money, opened=len(tracks) == 1)
+            target_card(mine, one, money, opened=len(standings) == 1)

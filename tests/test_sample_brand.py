@@ -11,7 +11,7 @@ from kpi.catalogue.objectives import OBJECTIVES
 from kpi.choice import Scope
 from kpi.periods import a_year_before, before, month_of
 from kpi.sentences import objective_sentence
-from kpi.targets.progress import Status, track
+from kpi.targets.status import Status, stand
 from kpi.targets.target import Target
 from tests.builders import OCTOBER, SAMPLE, ask, sample_facts, span
 
@@ -123,4 +123,4 @@ def test_every_target_stands_as_the_story_wants_it(title):
         updated_at=made,
     )
 
-    assert track(target, sample_facts()).status is TARGETS[title]
+    assert stand(target, sample_facts()).status is TARGETS[title]

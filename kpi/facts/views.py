@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -70,6 +71,12 @@ class View:
             places=self.places[spans],
         )
 
+    def until(self, day: np.datetime64) -> "View":
+        """Give the view as it would be if its files ended on a day."""
+        ended = self.end <= day
+        seen = self if ended.all() else self.only(ended)
+        return replace(seen, covered=self.covered[self.covered <= day])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
@@ -83,6 +90,12 @@ class Facts:
     held: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+
+    def until(self, day: date) -> "Facts":
+        """Give what would be known if all files ended on a day, by the values known now; `spans` stays the whole."""
+        last = np.datetime64(day, "D")
+        views = (view.until(last) for view in self.views)
+        return replace(self, views=tuple(view for view in views if len(view.end)))
 
 
 def views_of(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> Iterator[View]:

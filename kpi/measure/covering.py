@@ -22,7 +22,15 @@ def covers_of(parts: Sequence[Part], period: Period) -> tuple[Cover, ...]:
 
 def days_all_know(parts: Sequence[Part], period: Period) -> int:
     """Count the days of a range that each of the parts knows: those on which their total is whole."""
-    return len(reduce(np.intersect1d, [_days(part, period) for part in parts])) if parts else 0
+    return len(days_known_to_all(parts, period))
+
+
+def days_known_to_all(parts: Sequence[Part], period: Period) -> Days:
+    """List the days of a range that each of the parts knows; every other day of it is unknown, which is not zero."""
+    known: Days = (
+        reduce(np.intersect1d, [_days(part, period) for part in parts]) if parts else np.empty(0, "datetime64[D]")
+    )
+    return known
 
 
 def _days(part: Part, period: Period) -> Days:

@@ -185,6 +185,21 @@ def _evaluated(question: Question, sums: Numbers, channel: str) -> Numbers:
     return np.broadcast_to(np.asarray(evaluate(question.formula, {**columns, **given}), dtype="float64"), sums[0].shape)
 
 
+def volumes(question: Question, evidence: Evidence, steps: Steps) -> Numbers:
+    """Give a ratio's denominator in each step, over the cells where all its operands are known; else missing."""
+    if not evidence.parts:
+        return np.full(len(steps), np.nan)
+    return denominators(question, added(list(sums_by_channel(question, evidence, steps).values())))
+
+
+def denominators(question: Question, sums: Numbers) -> Numbers:
+    """Evaluate a ratio's denominator on the sums of its operands, one row an operand."""
+    columns: dict[str, Value] = dict(zip(question.operands, sums, strict=False))
+    if question.formula.denominator is None:
+        return np.full(sums.shape[1], np.nan)
+    return np.broadcast_to(np.asarray(evaluate(question.formula.denominator, columns), "float64"), sums[0].shape)
+
+
 def bound_of(question: Question, parts: Sequence[Part], period: Period) -> tuple[float, float] | None:
     """Give the least and the most people that the period's daily reach allows: its largest day, and its sum."""
     if behaves(question.kpi) is not Behaves.BOUND:

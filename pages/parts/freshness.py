@@ -12,7 +12,7 @@ from kpi.freshness import Feed, age_text, coverage_text, late_lines, lines
 from kpi.measure import Answer
 from kpi.periods import Period
 from kpi.store import Workspace
-from kpi.targets.progress import Status, Track
+from kpi.targets.status import Standing
 from pages.parts import session
 from pages.parts.words import plain_text
 
@@ -53,9 +53,10 @@ def before_a_target(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: 
     show(f"**{plain_text(kpi.label)} {judged.verdict.value}.**\n{said}", icon=":material/event_busy:")
 
 
-def late_data(mine: Workspace, track: Track) -> None:
+def late_data(mine: Workspace, standing: Standing) -> None:
     """Name the channels of a target whose data are late, or why it has none; what is over waits for no data."""
-    if track.status in (Status.ACHIEVED, Status.MISSED):
+    track = standing.track
+    if standing.closed:
         return
     late = late_lines(freshness.freshness(track.answer, _feeds(mine), session.now().date())) if track.answer else []
     if not track.answer:

@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.measure import Answer
 from kpi.periods import Step, last_months
 from kpi.store import Workspace
+from kpi.targets.status import Standing
 from pages.parts import session
 from pages.parts.cards import card
 from pages.parts.chart_controls import show_chart
@@ -14,7 +15,7 @@ from pages.parts.freshness import rests_on
 from pages.parts.receipt import show_receipt
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
-from pages.parts.statuses import Standing, status_of
+from pages.parts.statuses import status_of
 
 
 def kpi_cards(

@@ -26,8 +26,10 @@ from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt
 from kpi.store import Assumption, Note, Store, Workspace, open_store
-from kpi.targets import progress
-from kpi.targets.progress import Baseline, Track
+from kpi.targets import status
+from kpi.targets.baseline import Baseline
+from kpi.targets.baseline import baseline as baseline_of
+from kpi.targets.status import Standing
 from kpi.targets.target import Target
 from pages.parts.host import is_local
 from pages.parts.scope import View
@@ -180,24 +182,26 @@ def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: 
     return once(mine, asked, lambda: measure.series(question, known_facts(mine), step=step, split=split))
 
 
-def track(mine: Workspace, target: Target) -> Track:
-    """Hold a target against the facts, once a version of either."""
+def stand(mine: Workspace, target: Target) -> Standing:
+    """Say how a target stands against the facts, once a version of either."""
     view = View(period=Period(target.start, target.end))
     timeless = replace(target, created_at=_NEVER, updated_at=_NEVER)
     kpis = catalogue(mine).kpis
+    followed = kpis[target.kpi], *(kpis.get(guard.kpi) for guard in target.guards)
     assumptions = _assumptions(mine, kpis[target.kpi], view)
-    held = once(
+    standing = once(
         mine,
-        ("track", repr(timeless), kpis[target.kpi], _frozen(assumptions)),
-        lambda: progress.track(target, known_facts(mine), kpis=kpis, assumptions=assumptions),
+        ("target", repr(timeless), followed, _frozen(assumptions)),
+        lambda: status.stand(target, known_facts(mine), kpis=kpis, assumptions=assumptions),
     )
-    return replace(held, target=target)
+    return replace(standing, track=replace(standing.track, target=target))
 
 
 def baseline(mine: Workspace, key: str, view: View) -> Baseline:
     """Work out where a target over the view's days would start from."""
     kpi = catalogue(mine).kpis[key]
-    return progress.baseline(kpi, known_facts(mine), view.scope, view.period, assumptions=_assumptions(mine, kpi, view))
+    assumptions = _assumptions(mine, kpi, view)
+    return baseline_of(kpi, known_facts(mine), view.scope, view.period, assumptions=assumptions)
 
 
 def breaks(mine: Workspace, key: str, view: View) -> list[Moment]:

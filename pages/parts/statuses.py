@@ -5,12 +5,9 @@ from collections.abc import Sequence
 
 from kpi.catalogue.objectives import Objective
 from kpi.store import Workspace
-from kpi.targets.progress import Status
-from kpi.targets.target import Target
+from kpi.targets.status import Standing, Status
 from pages.parts import session
 from pages.parts.scope import View
-
-Standing = tuple[Target, Status]
 
 ICONS = {
     Status.NOT_STARTED: ":material/schedule:",
@@ -19,7 +16,9 @@ ICONS = {
     Status.ON_TRACK: ":material/check_circle:",
     Status.AT_RISK: ":material/warning:",
     Status.OFF_TRACK: ":material/error:",
+    Status.STALE: ":material/update_disabled:",
     Status.ACHIEVED: ":material/trophy:",
+    Status.GUARD_BROKEN: ":material/gpp_bad:",
     Status.MISSED: ":material/cancel:",
 }
 COLOURS = {
@@ -29,17 +28,21 @@ COLOURS = {
     Status.ON_TRACK: "green",
     Status.AT_RISK: "orange",
     Status.OFF_TRACK: "red",
+    Status.STALE: "gray",
     Status.ACHIEVED: "green",
+    Status.GUARD_BROKEN: "orange",
     Status.MISSED: "red",
 }
 _DANGER = (
     Status.OFF_TRACK,
     Status.AT_RISK,
+    Status.STALE,
     Status.AWAITING_DATA,
     Status.TOO_EARLY,
     Status.ON_TRACK,
     Status.NOT_STARTED,
     Status.MISSED,
+    Status.GUARD_BROKEN,
     Status.ACHIEVED,
 )
 
@@ -56,22 +59,22 @@ def in_colour(status: Status) -> str:
 
 def standing(mine: Workspace) -> list[Standing]:
     """Give every target of the workspace with how it stands."""
-    return [(target, session.track(mine, target).status) for target in session.targets(mine)]
+    return [session.stand(mine, target) for target in session.targets(mine)]
 
 
 def status_of(targets: Sequence[Standing], key: str, view: View) -> str:
     """Write the statuses of the targets that stand on a KPI within a scope."""
     found = [
-        in_colour(status)
-        for target, status in targets
-        if target.kpi == key and set(target.channels) <= set(view.scope.channels or target.channels)
+        in_colour(one.status)
+        for one in targets
+        if one.target.kpi == key and set(one.target.channels) <= set(view.scope.channels or one.target.channels)
     ]
     return " ".join(dict.fromkeys(found))
 
 
 def counted_statuses(targets: Sequence[Standing], objective: Objective) -> str:
     """Count an objective's targets by status: " · 3 targets: 2 on track, 1 at risk"."""
-    mine_of = [status for target, status in targets if target.kpi in (*objective.kpis, *objective.besides)]
+    mine_of = [one.status for one in targets if one.target.kpi in (*objective.kpis, *objective.besides)]
     return f" · {board_sentence(mine_of)}" if mine_of else ""
 
 

@@ -8,7 +8,7 @@ from kpi.formats import exact, period_text
 from kpi.palette import Verdict
 from kpi.sentences import track_sentence
 from kpi.store import Workspace
-from kpi.targets.progress import Status, Track
+from kpi.targets.status import Standing, Status
 from pages.parts import session
 from pages.parts.cards import help_text
 from pages.parts.freshness import late_data
@@ -23,25 +23,26 @@ _VERDICTS: dict[Status, Verdict] = {
     Status.OFF_TRACK: "off_track",
     Status.TOO_EARLY: "too_early",
     Status.ACHIEVED: "better",
+    Status.GUARD_BROKEN: "at_risk",
     Status.MISSED: "worse",
 }
 
 
-def target_card(mine: Workspace, track: Track, money: str, *, opened: bool) -> None:
+def target_card(mine: Workspace, standing: Standing, money: str, *, opened: bool) -> None:
     """Show how a target stands; its chart, baseline and changes are one click below."""
-    target = track.target
+    track, target = standing.track, standing.target
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(plain_text(target.title or track.kpi.label), width="stretch")
-        st.markdown(in_colour(track.status))
+        st.markdown(in_colour(standing.status))
     where = ", ".join(target.channels) or "all channels"
     about = [track.kpi.label, where, period_text(target.start, target.end), f"{target.owner}: {target.reason}"]
     rests_on = help_text(track.answer, currency=money) if track.answer else None
     st.caption(plain_text(" · ".join(about)), help=rests_on)
-    st.markdown(plain_text(track_sentence(track, currency=money)))
-    late_data(mine, track)
-    _bar(mine, track)
+    st.markdown(plain_text(track_sentence(standing, currency=money)))
+    late_data(mine, standing)
+    _bar(mine, standing)
     with st.expander("Chart, baseline and changes", icon=":material/show_chart:", expanded=opened):
-        draw_track(mine, track, money, sentence=track_sentence(track, currency=money))
+        draw_track(mine, track, money, sentence=track_sentence(standing, currency=money))
         start = "unknown" if target.baseline is None else exact(target.baseline, track.kpi.unit, money)
         st.caption(plain_text(f"Baseline {start} · goal {exact(target.goal, track.kpi.unit, money)}"))
         with st.container(horizontal=True):
@@ -53,11 +54,12 @@ def target_card(mine: Workspace, track: Track, money: str, *, opened: bool) -> N
                 st.rerun()
 
 
-def _bar(mine: Workspace, track: Track) -> None:
+def _bar(mine: Workspace, standing: Standing) -> None:
     """Draw the way done, with a mark where it should be by now; a ratio has no way, only a value."""
+    track = standing.track
     if track.share is None or track.behaves is Behaves.RATIO:
         return
-    verdict = _VERDICTS.get(track.status, "no_data")
+    verdict = _VERDICTS.get(standing.status, "no_data")
     words = f"{track.share:.0%} of the way"
     st.caption(words)
     picture(

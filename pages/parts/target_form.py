@@ -14,9 +14,9 @@ from kpi.choice import Scope
 from kpi.formats import short
 from kpi.periods import Period
 from kpi.store import Workspace
-from kpi.targets.progress import Track
 from kpi.targets.smart import faults
 from kpi.targets.target import Target
+from kpi.targets.track import Track
 from pages.parts import session
 from pages.parts.freshness import before_a_target
 from pages.parts.picture import picture
@@ -109,7 +109,7 @@ def _who_and_why(known: Target | None, mark: str) -> tuple[str, str, str]:
 def _preview(mine: Workspace, target: Target, money: str) -> None:
     if target.goal <= 0 or target.end < target.start:
         return
-    draw_track(mine, session.track(mine, target), money)
+    draw_track(mine, session.stand(mine, target).track, money)
 
 
 def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "The path to the goal") -> None:

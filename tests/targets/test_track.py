@@ -8,8 +8,10 @@ from kpi.catalogue.metrics import Unit
 from kpi.catalogue.workspace import Own, catalogue
 from kpi.choice import Scope
 from kpi.sentences import track_sentence
-from kpi.targets.progress import Status, baseline, is_out_of_reach, track
+from kpi.targets.baseline import baseline
+from kpi.targets.status import Status, stand
 from kpi.targets.target import Target
+from kpi.targets.track import track
 from tests.builders import OCTOBER, Row, day, days, facts, period, review, span
 
 AT = datetime(2026, 9, 1, tzinfo=UTC)
@@ -42,42 +44,42 @@ def test_a_target_stands_on_a_kpi_of_the_workspaces_own():
     reply_rate = Kpi("reply_rate", "Reply rate", "comments / impressions", "How many answer.", unit=Unit.PERCENT)
     known = catalogue(Own(kpis=(reply_rate,)))
 
-    held = track(target("reply_rate", 0.02), facts(*until("2026-10-10", impressions=100, comments=3)), kpis=known.kpis)
+    held = stand(target("reply_rate", 0.02), facts(*until("2026-10-10", impressions=100, comments=3)), kpis=known.kpis)
 
-    assert held.value == pytest.approx(30 / 1_000)
+    assert held.track.value == pytest.approx(30 / 1_000)
     assert held.status is Status.ON_TRACK
-    assert held.kpi == reply_rate
+    assert held.track.kpi == reply_rate
 
 
 def test_a_ratio_over_a_level_divides_by_its_last_value_not_by_the_sum_of_its_days():
     growth_rate = Kpi("growth_rate", "Growth rate", "new_followers / followers", "Growth.", unit=Unit.PERCENT)
     rows = until("2026-10-10", new_followers=3, followers=120)
 
-    held = track(target("growth_rate", 0.2), facts(*rows), kpis={"growth_rate": growth_rate})
+    held = stand(target("growth_rate", 0.2), facts(*rows), kpis={"growth_rate": growth_rate})
 
-    assert held.value == pytest.approx(10 * 3 / 120)
-    assert on(held.frame, "2026-10-05", "actual") == pytest.approx(5 * 3 / 120)
+    assert held.track.value == pytest.approx(10 * 3 / 120)
+    assert on(held.track.frame, "2026-10-05", "actual") == pytest.approx(5 * 3 / 120)
 
 
 # what adds up
 
 
 def test_a_flow_is_the_sum_so_far_of_the_goal():
-    known = track(target("impressions", 310), facts(*until("2026-10-10", impressions=5)))
+    known = stand(target("impressions", 310), facts(*until("2026-10-10", impressions=5)))
 
-    assert known.value == 50
-    assert known.share == pytest.approx(50 / 310)
-    assert known.as_of == date(2026, 10, 10)
-    assert known.days_left == 21
+    assert known.track.value == 50
+    assert known.track.share == pytest.approx(50 / 310)
+    assert known.track.as_of == date(2026, 10, 10)
+    assert known.track.days_left == 21
 
 
 def test_a_flow_asks_for_the_share_of_days_where_the_history_is_short():
-    known = track(target("impressions", 310), facts(*until("2026-10-10", impressions=5)))
+    known = stand(target("impressions", 310), facts(*until("2026-10-10", impressions=5)))
 
-    assert known.expected == pytest.approx(100)
-    assert known.pace == pytest.approx(10 / 31)
-    assert known.required == pytest.approx((310 - 50) / 21)
-    assert known.usual is None
+    assert known.track.expected == pytest.approx(100)
+    assert known.track.pace == pytest.approx(10 / 31)
+    assert known.track.required == pytest.approx((310 - 50) / 21)
+    assert known.track.usual is None
 
 
 def test_a_flow_may_pass_its_goal():
@@ -103,9 +105,9 @@ def test_weekdays_weigh_as_they_did_in_the_eight_weeks_before():
 
 
 def test_the_usual_is_the_mean_of_the_eight_weeks_before():
-    known = track(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
+    known = stand(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
 
-    assert known.usual == 5
+    assert known.track.usual == 5
 
 
 def test_a_file_that_only_totals_months_gives_a_month_each():
@@ -114,10 +116,10 @@ def test_a_file_that_only_totals_months_gives_a_month_each():
         period("2026-09-01", "2026-09-30", channel="Web", source="Organic Social", sessions=7_591),
     ]
 
-    known = track(target("social_sessions", 26_500, QUARTER), facts(*web))
+    known = stand(target("social_sessions", 26_500, QUARTER), facts(*web))
 
-    assert known.as_of == date(2026, 10, 31)
-    assert known.expected == pytest.approx(26_500 * 31 / 92)
+    assert known.track.as_of == date(2026, 10, 31)
+    assert known.track.expected == pytest.approx(26_500 * 31 / 92)
     assert known.status is Status.AT_RISK
 
 
@@ -132,64 +134,64 @@ GROWTH = target("followers", 10_000, QUARTER, baseline=9_500.0)
 
 
 def test_a_level_that_has_not_moved_has_done_nothing():
-    known = track(GROWTH, followers(("2026-10-01", 9_500)))
+    known = stand(GROWTH, followers(("2026-10-01", 9_500)))
 
-    assert known.share == 0  # by value over goal it would be 95 %
+    assert known.track.share == 0  # by value over goal it would be 95 %
 
 
 def test_a_level_is_asked_for_in_even_steps_from_its_baseline():
-    known = track(GROWTH, followers(("2026-10-31", 9_700)))
+    known = stand(GROWTH, followers(("2026-10-31", 9_700)))
 
-    assert known.expected == pytest.approx(9_500 + 500 * 31 / 92)
-    assert known.pace == pytest.approx(31 / 92)
-    assert known.share == pytest.approx(0.4)
-    assert known.required == pytest.approx(300 / 61)
+    assert known.track.expected == pytest.approx(9_500 + 500 * 31 / 92)
+    assert known.track.pace == pytest.approx(31 / 92)
+    assert known.track.share == pytest.approx(0.4)
+    assert known.track.required == pytest.approx(300 / 61)
     assert known.status is Status.ON_TRACK
 
 
 def test_a_large_stock_does_not_hide_that_nothing_moved():
-    assert track(GROWTH, followers(("2026-10-31", 9_500))).status is Status.OFF_TRACK
+    assert stand(GROWTH, followers(("2026-10-31", 9_500))).status is Status.OFF_TRACK
 
 
 def test_a_level_without_a_baseline_begins_at_its_first_value():
-    known = track(target("followers", 10_000, QUARTER), followers(("2026-10-01", 9_600), ("2026-10-31", 9_800)))
+    known = stand(target("followers", 10_000, QUARTER), followers(("2026-10-01", 9_600), ("2026-10-31", 9_800)))
 
-    assert known.share == pytest.approx(0.5)
+    assert known.track.share == pytest.approx(0.5)
     assert known.status is Status.ON_TRACK
 
 
 def test_the_half_way_of_a_level_is_fifty_per_cent():
-    known = track(target("followers", 5, baseline=1.0), followers(("2026-10-31", 3)))
+    known = stand(target("followers", 5, baseline=1.0), followers(("2026-10-31", 3)))
 
-    assert known.share == 0.5  # a published example prints 33 %
+    assert known.track.share == 0.5  # a published example prints 33 %
 
 
 # ratios
 
 
 def test_a_ratio_is_asked_for_throughout_and_needs_more_on_the_rest_when_it_lags():
-    known = track(
+    known = stand(
         target("conversion_rate", 0.04), facts(*until("2026-10-10", channel="Web", sessions=100, conversions=3))
     )
 
-    assert (known.value, known.expected, known.pace) == (0.03, 0.04, None)
-    assert known.required == pytest.approx((0.04 * 3_100 - 30) / 2_100)
+    assert (known.track.value, known.track.expected, known.track.pace) == (0.03, 0.04, None)
+    assert known.track.required == pytest.approx((0.04 * 3_100 - 30) / 2_100)
     assert known.status is Status.OFF_TRACK
 
 
 def test_a_ratio_a_little_below_its_goal_is_at_risk():
     known = facts(*until("2026-10-10", channel="Web", sessions=1_000, conversions=37))
 
-    assert track(target("conversion_rate", 0.04), known).status is Status.AT_RISK
+    assert stand(target("conversion_rate", 0.04), known).status is Status.AT_RISK
 
 
 def test_a_ratio_that_would_need_more_than_there_can_be_is_off_track():
     reviews = [review(f"2026-10-{n:02}", 4.4, covers=("2026-10-01", "2026-10-29")) for n in range(1, 30)]
 
-    known = track(target("average_rating", 4.8), facts(*reviews))
+    known = stand(target("average_rating", 4.8), facts(*reviews))
 
-    assert known.required == pytest.approx((4.8 * 31 - 4.4 * 29) / 2)
-    assert is_out_of_reach(known)
+    assert known.track.required == pytest.approx((4.8 * 31 - 4.4 * 29) / 2)
+    assert known.track.out_of_reach
     assert known.status is Status.OFF_TRACK
     assert plain(track_sentence(known)).endswith("The goal is no longer within reach, 2 days left.")
 
@@ -199,18 +201,18 @@ def test_a_ratio_that_would_need_more_than_there_can_be_is_off_track():
 
 @pytest.mark.parametrize(("lost", "status"), [(10, Status.ON_TRACK), (11, Status.AT_RISK), (12, Status.OFF_TRACK)])
 def test_where_lower_is_better_what_lies_above_the_path_counts_against_it(lost, status):
-    known = track(target("unfollows", 310), facts(*until("2026-10-20", unfollows=lost)))
+    known = stand(target("unfollows", 310), facts(*until("2026-10-20", unfollows=lost)))
 
     assert known.status is status
 
 
 def test_where_lower_is_better_the_goal_is_missed_as_soon_as_it_is_passed():
-    assert track(target("unfollows", 100), facts(*until("2026-10-11", unfollows=10))).status is Status.MISSED
-    assert track(target("unfollows", 310), facts(*until("2026-10-31", unfollows=10))).status is Status.ACHIEVED
+    assert stand(target("unfollows", 100), facts(*until("2026-10-11", unfollows=10))).status is Status.MISSED
+    assert stand(target("unfollows", 310), facts(*until("2026-10-31", unfollows=10))).status is Status.ACHIEVED
 
 
 def test_where_lower_is_better_the_rest_may_have_what_is_left():
-    known = track(target("unfollows", 310), facts(*until("2026-10-20", unfollows=10)))
+    known = stand(target("unfollows", 310), facts(*until("2026-10-20", unfollows=10)))
 
     assert "At most 10 a day may follow, 11 days left." in plain(track_sentence(known))
 
@@ -222,54 +224,54 @@ def test_where_lower_is_better_the_rest_may_have_what_is_left():
     ("amount", "status"), [(10, Status.ON_TRACK), (9.9, Status.AT_RISK), (9, Status.AT_RISK), (8.9, Status.OFF_TRACK)]
 )
 def test_nine_tenths_of_the_pace_are_at_risk_and_less_is_off_track(amount, status):
-    assert track(target("impressions", 310), facts(*until("2026-10-20", impressions=amount))).status is status
+    assert stand(target("impressions", 310), facts(*until("2026-10-20", impressions=amount))).status is status
 
 
 @pytest.mark.parametrize(("last", "early"), [("2026-10-06", True), ("2026-10-07", False)])
 def test_in_the_first_seven_days_it_is_too_early(last, early):
-    found = track(target("impressions", 310), facts(*until(last, impressions=1))).status
+    found = stand(target("impressions", 310), facts(*until(last, impressions=1))).status
 
     assert (found is Status.TOO_EARLY) is early
 
 
 def test_in_the_first_fifth_of_the_days_it_is_too_early():
-    early = track(target("impressions", 920, QUARTER), facts(*until("2026-10-18", impressions=1)))
-    later = track(target("impressions", 920, QUARTER), facts(*until("2026-10-19", impressions=1)))
+    early = stand(target("impressions", 920, QUARTER), facts(*until("2026-10-18", impressions=1)))
+    later = stand(target("impressions", 920, QUARTER), facts(*until("2026-10-19", impressions=1)))
 
     assert (early.status, later.status) == (Status.TOO_EARLY, Status.OFF_TRACK)
 
 
 def test_a_sum_that_reaches_its_goal_early_is_achieved():
-    assert track(target("impressions", 30), facts(*until("2026-10-03", impressions=10))).status is Status.ACHIEVED
+    assert stand(target("impressions", 30), facts(*until("2026-10-03", impressions=10))).status is Status.ACHIEVED
 
 
 @pytest.mark.parametrize(("amount", "status"), [(10, Status.ACHIEVED), (9.9, Status.MISSED)])
 def test_at_the_end_it_is_achieved_or_missed(amount, status):
-    assert track(target("impressions", 310), facts(*until("2026-10-31", impressions=amount))).status is status
+    assert stand(target("impressions", 310), facts(*until("2026-10-31", impressions=amount))).status is status
 
 
 def test_before_its_first_day_it_is_not_started():
-    known = track(target("impressions", 310), facts(*days(HISTORY, impressions=1)))
+    known = stand(target("impressions", 310), facts(*days(HISTORY, impressions=1)))
 
     assert known.status is Status.NOT_STARTED
     assert track_sentence(known) == "No value is known yet for October 2026; the goal is 310."
 
 
 def test_a_kpi_that_no_file_holds_awaits_data():
-    assert track(target("unfollows", 310), facts(*until("2026-10-20", impressions=1))).status is Status.AWAITING_DATA
-    assert track(target("unfollows", 310), facts(day("2026-10-01", channel=""))).status is Status.AWAITING_DATA
+    assert stand(target("unfollows", 310), facts(*until("2026-10-20", impressions=1))).status is Status.AWAITING_DATA
+    assert stand(target("unfollows", 310), facts(day("2026-10-01", channel=""))).status is Status.AWAITING_DATA
 
 
 def test_a_channel_that_fell_silent_before_the_end_awaits_data():
     known = facts(*until("2026-10-10", channel="X", unfollows=1), *until("2026-11-20", impressions=1))
 
-    assert track(target("unfollows", 310), known).status is Status.AWAITING_DATA
+    assert stand(target("unfollows", 310), known).status is Status.AWAITING_DATA
 
 
 def test_the_last_value_of_a_level_still_stands_at_the_end():
     known = facts(day("2026-12-15", followers=10_050), *until("2026-12-31", impressions=1))
 
-    assert track(GROWTH, known).status is Status.ACHIEVED
+    assert stand(GROWTH, known).status is Status.ACHIEVED
 
 
 def test_the_as_of_date_is_the_last_day_that_all_channels_know():
@@ -295,15 +297,15 @@ def test_the_path_ends_at_the_goal_and_never_falls():
 
 
 def test_the_sentence_says_value_pace_and_what_is_still_required():
-    known = track(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
+    known = stand(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
 
     assert plain(track_sentence(known)) == (
         "50 of 310 as of 10 Oct 2026; 103 would be on pace. 12.4 a day still required, 21 days left; 5 a day is usual."
-    ).replace("103", f"{known.expected:.0f}")
+    ).replace("103", f"{known.track.expected:.0f}")
 
 
 def test_what_is_decided_is_said_as_such():
-    assert track_sentence(track(target("impressions", 310), facts(*until("2026-10-31", impressions=10)))) == (
+    assert track_sentence(stand(target("impressions", 310), facts(*until("2026-10-31", impressions=10)))) == (
         "Achieved: 310 of 310 as of 31 Oct 2026."
     )
 

@@ -1,0 +1,112 @@
+"""The way from where a target starts to its goal: what is asked by each day, and how much each day weighs."""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.metrics import LEVELS
+from kpi.catalogue.operands import Behaves, behaves, written_out
+from kpi.choice import ENOUGH
+from kpi.facts import Facts, Numbers
+from kpi.measure import Question, series
+from kpi.periods import Period, Step, cut
+from kpi.targets.target import Milestone, Target
+
+_HISTORY_DAYS = 56
+_LEAST_HISTORY = 28
+_YEAR = 364
+_AROUND = 14
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """How much each day of a target's time weighs (the mean is 1), and what is usual on one, where that is known."""
+
+    days: Numbers
+    usual: float | None = None
+    seasonal: bool = False
+
+
+def way_of(kpi: Kpi) -> Behaves:
+    """Say how a KPI comes to its goal: a ratio over a level (new followers / followers) grows like what adds up."""
+    kind = behaves(kpi)
+    if kind is not Behaves.RATIO:
+        return kind
+    over = written_out(kpi.formula).denominator
+    return Behaves.FLOW if over and set(over.names) <= set(LEVELS) else kind
+
+
+def weights(question: Question, facts: Facts) -> Weights:
+    """Weigh the days of a question's period: for what adds up by weekday, and by season where last year is known.
+
+    Weekdays weigh as they did in the 56 days before; with less than four weeks of them every day weighs the same.
+    """
+    days = question.period.days
+    if way_of(question.kpi) is not Behaves.FLOW:
+        return Weights(np.ones(days))
+    before = question.period.start - timedelta(days=1)
+    history = _daily(question, facts, Period(before - timedelta(days=_HISTORY_DAYS - 1), before))
+    known = history.dropna()
+    if len(known) < _LEAST_HISTORY:
+        return Weights(np.ones(days))
+    season = _season(question, facts)
+    whole = _by_weekday(known, question.period) * (np.ones(days) if season is None else season)
+    if whole.sum() <= 0:
+        return Weights(np.ones(days), float(known.mean()))
+    return Weights(whole / whole.mean(), float(known.mean()), seasonal=season is not None)
+
+
+def walk(target: Target, begins: float | None, days: Numbers) -> Numbers:
+    """Give what is asked by the end of each day: from `begins` over the milestones to the goal, as the days weigh."""
+    ends = [*target.milestones, Milestone(target.end, target.goal)]
+    asked = np.full(len(days), math.nan)
+    at, value = 0, math.nan if begins is None else begins
+    for end in ends:
+        until = (end.day - target.start).days + 1
+        if until > at:
+            done = days[at:until].cumsum()
+            share = done / done[-1] if done[-1] > 0 else np.arange(1, until - at + 1) / (until - at)
+            asked[at:until] = value + (end.value - value) * share
+            at = until
+        value = end.value
+    return asked
+
+
+def milestones(path: pd.DataFrame, window: Period) -> tuple[Milestone, ...]:
+    """Propose milestones on a target's path: where its months end, or its weeks where it is two months at most.
+
+    `path` is the frame of a track. The last day is no milestone: there stands the goal.
+    """
+    step = Step.WEEK if window.days <= 2 * 31 else Step.MONTH
+    by_day = path.dropna(subset=["path"]).set_index("date")["path"]
+    ends: list[date] = [end.item() for end in cut(window, step).end[:-1]]
+    there = [(day, by_day.get(pd.Timestamp(day))) for day in ends]
+    return tuple(Milestone(day, float(value)) for day, value in there if value is not None)
+
+
+def _by_weekday(known: pd.Series, window: Period) -> Numbers:
+    means = known.groupby(pd.DatetimeIndex(known.index).day_of_week).mean().clip(lower=0)
+    of = means.reindex(range(_WEEK)).fillna(0.0).to_numpy(dtype="float64")
+    return np.asarray(of[(window.start.weekday() + np.arange(window.days)) % _WEEK])
+
+
+def _season(question: Question, facts: Facts) -> Numbers | None:
+    """Give how high each day stood a year before, smoothed over four weeks so that no single post makes a season."""
+    then = Period(question.period.start - timedelta(days=_YEAR), question.period.end - timedelta(days=_YEAR))
+    around = Period(then.start - timedelta(days=_AROUND), then.end + timedelta(days=_AROUND))
+    daily = _daily(question, facts, around)
+    if daily.iloc[_AROUND:-_AROUND].notna().sum() < ENOUGH * then.days:
+        return None
+    level = daily.rolling(2 * _AROUND + 1, center=True, min_periods=_AROUND).mean().iloc[_AROUND:-_AROUND]
+    return np.asarray(level.clip(lower=0).interpolate(limit_direction="both").to_numpy(dtype="float64"))
+
+
+def _daily(question: Question, facts: Facts, period: Period) -> pd.Series:
+    """Give the daily values of a range, by their day; unknown days are missing."""
+    daily = series(replace(question, period=period, against=None), facts, step=Step.DAY)
+    return daily.set_index("start")["value"].reindex(pd.date_range(period.start, period.end, freq="D"))

@@ -1,0 +1,60 @@
+"""What of a target's time is seen: up to which day, in which parts, and which of the days are unknown."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.choice import CARRIED
+from kpi.facts import Facts
+from kpi.measure import Question
+from kpi.measure.covering import days_known_to_all
+from kpi.measure.question import Evidence, evidence_of
+from kpi.periods import Days, Period
+
+_CARRIED = timedelta(days=int(CARRIED.astype(int)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A question over the days from a target's start to the last one that all its channels know (`as_of`).
+
+    `as_of` is missing where not a single day is known to all. `late` are the channels whose data end first, each with
+    that day, where they hold the others back; `silent` those asked for by name of which no file tells the KPI.
+    """
+
+    question: Question
+    evidence: Evidence
+    as_of: date | None
+    late: tuple[tuple[str, date], ...] = ()
+    silent: tuple[str, ...] = ()
+
+    def known(self, period: Period) -> Days:
+        """List the days of a range that all channels know."""
+        return days_known_to_all(self.evidence.parts, period)
+
+
+def seen(question: Question, facts: Facts) -> Seen:
+    """See how far a question over a target's time is answered.
+
+    A channel that lags behind the others ends the time that is seen for all of them: left out, it would count as
+    nothing. One whose data ended long before the start is no part of the target.
+    """
+    evidence = evidence_of(question, facts)
+    silent = evidence.chosen.silent if question.scope.channels else ()
+    start = question.period.start
+    behind = [part for part in evidence.chosen.behind if evidence.parts and part.as_of >= start - _CARRIED]
+    late = tuple((part.channel, part.as_of) for part in behind)
+    last = min((part.as_of for part in behind), default=_last(question, evidence))
+    if last is None or last < start:
+        return Seen(question, evidence, None, late, silent)
+    asked = replace(question, period=Period(start, min(last, question.period.end)))
+    found = Seen(asked, evidence_of(asked, facts), asked.period.end, late, silent)
+    return found if len(found.known(asked.period)) else replace(found, as_of=None)
+
+
+def _last(question: Question, evidence: Evidence) -> date | None:
+    """Give the last day that all kept channels know; of a level the newest, since the others' values still stand."""
+    if behaves(question.kpi) is not Behaves.LEVEL:
+        return evidence.chosen.until
+    newest = max((part.as_of for part in evidence.parts), default=None)
+    return newest and min(newest, question.period.end)

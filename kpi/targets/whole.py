@@ -1,0 +1,159 @@
+"""A target held against the whole of its time."""
+
+import math
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from kpi.catalogue.operands import Behaves
+from kpi.facts import Facts, Flags, Numbers
+from kpi.formula import evaluate
+from kpi.measure import Answer, Question, ask, series, so_far
+from kpi.periods import Period, Step, steps_in
+from kpi.targets.each import known
+from kpi.targets.held import Track
+from kpi.targets.path import Weights, walk, weights
+from kpi.targets.seen import Seen
+from kpi.targets.target import Sense
+
+_WEEKS_BACK = 104
+_LEAST_WEEKS = 8
+_SAME = 1e-9
+
+
+def on_whole(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track:
+    """Follow a target over all its days; `question` asks for them, `mine` says how far they are seen."""
+    days = weights(question, facts)
+    answer = ask(mine.question, facts) if mine.as_of else None
+    value = answer.value if answer else None
+    rows = _rows(mine, facts, value)
+    seen_days = _days_known(bare, mine)
+    begins = _begins(bare, rows)
+    track = replace(
+        bare, answer=answer, value=value, begins=begins, usual=days.usual, unknown=_unknown(mine, seen_days)
+    )
+    path = _path(track, days)
+    steps = np.diff(path, prepend=0.0 if begins is None else begins)
+    expected = _expected(track, path, steps, seen_days) if value is not None else None
+    track = replace(
+        track,
+        frame=_frame(track, rows, path, seen_days),
+        expected=expected,
+        volume=volume_of(answer, question) if answer else None,
+    )
+    track = replace(track, required=_required(track, days, seen_days))
+    return replace(track, best=_best_week(track, mine, facts))
+
+
+def _rows(mine: Seen, facts: Facts, value: float | None) -> pd.DataFrame:
+    """Give what was by the end of each step: by day where the files tell days, else by week or month."""
+    found = pd.DataFrame({"start": [], "end": [], "value": []})
+    if value is None:
+        return found
+    for step in (Step.DAY, Step.WEEK, Step.MONTH):
+        found = so_far(mine.question, facts, step=step)
+        last = found["value"].iloc[-1]
+        if math.isclose(last, value, rel_tol=_SAME):
+            break
+    return found
+
+
+def _days_known(track: Track, mine: Seen) -> Flags:
+    """Mark the days of the target's time that all channels know; of a level all up to its last value."""
+    flags = np.zeros(track.target.window.days, dtype=bool)
+    if mine.as_of is None:
+        return flags
+    if track.behaves is Behaves.LEVEL:
+        flags[: mine.question.period.days] = True
+    else:
+        flags[(mine.known(mine.question.period) - track.target.window.ends[0]).astype(int)] = True
+    return flags
+
+
+def _unknown(mine: Seen, seen_days: Flags) -> int:
+    return int((~seen_days[: mine.question.period.days]).sum()) if mine.as_of else 0
+
+
+def _begins(track: Track, rows: pd.DataFrame) -> float | None:
+    if track.behaves is Behaves.FLOW:
+        return 0.0
+    first = rows["value"].dropna()
+    if track.behaves is Behaves.LEVEL and track.target.baseline is None and len(first):
+        return float(first.iloc[0])
+    return track.target.baseline
+
+
+def _path(track: Track, days: Weights) -> Numbers:
+    """Say what is asked by each day: of a ratio, and of what is to stay as it is, the goal throughout."""
+    target = track.target
+    if track.behaves is Behaves.RATIO and not target.milestones:
+        return np.full(target.window.days, target.goal)
+    if track.behaves is Behaves.LEVEL and track.holds:
+        return np.full(target.window.days, target.goal)
+    asked = walk(target, track.begins, days.days)
+    return np.where(np.isnan(asked), target.goal, asked) if track.behaves is Behaves.RATIO else asked
+
+
+def _expected(track: Track, path: Numbers, steps: Numbers, seen_days: Flags) -> float | None:
+    """Say what is asked by the last day: of a sum on the days that are known alone."""
+    if track.behaves is Behaves.FLOW:
+        return known(float(steps[seen_days].sum()))
+    return known(path[-1 - track.days_left])
+
+
+def _frame(track: Track, rows: pd.DataFrame, path: Numbers, seen_days: Flags) -> pd.DataFrame:
+    """Put what was beside what is asked, a row a step; on days that are unknown nothing was."""
+    window = track.target.window
+    by_day = bool((rows["start"] == rows["end"]).all())
+    ahead = steps_in(window, Step.DAY if by_day else Step.WEEK)["end"]
+    ends = pd.concat([rows["end"], ahead[ahead > rows["end"].max()] if len(rows) else ahead], ignore_index=True)
+    at = (ends.to_numpy().astype("datetime64[D]") - window.ends[0]).astype(int)
+    actual = rows["value"].reindex(range(len(ends))).to_numpy(dtype="float64")
+    actual = np.where(seen_days[at], actual, math.nan) if by_day else actual
+    return pd.DataFrame({"date": ends.astype("datetime64[s]"), "actual": actual, "path": path[at]})
+
+
+def volume_of(answer: Answer, question: Question) -> float | None:
+    """Give the denominator that a ratio was worked out on."""
+    denominator = question.formula.denominator
+    sums = dict(answer.sums)
+    if denominator is None or not set(denominator.names) <= set(sums):
+        return None
+    return float(np.asarray(evaluate(denominator, sums)))
+
+
+def _required(track: Track, days: Weights, seen_days: Flags) -> float | None:
+    """Say what is needed a day on all days that are not known, each as heavy as it is; for a ratio the rate there."""
+    if track.value is None or track.days_left <= 0:
+        return None
+    left = track.target.goal - track.value
+    if track.behaves is Behaves.LEVEL:
+        return left / track.days_left
+    if track.behaves is Behaves.FLOW:
+        to_come = float(days.days[~seen_days].sum())
+        return left / to_come if to_come > 0 else None
+    return required_rate(track, int((~seen_days).sum()) / int(seen_days.sum()))
+
+
+def required_rate(track: Track, remaining: float) -> float | None:
+    """Give the rate needed on the volume to come, `remaining` times the volume so far; more where more is asked for."""
+    if track.target.min_volume and track.volume:
+        remaining = max(remaining, track.target.min_volume / track.volume - 1)
+    return (track.target.goal * (1 + remaining) - (track.value or 0.0)) / remaining
+
+
+def _best_week(track: Track, mine: Seen, facts: Facts) -> float | None:
+    """Give a ratio's best week of the last two years, where more is required than is; eight weeks must be known."""
+    if track.behaves is not Behaves.RATIO or track.required is None or track.value is None or track.as_of is None:
+        return None
+    lower = track.sense is Sense.AT_MOST
+    if (track.required > track.value) == lower or track.required == track.value:
+        return None
+    past = Period(track.as_of - timedelta(weeks=_WEEKS_BACK), track.as_of)
+    weeks = series(replace(mine.question, trend=past), facts, step=Step.WEEK)
+    values = weeks.loc[~weeks["partial"], "value"].dropna()
+    if len(values) < _LEAST_WEEKS:
+        return None
+    return float(values.min() if lower else values.max())
