@@ -83,8 +83,9 @@ def _of_its_type(name: str, values: Values, rows: int) -> pa.Array:
     return pa.array(values) if isinstance(values, np.ndarray) else values
 
 
-def _kinds(texts: pa.LargeStringArray) -> pa.DictionaryArray:
+def _kinds(texts: pa.LargeStringArray | pa.DictionaryArray) -> pa.DictionaryArray:
     """Give texts as categories in alphabetical order, as pandas makes them."""
-    coded = texts.dictionary_encode()
-    words = coded.dictionary.take(pc.sort_indices(coded.dictionary))
+    coded = texts if isinstance(texts, pa.DictionaryArray) else texts.dictionary_encode()
+    words = pc.unique(coded.dictionary)
+    words = words.take(pc.sort_indices(words))
     return pa.DictionaryArray.from_arrays(pc.index_in(coded.dictionary, words).take(coded.indices), words)

@@ -111,8 +111,9 @@ class Records:
     def _is_wrapped(self, row: list[str]) -> bool:
         if not row or self._dialect.delimiter not in row[0] or any(row[1:]):
             return False
-        telling = '"' in row[0] or self._dialect.width >= _TELLING
-        return telling and len(dialects.fields(row[0], self._dialect.delimiter)) == self._dialect.width
+        marks = row[0].count('"')
+        telling = marks % 2 == 0 and (marks or self._dialect.width >= _TELLING)
+        return bool(telling) and len(dialects.fields(row[0], self._dialect.delimiter)) == self._dialect.width
 
     def _split(self, row: list[str]) -> list[str]:
         self._unwrapped += 1

@@ -34,7 +34,7 @@ from kpi.reading.placing import holding
 from kpi.reading.report import LeftOut, SheetReport
 from kpi.reading.spans import date_rows, stretches
 from kpi.reading.stated import stated_totals
-from kpi.reading.strings import mapped, same
+from kpi.reading.strings import coded, same
 from kpi.reading.tables import Table
 from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
@@ -114,14 +114,14 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
         raise UnknownExport(f"The table has no column with a date. {AGAIN}")
     texts: dict[str, Values] = {role: work.in_pieces(role) for role in _PASSED_ON}
     texts |= {role: work.first_filled(role) if holding(work.placed, role) else "" for role in _TEXTS}
-    coded = [
+    in_code = [
         work.header[at]
         for at, columns in work.placed.items()
         for one in columns
         if any(ANY_CODE in name for name in one.names)
     ]
-    if coded and not holding(work.placed, CURRENCY):
-        texts[CURRENCY] = same(currency_of(coded[0]), len(work.rows))
+    if in_code and not holding(work.placed, CURRENCY):
+        texts[CURRENCY] = same(currency_of(in_code[0]), len(work.rows))
     covers = _covered(spans, origin.covers)
     columns: dict[str, Values] = {
         **texts,
@@ -145,13 +145,13 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     }
     named = work.cells(CHANNEL)
     if named:
-        columns["channel"] = mapped(named[0], channel_named)
+        columns["channel"] = coded(named[0], channel_named)
     return records_table({**columns, **values}, len(work.rows))
 
 
 def _types(export: Export, cells: Values) -> Values:
     types = {plain(name): kind for name, kind in export.content_types}
-    return mapped(cells, lambda cell: types.get(plain(cell), plain(cell))) if isinstance(cells, pa.Array) else cells
+    return coded(cells, lambda cell: types.get(plain(cell), plain(cell))) if isinstance(cells, pa.Array) else cells
 
 
 def _covered(spans: Spans, stated: tuple[date, date] | None) -> tuple[date, date]:

@@ -119,15 +119,20 @@ def _ends(cells: pa.LargeStringArray) -> np.ndarray:
 
 def mapped(cells: pa.LargeStringArray, change: Callable[[str], str]) -> pa.LargeStringArray:
     """Change each cell; what stands in many is changed once."""
-    coded = cells.dictionary_encode()
-    return pa.array(map(change, coded.dictionary.to_pylist()), TEXT).take(coded.indices)
+    return coded(cells, change).dictionary_decode()
+
+
+def coded(cells: pa.LargeStringArray, change: Callable[[str], str]) -> pa.DictionaryArray:
+    """Change each cell, and leave the cells as places among the different ones, some of which may be alike now."""
+    found = cells.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(found.indices, pa.array(map(change, found.dictionary.to_pylist()), TEXT))
 
 
 def told(cells: pa.LargeStringArray, test: Callable[[str], object]) -> np.ndarray:
     """Tell which cells pass a test; what stands in many is tested once."""
-    coded = cells.dictionary_encode()
-    passed = np.array([bool(test(cell)) for cell in coded.dictionary.to_pylist()], dtype=bool)
-    found: np.ndarray = passed[coded.indices.to_numpy()]
+    different = cells.dictionary_encode()
+    passed = np.array([bool(test(cell)) for cell in different.dictionary.to_pylist()], dtype=bool)
+    found: np.ndarray = passed[different.indices.to_numpy()]
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnreadableFile
@@ -259,6 +259,7 @@ TABLES = st.integers(2, 5).flatmap(
 
 @settings(max_examples=150, deadline=None)
 @given(table=TABLES, delimiter=st.sampled_from(",;\t|"), encoding=st.sampled_from(["utf-8-sig", "utf-16"]))
+@example(table=[["", ""], ["", ""], [',"', ""]], delimiter=",", encoding="utf-8-sig")
 def test_whatever_a_writer_quotes_comes_back_as_it_was(table, delimiter, encoding):
     announced = f"sep={delimiter}\n" + written(table, delimiter=delimiter, quoting=csv.QUOTE_ALL)
 
