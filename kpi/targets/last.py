@@ -15,9 +15,9 @@ from kpi.measure.sums import from_sums, sums_by_channel
 from kpi.periods import Period, Step, cut, each_day
 from kpi.targets.each import Judged, One, each, known
 from kpi.targets.held import Track
-from kpi.targets.path import walk, way_of
 from kpi.targets.seen import Seen, seen
 from kpi.targets.target import Over
+from kpi.targets.way import walk, way_of
 from kpi.targets.whole import on_whole, volume_of
 
 FOUR_WEEKS = 28

@@ -9,9 +9,9 @@ from kpi.facts import Facts
 from kpi.measure import Assumptions, Question
 from kpi.targets.held import Track
 from kpi.targets.last import on_each, on_last_days, on_last_month
-from kpi.targets.path import way_of
 from kpi.targets.seen import Seen, seen
 from kpi.targets.target import Over, Target, sense_of
+from kpi.targets.way import way_of
 from kpi.targets.whole import on_whole
 
 __all__ = ["Track", "track"]

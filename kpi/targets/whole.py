@@ -14,9 +14,9 @@ from kpi.measure import Answer, Question, ask, series, so_far
 from kpi.periods import Period, Step, steps_in
 from kpi.targets.each import known
 from kpi.targets.held import Track
-from kpi.targets.path import Weights, walk, weights
 from kpi.targets.seen import Seen
 from kpi.targets.target import Sense
+from kpi.targets.way import Weights, walk, weights
 
 _WEEKS_BACK = 104
 _LEAST_WEEKS = 8

@@ -1,5 +1,6 @@
 """The form that sets or edits a target: it checks as you type and shows the path before you save."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from kpi.choice import Scope
 from kpi.formats import short
 from kpi.periods import Period
 from kpi.store import Workspace
-from kpi.targets.smart import faults
+from kpi.targets.smart import faults, unsmart
 from kpi.targets.target import Target
 from kpi.targets.track import Track
 from pages.parts import session
@@ -34,7 +35,7 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     scale = 100.0 if kpi.unit is Unit.PERCENT else 1.0
     value = (
         known.baseline
-        if known and (known.kpi, known.start, known.end) == (kpi.key, view.period.start, view.period.end)
+        if known and (known.kpi, known.channels, known.window) == (kpi.key, view.scope.channels, view.period)
         else start.value
     )
     money = session.currency(mine)
@@ -48,25 +49,30 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
         format=_FORMATS.get(kpi.unit, "%.2f"),
     )
     title, owner, reason = _who_and_why(known, mark)
-    made = session.now()
-    target = Target(
-        id=known.id if known else str(uuid4()),
+    target = replace(
+        known or _new(kpi.key),
         kpi=kpi.key,
         channels=view.scope.channels,
-        content_types=(),
         start=view.period.start,
         end=view.period.end,
         baseline=value,
+        baseline_from=start.says,
         goal=(goal or 0.0) / scale,
         owner=owner.strip(),
         reason=reason.strip(),
-        created_at=known.created_at if known else made,
-        updated_at=made,
+        updated_at=session.now(),
         title=title.strip(),
     )
     _preview(mine, target, money)
     before_a_target(mine, kpi, view.scope.channels, view.period)
     _save(mine, target, mark)
+
+
+def _new(kpi: str) -> Target:
+    """Begin a target of which nothing is said yet."""
+    now = session.now()
+    today = now.date()
+    return Target(str(uuid4()), kpi, (), (), today, today, None, 0.0, "", "", now, now)
 
 
 def _what_and_when(mine: Workspace, known: Target | None, mark: str, as_of: date) -> tuple[Kpi, View]:
@@ -142,14 +148,15 @@ def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "Th
 
 
 def _save(mine: Workspace, target: Target, mark: str) -> None:
-    wrong = faults(target, kpis=session.catalogue(mine).kpis)
+    kpis = session.catalogue(mine).kpis
+    wrong, lacking = faults(target, kpis=kpis), unsmart(target, kpis=kpis)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Save target", type="primary", icon=":material/check:", key=f"save-{mark}", disabled=bool(wrong)):
-            session.store().save_target(mine.id, target)
+            session.store().save_target(mine.id, replace(target, unsmart=bool(lacking)))
             st.session_state["editing"] = ""
             st.rerun()
         if st.button("Cancel", key=f"cancel-{mark}", type="tertiary"):
             st.session_state["editing"] = ""
             st.rerun()
-    for sentence in wrong:
+    for sentence in (*wrong, *lacking):
         st.caption(f":material/info: {plain_text(sentence)}")
