@@ -17,8 +17,9 @@ from kpi.measure.question import Evidence, evidence_of
 from kpi.measure.sums import by_step, operand_totals_by_step
 from kpi.periods import Days, Period, Step, cut
 
-HISTORY = 400
-"""How many days before the window (or before the end of the data, where the window lies ahead) are looked at."""
+HISTORY = 1_200
+"""How many days before the window (or before the end of the data, where the window lies ahead) are looked at: three
+years, so that a year's target has three to be judged by."""
 _ASKED_AHEAD = 90
 _EXPOSURE = frozenset({"impressions", "exposures"})
 _EVER = np.datetime64("0001-01-01", "D")
@@ -34,8 +35,10 @@ class Course:
     a ratio the operands of its `formula` (`names`, in this order). A day that is not known is missing, never zero.
     `whole` marks the days on which every channel and account of the value is known, nothing is still growing and the
     same is counted as today: those that the past may be judged by. The numbers of the other days count where the
-    chart counts them. `kept` marks the rows that are no sums: followers, taken at the end of a range or, where
-    `opening`, before its first day. Where a KPI has no course, `why_not` says so in a sentence.
+    chart counts them. `known` marks all days that every channel and account knows, be it a level that is carried from
+    an earlier day, numbers that still grow or another thing counted. `kept` marks the rows that are no sums:
+    followers, taken at the end of a range or, where `opening`, before its first day. Where a KPI has no course,
+    `why_not` says so in a sentence.
     """
 
     behaves: Behaves
@@ -43,6 +46,7 @@ class Course:
     days: Days
     rows: Numbers
     whole: Flags
+    known: Flags
     formula: Formula = _VALUE
     names: tuple[str, ...] = ("value",)
     why_not: str = ""
@@ -118,21 +122,30 @@ def _adds_up(question: Question) -> bool:
 def _made(question: Question, evidence: Evidence, window: Period) -> Course:
     steps = cut(question.period, Step.DAY)
     kind = behaves(question.kpi)
-    made = Course(kind, window, steps.start, np.empty((0, 0)), np.empty(0, dtype=bool))
+    nothing = np.empty(0, dtype=bool)
+    made = Course(kind, window, steps.start, np.empty((0, 0)), nothing, nothing)
     if kind is Behaves.RATIO:
         rows = operand_totals_by_step(question, evidence, steps)
         made = replace(made, rows=rows, formula=question.formula, names=question.operands)
     else:
         made = replace(made, rows=by_step(question, evidence, steps)[0][np.newaxis])
     summed = made.rows if kind is Behaves.LEVEL else made.rows[~made.kept]
-    known = ~np.isnan(summed).any(axis=0)
-    last = int(np.flatnonzero(known)[-1]) + 1 if known.any() else 0
-    whole = known & reduce(np.logical_and, [_told_by(part, made.days) for part in evidence.parts])
-    return replace(made, days=made.days[:last], rows=made.rows[:, :last], whole=whole[:last])
+    told = ~np.isnan(summed).any(axis=0)
+    last = int(np.flatnonzero(told)[-1]) + 1 if told.any() else 0
+    known = told & reduce(np.logical_and, [_known_to(part, made.days) for part in evidence.parts])
+    whole = known & reduce(np.logical_and, [_teaches(part, made.days) for part in evidence.parts])
+    return replace(made, days=made.days[:last], rows=made.rows[:, :last], whole=whole[:last], known=known[:last])
 
 
-def _told_by(part: Part, days: Days) -> Flags:
-    """Mark the days that a part tells in full, and as it counts today."""
+def _known_to(part: Part, days: Days) -> Flags:
+    """Mark the days that a part knows: those with a number of their own, for a level also where it is carried."""
+    if part.is_level:
+        return np.asarray(~np.isnan([part.level_in(name, days, days) for name in part.levels]).any(axis=0))
+    return np.isin(days, _own_days(part))
+
+
+def _teaches(part: Part, days: Days) -> Flags:
+    """Mark the days that tell in full what a part counts today: not carried, settled, on the same basis."""
     told: Flags = np.isin(days, _own_days(part)) & (days >= _counted_since(part))
     if part.grain == Grain.POST and part.unsettled.any():
         told &= days < part.view.start[part.unsettled].min()
@@ -166,4 +179,5 @@ def _why_no_days(parts: tuple[Part, ...]) -> str:
 
 def _none(kind: Behaves, window: Period, why_not: str) -> Course:
     nothing = np.empty(0, dtype="datetime64[D]")
-    return Course(kind, window, nothing, np.empty((1, 0)), np.empty(0, dtype=bool), why_not=why_not)
+    unknown = np.empty(0, dtype=bool)
+    return Course(kind, window, nothing, np.empty((1, 0)), unknown, unknown, why_not=why_not)

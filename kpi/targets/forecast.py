@@ -1,34 +1,38 @@
 """Where a target's window is likely to end: simulated ends, the band day by day, and the chance of a goal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kpi.catalogue.operands import Behaves
 from kpi.facts import Flags, Numbers
-from kpi.periods import Days, Period, Step, cut, month_of
+from kpi.periods import Days, Period, cut
 from kpi.targets.course import Course
-from kpi.targets.paths import simulate
+from kpi.targets.each import STEPS
+from kpi.targets.last import FOUR_WEEKS
+from kpi.targets.simulation import simulate
 from kpi.targets.target import Over, Sense
 
 PATHS = 500
 LEAST_DAYS = 28
 """How many known days a forecast needs: with fewer, no chance is honest."""
-_LAST_DAYS = 28
 _LOW, _HIGH = 0.1, 0.9
-_STEPS = {Over.EACH_WEEK: Step.WEEK, Over.EACH_MONTH: Step.MONTH}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forecast:
     """What may come of a window.
 
-    `days` are those after the last known one; `low`, `mid` and `high` are the band that holds four of five simulated
-    courses on each of them, as the chart draws the KPI: cumulated for what adds up, the ratio so far, or the level.
-    `ends` has one row a simulated course and one column for each period that the target judges (one, but for each week
-    and each month): the value there. `volume` is what a ratio divides by, in the same shape. Where nothing can be
-    forecast, all are empty and `why_not` says so in a sentence.
+    `days` are those of the window after the last known one; `low`, `mid` and `high` are the band that holds four of
+    five simulated courses on each of them, as the chart draws the KPI: cumulated for what adds up, the ratio so far, or
+    the level; for the last 28 days those up to each day, and where weeks or months are judged, each at its last day.
+    `ends` has one row a simulated course and one column for each period that the target judges (one, but for
+    each week and each month): the value there. `volume` is what a ratio divides by, in the same shape. Where nothing
+    can be forecast, all are empty and `why_not` says so in a sentence.
     """
 
     days: Days
@@ -50,7 +54,7 @@ class Forecast:
         known = ~np.isnan(self.ends)
         if not known.any():
             return None
-        met = _met(self.ends, sense, goal, upper)
+        met = is_met(self.ends, sense, goal, upper)
         if least is not None:
             met &= self.volume >= least
         reached = known.any(axis=1) & ((known & ~met).sum(axis=1) <= allow)
@@ -59,84 +63,108 @@ class Forecast:
 
 def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int = PATHS) -> Forecast:
     """Simulate what the days after the last known one may bring; the same course gives the same forecast."""
-    periods = counted(course.window, over)
-    why_not = course.why_not or _why_not(course, periods)
+    judged = counted(course.window, over)
+    why_not = course.why_not or _why_not(course, judged)
     if why_not:
         return _none(why_not)
-    days = _all_days(course)
-    told, rows = len(course.days), _rows(course, len(days), paths)
-    sums = _sums(course, rows, [course.window, *periods])
-    ends = np.stack([course.worked_out(sums[:, :, at]) for at in range(1, sums.shape[2])], axis=1)
-    first = max(told, course.place(course.window.start))
-    so_far = course.worked_out(_so_far(course, rows))[:, first - course.place(course.window.start) :]
-    low, mid, high = _quantiles(so_far)
-    return Forecast(days[first:], low, mid, high, ends, _volume(course, sums[:, :, 1:]))
+    drawn = _drawn(course, over, judged)
+    begins = min([course.window.start, *(one.start for one in judged), *(one.start for one in drawn)])
+    rows = _rows(course, begins, paths)
+    sums = _sums(course, rows, begins, judged)
+    ends = course.worked_out(sums)
+    if over is not Over.WHOLE:
+        ends = np.where([_is_known(course, one) for one in judged], ends, np.nan)
+    low, mid, high = _quantiles(course.worked_out(_sums(course, rows, begins, drawn)))
+    days = np.array([one.end for one in drawn], dtype="datetime64[D]")
+    return Forecast(days, low, mid, high, ends, _volume(course, sums))
 
 
 def counted(window: Period, over: Over) -> tuple[Period, ...]:
-    """Give the periods of a window in which the goal is asked: one, but for each week and each month.
+    """Give the periods in which the goal is asked: one, but for each week and each month.
 
-    Of weeks and months only those that lie wholly in the window count.
+    Of weeks and months only those that lie wholly in the window count, of the last ones too.
 
     >>> from datetime import date
     >>> [one.start.day for one in counted(Period(date(2026, 10, 1), date(2026, 10, 31)), Over.EACH_WEEK)]
     [5, 12, 19]
     """
-    if over in _STEPS:
-        steps = cut(window, _STEPS[over])
-        ends = zip(steps.start[~steps.partial].tolist(), steps.end[~steps.partial].tolist(), strict=True)
-        return tuple(Period(first, last) for first, last in ends)
-    begins = {
-        Over.WHOLE: window.start,
-        Over.LAST_28_DAYS: window.end - timedelta(days=_LAST_DAYS - 1),
-        Over.LAST_MONTH: month_of(window.end).start,
-    }
-    return (Period(max(begins[over], window.start), window.end),)
+    if over is Over.WHOLE:
+        return (window,)
+    if over is Over.LAST_28_DAYS:
+        return (_last_days(window.end),)
+    steps = cut(window, STEPS[over])
+    ends = zip(steps.start[~steps.partial].tolist(), steps.end[~steps.partial].tolist(), strict=True)
+    whole = tuple(Period(first, last) for first, last in ends)
+    return whole[-1:] if over is Over.LAST_MONTH else whole
 
 
-def _met(ends: Numbers, sense: Sense, goal: float, upper: float | None) -> Flags:
+def _last_days(day: date) -> Period:
+    return Period(day - timedelta(days=FOUR_WEEKS - 1), day)
+
+
+def _drawn(course: Course, over: Over, judged: Sequence[Period]) -> tuple[Period, ...]:
+    """Give, for each day ahead that the chart draws, the days that its value is about."""
+    if over in STEPS:
+        return tuple(one for one in judged if course.as_of is None or one.end > course.as_of)
+    window = course.window
+    first = max(window.start, course.as_of + timedelta(days=1)) if course.as_of else window.start
+    days = [first + timedelta(days=more) for more in range((window.end - first).days + 1)]
+    return tuple(Period(window.start, day) if over is Over.WHOLE else _last_days(day) for day in days)
+
+
+def _is_known(course: Course, period: Period) -> bool:
+    """Tell whether every day of a period is known or still to come."""
+    first, last = course.place(period.start), min(course.place(period.end) + 1, len(course.days))
+    return first >= 0 and bool(course.known[first:last].all())
+
+
+def is_met(values: Numbers, sense: Sense, goal: float, upper: float | None = None) -> Flags:
+    """Mark the values that are on the good side of the goal; an unknown one is not."""
     if sense is Sense.AT_MOST:
-        return np.asarray(ends <= goal)
+        return np.asarray(values <= goal)
     high = upper if sense is Sense.BETWEEN and upper is not None else np.inf
-    return np.asarray((ends >= goal) & (ends <= high))
+    return np.asarray((values >= goal) & (values <= high))
 
 
 def _why_not(course: Course, periods: tuple[Period, ...]) -> str:
     if not periods:
         return "No whole week or month lies in the time of this target."
-    is_over = course.as_of is not None and course.as_of >= course.window.end
     known = int(course.whole.sum())
-    if known < LEAST_DAYS and not is_over:
+    if known < LEAST_DAYS and _ahead(course):
         return f"Only {known} days are known in full; a forecast needs {LEAST_DAYS}."
     return ""
 
 
-def _all_days(course: Course) -> Days:
-    """List the days from the course's first to the window's last."""
-    days: Days = np.arange(course.days[0], np.datetime64(course.window.end, "D") + 1)
-    return days
+def _ahead(course: Course) -> int:
+    """Count the days from the last known one to the window's end."""
+    return max(course.place(course.window.end) + 1 - len(course.days), 0)
 
 
-def _rows(course: Course, length: int, paths: int) -> Numbers:
-    """Give every day of the rows for each simulated course: rows × courses × days, what is known the same in all."""
-    told = len(course.days)
-    rows = np.empty((len(course.rows), paths, length))
-    rows[:, :, :told] = course.rows[:, np.newaxis]
-    if length == told:
+def _rows(course: Course, begins: date, paths: int) -> Numbers:
+    """Give rows × simulated courses × days from one on: what is known is the same in all of them."""
+    first, known = course.place(begins), len(course.days)
+    told = course.rows[:, first : course.place(course.window.end) + 1]
+    rows = np.broadcast_to(told[:, np.newaxis], (len(told), paths, told.shape[1]))
+    if not _ahead(course):
         return rows
-    kept = course.kept
-    weekdays = (np.arange(length) + int(course.days[0].astype(int)) + 3) % 7
-    seed = [course.window.start.toordinal(), course.window.end.toordinal(), told]
+    return np.concatenate([rows, _simulated(course, paths)[:, :, max(first - known, 0) :]], axis=2)
+
+
+def _simulated(course: Course, paths: int) -> Numbers:
+    """Give rows × simulated courses × the days from the last known one to the window's end."""
+    ahead, kept = _ahead(course), course.kept
+    seed = [course.window.start.toordinal(), len(course.days)]
+    first = int(course.days[0].astype(int)) + 3
+    weekdays = (first + np.arange(len(course.days) + ahead)) % 7
     if course.behaves is Behaves.LEVEL:
         changes = np.diff(course.rows, axis=1, prepend=np.nan)
         learnt = np.where(course.whole & np.roll(course.whole, 1), changes, np.nan)
         grown = simulate(learnt, weekdays, paths=paths, seed=seed).cumsum(axis=2)
-        rows[:, :, told:] = course.rows[:, -1:, np.newaxis] + grown
-        return rows
-    learnt = np.where(course.whole, course.rows[~kept], np.nan)
-    rows[~kept, :, told:] = simulate(learnt, weekdays, paths=paths, seed=seed)
+        return np.asarray(course.rows[:, -1:, np.newaxis] + grown)
+    rows = np.empty((len(course.rows), paths, ahead))
+    rows[~kept] = simulate(np.where(course.whole, course.rows[~kept], np.nan), weekdays, paths=paths, seed=seed)
     for row in np.flatnonzero(kept):
-        rows[row, :, told:] = _last_known(course.rows[row])
+        rows[row] = _last_known(course.rows[row])
     return rows
 
 
@@ -145,49 +173,37 @@ def _last_known(row: Numbers) -> float:
     return float(known[-1]) if len(known) else np.nan
 
 
-def _sums(course: Course, rows: Numbers, periods: list[Period]) -> Numbers:
-    """Add the rows up in each period: rows × courses × periods; what is no sum is taken at an end of it."""
-    kept, opening = course.kept, course.opening
-    found = np.empty((*rows.shape[:2], len(periods)))
-    for at, period in enumerate(periods):
-        inside = rows[:, :, course.place(period.start) : course.place(period.end) + 1]
-        found[~kept, :, at] = _added(inside[~kept])
-        found[kept & opening, :, at] = inside[kept & opening, :, 0]
-        found[kept & ~opening, :, at] = inside[kept & ~opening, :, -1]
-    return found
+def _sums(course: Course, rows: Numbers, begins: date, periods: Sequence[Period]) -> Numbers:
+    """Add the rows up in each period: rows × courses × periods; unknown where no day of it is known.
 
-
-def _so_far(course: Course, rows: Numbers) -> Numbers:
-    """Let the rows grow from the window's first day on: rows × courses × days of the window."""
-    kept, opening = course.kept, course.opening
-    inside = rows[:, :, course.place(course.window.start) :]
-    grown = np.nancumsum(inside, axis=2)
-    grown[kept & opening] = inside[kept & opening, :, :1]
-    grown[kept & ~opening] = inside[kept & ~opening]
-    return grown
-
-
-def _added(rows: Numbers) -> Numbers:
-    """Add the known days up; where none is known the sum is not either."""
+    What is no sum is taken at an end of it.
+    """
+    firsts = np.array([(one.start - begins).days for one in periods], dtype="intp")
+    nexts = np.array([(one.end - begins).days + 1 for one in periods], dtype="intp")
     known = ~np.isnan(rows)
-    return np.where(known.any(axis=2), np.where(known, rows, 0.0).sum(axis=2), np.nan)
+    grown, counts = (_from_nothing(of) for of in (np.where(known, rows, 0.0), known))
+    sums = np.where(counts[:, :, nexts] > counts[:, :, firsts], grown[:, :, nexts] - grown[:, :, firsts], np.nan)
+    kept, opening = course.kept, course.opening
+    sums[kept & opening] = rows[kept & opening][:, :, firsts]
+    sums[kept & ~opening] = rows[kept & ~opening][:, :, nexts - 1]
+    return sums
+
+
+def _from_nothing(amounts: NDArray[Any]) -> NDArray[Any]:
+    return np.pad(amounts.cumsum(axis=2), ((0, 0), (0, 0), (1, 0)))
 
 
 def _volume(course: Course, sums: Numbers) -> Numbers:
     """Give what a ratio divides by in each simulated course and period."""
     below = course.formula.denominator
-    if below is None:
-        return np.full(sums.shape[1:], np.nan)
-    return np.stack([course.worked_out(sums[:, :, at], below) for at in range(sums.shape[2])], axis=1)
+    return course.worked_out(sums, below) if below else np.full(sums.shape[1:], np.nan)
 
 
 def _quantiles(courses: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Give the band of each day, and its middle, over the courses that are known there."""
-    if not courses.shape[1]:
-        return courses[0], courses[0], courses[0]
+    nothing = np.full(courses.shape[1], np.nan)
     known = courses[~np.isnan(courses).any(axis=1)]
-    if not len(known):
-        nothing = np.full(courses.shape[1], np.nan)
+    if not known.size:
         return nothing, nothing, nothing
     low, mid, high = np.quantile(known, [_LOW, 0.5, _HIGH], axis=0)
     return low, mid, high

@@ -5,35 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.catalogue.operands import Behaves
-from kpi.formula import parse
 from kpi.periods import Period
-from kpi.targets.course import Course
 from kpi.targets.forecast import counted, forecast
 from kpi.targets.target import Over, Sense
 from tests.builders import span
-
-WINDOW = span("2026-10-05", "2026-11-01")  # four whole weeks, from a Monday
-
-
-def flow(values, last, window=WINDOW):
-    return course_of(Behaves.FLOW, [values], last, window)
-
-
-def course_of(kind, rows, last, window=WINDOW, **more: object):
-    rows = np.array(rows, dtype="float64")
-    end = np.datetime64(last, "D")
-    days = end - np.arange(rows.shape[1])[::-1]
-    return Course(kind, window, days, rows, ~np.isnan(rows).any(axis=0), **more)
-
-
-def ratio(above, below, last, window=WINDOW):
-    return course_of(Behaves.RATIO, [above, below], last, window, formula=parse("a / b"), names=("a", "b"))
-
-
-def noisy(days, seed=1, mean=100.0):
-    rng = np.random.default_rng(seed)
-    return mean * rng.lognormal(0.0, 0.3, days)
+from tests.targets.courses import flow, level, noisy, ratio
 
 
 def test_a_constant_series_goes_on_and_its_band_collapses():
@@ -123,14 +99,14 @@ def test_a_ratio_needs_its_volume_where_one_is_asked():
 
 
 def test_a_level_goes_on_from_where_it_stands():
-    found = forecast(course_of(Behaves.LEVEL, [1_000 + 3.0 * np.arange(70)], "2026-10-11"))
+    found = forecast(level(1_000 + 3.0 * np.arange(70), "2026-10-11"))
 
     assert found.ends == pytest.approx(1_000 + 3 * 69 + 3 * 21)
     assert found.mid[0] == pytest.approx(1_000 + 3 * 70)
 
 
 def test_a_level_may_fall():
-    found = forecast(course_of(Behaves.LEVEL, [1_000 - 2.0 * np.arange(70)], "2026-10-11"))
+    found = forecast(level(1_000 - 2.0 * np.arange(70), "2026-10-11"))
 
     assert found.ends == pytest.approx(1_000 - 2 * 69 - 2 * 21)
 
@@ -164,6 +140,7 @@ def test_the_last_28_days_and_the_last_month_are_cut_out_of_the_window():
     quarter = span("2026-10-01", "2026-12-31")
 
     assert counted(quarter, Over.LAST_28_DAYS) == (span("2026-12-04", "2026-12-31"),)
+    assert counted(span("2026-10-01", "2026-12-20"), Over.LAST_MONTH) == (span("2026-11-01", "2026-11-30"),)
     assert counted(quarter, Over.LAST_MONTH) == (span("2026-12-01", "2026-12-31"),)
     assert forecast(flow([10.0] * 90, "2026-10-11", quarter), over=Over.LAST_28_DAYS).ends == pytest.approx(280)
     assert forecast(flow([10.0] * 90, "2026-10-11", quarter), over=Over.LAST_MONTH).ends == pytest.approx(310)
@@ -179,6 +156,32 @@ def test_each_week_is_judged_with_the_misses_that_are_allowed():
     assert told.ends[0].tolist() == [7, 70, 70, 70]
     assert told.chance(Sense.AT_LEAST, 70) == 0.0
     assert told.chance(Sense.AT_LEAST, 70, allow=1) == 1.0
+
+
+def test_a_week_of_which_a_day_is_unknown_is_no_miss():
+    values = [10.0] * 98
+    values[-28] = np.nan
+
+    found = forecast(flow(values, "2026-11-01"), over=Over.EACH_WEEK)
+
+    assert np.isnan(found.ends[0, 0])
+    assert found.chance(Sense.AT_LEAST, 70) == 1.0
+
+
+def test_the_band_is_drawn_as_the_chart_draws_the_target():
+    quarter = span("2026-10-01", "2026-12-31")
+    course = flow([10.0] * 90, "2026-10-11", quarter)
+
+    rolling = forecast(course, over=Over.LAST_28_DAYS)
+    weekly = forecast(course, over=Over.EACH_WEEK)
+    monthly = forecast(course, over=Over.LAST_MONTH)
+
+    assert rolling.mid == pytest.approx(280)
+    assert rolling.days[0] == np.datetime64("2026-10-12")
+    assert weekly.days[:2].tolist() == [date(2026, 10, 18), date(2026, 10, 25)]
+    assert weekly.mid == pytest.approx(70)
+    assert monthly.days.tolist() == [date(2026, 12, 31)]
+    assert monthly.high == pytest.approx(310)
 
 
 def test_a_window_without_a_whole_week_says_so():

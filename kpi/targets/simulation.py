@@ -20,7 +20,7 @@ _LOCAL = 29
 """Over how many days around it a day's level is taken, when what is left over is told from it."""
 _TOLD = 4
 """How many days of a week must be known for the week to be."""
-_APART = 4
+_APART = 8
 """How many weeks apart drift is told from noise: that grows, this does not."""
 _CLIPPED = 4.4
 """Beyond how many times the median a change from week to week counts no further."""
