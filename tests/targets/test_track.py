@@ -1,41 +1,17 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import numpy as np
 import pytest
 
-from kpi.catalogue.kpis import KPIS, Kpi
+from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.workspace import Own, catalogue
-from kpi.choice import Scope
 from kpi.sentences import track_sentence
-from kpi.targets.baseline import baseline
 from kpi.targets.status import Status, stand
-from kpi.targets.target import Target
+from kpi.targets.target import Milestone, Sense
 from kpi.targets.track import track
-from tests.builders import OCTOBER, Row, day, days, facts, period, review, span
-
-AT = datetime(2026, 9, 1, tzinfo=UTC)
-QUARTER = span("2026-10-01", "2026-12-31")
-HISTORY = span("2026-08-01", "2026-09-30")
-
-
-def target(kpi, goal, window=OCTOBER, **more: object):
-    said = {"channels": (), "content_types": (), "baseline": None, "owner": "Ana", "reason": "It matters."}
-    made = {"id": "1", "created_at": AT, "updated_at": AT}
-    return Target(kpi=kpi, goal=goal, start=window.start, end=window.end, **{**made, **said, **more})
-
-
-def until(last, first="2026-10-01", **amounts: float):
-    return list(days(span(first, last), **amounts))
-
-
-def on(frame, when, column="path"):
-    return frame.loc[frame["date"] == when, column].item()
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u2212", "-")
-
+from tests.builders import day, days, facts, period, review, span
+from tests.targets.builders import HISTORY, QUARTER, on, plain, target, until
 
 # a KPI of the workspace's own
 
@@ -310,35 +286,165 @@ def test_what_is_decided_is_said_as_such():
     )
 
 
-# baselines
+# days that nobody knows
 
 
-def starts(kpi, window, *rows: Row):
-    return baseline(KPIS[kpi], facts(*rows), Scope(), window)
+GAP = [*until("2026-10-10", impressions=10), *until("2026-10-20", "2026-10-14", impressions=10)]
 
 
-def test_a_baseline_is_that_of_the_same_days_of_last_year_where_they_are_known():
-    found = starts("impressions", OCTOBER, *days(span("2025-10-01", "2026-09-30"), impressions=2))
+def test_an_unknown_day_is_neither_asked_for_nor_counted_as_zero():
+    held = track(target("impressions", 310), facts(*GAP))
 
-    assert found.value == 62
-    assert found.says == "the same days of last year, 1 Oct 2025 to 31 Oct 2025"
-
-
-@pytest.mark.parametrize("first", ["2026-08-01", "2025-10-15"])
-def test_a_baseline_is_else_that_of_as_many_days_just_before(first):
-    found = starts("impressions", OCTOBER, *days(span(first, "2026-09-30"), impressions=2))
-
-    assert found.value == 62
-    assert found.period == span("2026-08-31", "2026-09-30")
-    assert found.says == "the 31 days just before"
+    assert (held.value, held.unknown, held.days_left) == (170, 3, 11)
+    assert held.expected == pytest.approx(310 * 17 / 31)
+    assert held.required == pytest.approx((310 - 170) / 14)
+    assert np.isnan(on(held.frame, "2026-10-12", "actual"))
+    assert on(held.frame, "2026-10-14", "actual") == 110
 
 
-def test_a_baseline_of_days_that_are_known_in_part_is_unknown():
-    assert starts("impressions", OCTOBER, *days(span("2026-09-15", "2026-09-30"), impressions=2)).value is None
+def test_a_target_on_pace_stays_so_over_unknown_days_and_names_them():
+    known = stand(target("impressions", 310), facts(*GAP))
+
+    assert known.status is Status.ON_TRACK
+    assert plain(track_sentence(known)).endswith("3 days are unknown.")
 
 
-def test_a_level_starts_from_its_last_value_before():
-    found = starts("followers", OCTOBER, day("2026-09-20", followers=95), day("2026-10-02", followers=99))
+def test_a_channel_that_lags_ends_the_time_that_is_seen_for_all():
+    rows = [*until("2026-10-31", impressions=10), *until("2026-10-10", channel="X", impressions=10)]
 
-    assert found.value == 95
-    assert found.says == "the last value before 1 Oct 2026"
+    known = stand(target("impressions", 620), facts(*rows))
+
+    assert (known.track.value, known.track.as_of) == (200, date(2026, 10, 10))
+    assert known.track.late == (("X", date(2026, 10, 10)),)
+    assert known.status is Status.ON_TRACK
+    assert plain(track_sentence(known)).endswith("X is known up to 10 Oct 2026.")
+
+
+def test_a_channel_whose_data_ended_long_before_is_no_part_of_it():
+    rows = [*until("2026-10-20", impressions=10), *until("2026-08-01", "2026-07-01", channel="X", impressions=10)]
+
+    held = track(target("impressions", 310), facts(*rows))
+
+    assert (held.value, held.as_of, held.late) == (200, date(2026, 10, 20), ())
+
+
+def test_a_channel_named_of_which_no_file_tells_the_kpi_is_waited_for():
+    rows = [*until("2026-10-20", impressions=10), *until("2026-10-20", channel="X", comments=1)]
+
+    known = stand(target("impressions", 310, channels=("Instagram", "X")), facts(*rows))
+
+    assert known.status is Status.AWAITING_DATA
+    assert known.track.silent == ("X",)
+
+
+# the way
+
+
+def test_milestones_bend_the_way_between_them():
+    stones = (Milestone(date(2026, 10, 10), 200.0),)
+
+    held = track(target("impressions", 310, milestones=stones), facts(*until("2026-10-10", impressions=5)))
+
+    assert [on(held.frame, day) for day in ("2026-10-05", "2026-10-10", "2026-10-31")] == pytest.approx([100, 200, 310])
+    assert held.expected == pytest.approx(200)
+
+
+def test_days_weigh_as_last_years_season_did_where_it_is_known():
+    around = span("2025-09-18", "2025-11-15")
+    season = [one | {"impressions": 60 + 10 * n} for n, one in enumerate(days(around, impressions=0))]
+    rows = [*season, *until("2026-10-10", "2026-08-01", impressions=50)]
+
+    held = track(target("impressions", 10_850), facts(*rows))
+
+    assert held.expected == pytest.approx(sum(200 + 10 * n for n in range(10)))  # by even days it would be 3,500
+    assert on(held.frame, "2026-10-31") == pytest.approx(10_850)
+
+
+def test_required_a_day_is_told_as_a_multiple_of_the_usual():
+    held = track(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
+
+    assert held.times_usual == pytest.approx((310 - 50) / 21 / 5)
+
+
+def test_a_level_that_shall_fall_goes_from_its_baseline_down():
+    waiting = Kpi("waiting", "Waiting", "followers", "Open questions.", better=Better.LOWER)
+
+    held = track(target("waiting", 90, baseline=120.0), followers(("2026-10-31", 105)), kpis={"waiting": waiting})
+
+    assert held.share == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("now", "status"), [(9_100, Status.ON_TRACK), (8_900, Status.AT_RISK), (8_000, Status.OFF_TRACK)]
+)
+def test_a_level_that_shall_stay_has_no_way_to_go(now, status):
+    stay = target("followers", 9_000, QUARTER, baseline=9_500.0, sense=Sense.AT_LEAST)
+
+    known = stand(stay, followers(("2026-10-31", now)))
+
+    assert known.status is status
+    assert (known.track.share, known.track.expected) == (None, 9_000)
+
+
+def test_a_ratio_over_a_level_grows_to_its_goal_like_what_adds_up():
+    growth = Kpi("growth", "Growth", "new_followers / followers", "Growth.", unit=Unit.PERCENT)
+    rows = until("2026-10-10", new_followers=3, followers=120)
+
+    known = stand(target("growth", 31 * 3 / 120), facts(*rows), kpis={"growth": growth})
+
+    assert known.track.expected == pytest.approx(10 * 3 / 120)
+    assert known.track.required == pytest.approx(3 / 120)
+    assert known.status is Status.ON_TRACK
+
+
+@pytest.mark.parametrize(("amount", "status"), [(9.5, Status.AT_RISK), (11, Status.ON_TRACK), (12.5, Status.AT_RISK)])
+def test_what_shall_stay_between_may_pass_neither_end(amount, status):
+    between = target("impressions", 310, sense=Sense.BETWEEN, upper=372.0)
+
+    assert stand(between, facts(*until("2026-10-20", impressions=amount))).status is status
+
+
+# how much a ratio rests on
+
+
+def reviewed(last, *, a_day=1, stars=4.4):
+    covers = ("2026-10-01", f"2026-10-{last:02}")
+    return [
+        review(f"2026-10-{n:02}", stars, covers=covers, key=f"{n} {turn}")
+        for n in range(1, last + 1)
+        for turn in range(a_day)
+    ]
+
+
+@pytest.mark.parametrize(("least", "status"), [(31.0, Status.ACHIEVED), (32.0, Status.MISSED)])
+def test_a_ratio_from_too_little_is_not_reached(least, status):
+    stars = target("average_rating", 4.5, min_volume=least)
+
+    assert stand(stars, facts(*reviewed(31, stars=5))).status is status
+
+
+def test_what_a_ratio_needs_on_the_rest_knows_how_much_is_still_to_come():
+    plenty = track(target("average_rating", 4.5), facts(*reviewed(10)))
+    scarce = track(target("average_rating", 4.5, min_volume=50.0), facts(*reviewed(10)))
+
+    assert plenty.volume == 10
+    assert plenty.required == pytest.approx((4.5 * 31 - 4.4 * 10) / 21)
+    assert scarce.required == pytest.approx((4.5 * 50 - 4.4 * 10) / 40)
+
+
+def test_a_ratio_whose_volume_lags_is_not_on_track():
+    known = stand(target("average_rating", 4.5, min_volume=50.0), facts(*reviewed(20, stars=5)))
+
+    assert known.status is Status.OFF_TRACK  # 20 of the 32 that should be there
+
+
+def test_a_ratio_that_needs_more_than_its_best_week_is_out_of_reach():
+    web = {"channel": "Web", "sessions": 100}
+    rows = [*until("2026-09-30", "2026-06-01", conversions=4, **web), *until("2026-10-28", conversions=3, **web)]
+
+    known = stand(target("conversion_rate", 0.035), facts(*rows))
+
+    assert known.track.best == pytest.approx(0.04)
+    assert known.track.required == pytest.approx((0.035 * 3_100 - 84) / 300)
+    assert known.track.out_of_reach
+    assert known.status is Status.OFF_TRACK

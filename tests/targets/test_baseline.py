@@ -1,0 +1,116 @@
+from datetime import date
+
+import pytest
+
+from kpi.catalogue.kpis import KPIS
+from kpi.choice import Scope
+from kpi.errors import TargetError
+from kpi.targets.baseline import baseline, choices, relative
+from kpi.targets.target import Over, Relative
+from tests.builders import OCTOBER, Row, day, days, facts, span
+
+
+def starts(kpi, window, *rows: Row):
+    return baseline(KPIS[kpi], facts(*rows), Scope(), window)
+
+
+def test_a_baseline_is_that_of_the_same_days_of_last_year_where_they_are_known():
+    found = starts("impressions", OCTOBER, *days(span("2025-10-01", "2026-09-30"), impressions=2))
+
+    assert found.value == 62
+    assert found.says == "the same days of last year, 1 Oct 2025 to 31 Oct 2025"
+
+
+@pytest.mark.parametrize("first", ["2026-08-01", "2025-10-15"])
+def test_a_baseline_is_else_that_of_as_many_days_just_before(first):
+    found = starts("impressions", OCTOBER, *days(span(first, "2026-09-30"), impressions=2))
+
+    assert found.value == 62
+    assert found.period == span("2026-08-31", "2026-09-30")
+    assert found.says == "the 31 days just before"
+
+
+def test_a_baseline_of_days_that_are_known_in_part_is_unknown():
+    assert starts("impressions", OCTOBER, *days(span("2026-09-15", "2026-09-30"), impressions=2)).value is None
+
+
+def test_a_level_starts_from_its_last_value_before():
+    found = starts("followers", OCTOBER, day("2026-09-20", followers=95), day("2026-10-02", followers=99))
+
+    assert found.value == 95
+    assert found.says == "the last value before 1 Oct 2026"
+
+
+def offered(kpi, window, *rows: Row, over=Over.WHOLE):
+    return [(one.value, one.says) for one in choices(KPIS[kpi], facts(*rows), Scope(), window, over=over)]
+
+
+def test_every_way_to_measure_the_start_is_offered_with_its_words():
+    rows = [*days(OCTOBER_2025, impressions=3), *days(span("2026-08-01", "2026-09-30"), impressions=2)]
+
+    assert offered("impressions", OCTOBER, *rows) == [
+        (93, "the same days of last year, 1 Oct 2025 to 31 Oct 2025"),
+        (62, "the 31 days just before"),
+    ]
+
+
+def test_a_baseline_of_a_ratio_is_the_ratio_of_the_sums_of_its_days():
+    rows = [
+        *days(span("2026-08-31", "2026-09-29"), channel="Web", sessions=100, conversions=1),
+        day("2026-09-30", channel="Web", sessions=7_000, conversions=1_970),
+    ]
+
+    assert starts("conversion_rate", OCTOBER, *rows).value == pytest.approx(2_000 / 10_000)
+
+
+def test_a_baseline_that_lacks_a_day_says_so():
+    rows = [
+        *days(span("2026-08-31", "2026-09-15"), impressions=2),
+        *days(span("2026-09-17", "2026-09-30"), impressions=2),
+    ]
+
+    assert starts("impressions", OCTOBER, *rows).says == "the 31 days just before; 30 of 31 days are known"
+
+
+@pytest.mark.parametrize(
+    ("over", "value", "says"),
+    [
+        (Over.LAST_28_DAYS, 28 * 2, "the 28 days just before"),
+        (Over.LAST_MONTH, 31 * 2, "the last whole month before, August 2026"),
+        (Over.EACH_MONTH, 31 * 2, "the last whole month before, August 2026"),
+        (Over.EACH_WEEK, 7 * 2, "the last whole week before, 7–13 Sep 2026"),
+    ],
+)
+def test_a_baseline_is_as_long_as_what_is_judged(over, value, says):
+    rows = days(span("2026-08-01", "2026-09-15"), impressions=2)
+
+    assert offered("impressions", span("2026-09-16", "2026-12-31"), *rows, over=over)[0] == (value, says)
+
+
+# relative goals
+
+
+OCTOBER_2025 = span("2025-10-01", "2025-10-31")
+REFERENCE = (date(2025, 10, 1), date(2025, 10, 31))
+
+
+def to(kpi, change, *rows: Row):
+    return relative(KPIS[kpi], facts(*rows), Scope(), OCTOBER_2025, change)
+
+
+def test_eight_per_cent_more_than_last_year_is_resolved_with_what_last_year_was():
+    assert to("impressions", 0.08, *days(OCTOBER_2025, impressions=100)) == (
+        Relative(0.08, *REFERENCE, 3_100.0),
+        pytest.approx(3_348),
+    )
+
+
+def test_a_percentage_changes_by_points():
+    made, goal = to("conversion_rate", 0.005, *days(OCTOBER_2025, channel="Web", sessions=100, conversions=3))
+
+    assert (made.value, goal) == (0.03, pytest.approx(0.035))
+
+
+def test_a_goal_relative_to_days_that_are_known_in_part_is_refused():
+    with pytest.raises(TargetError, match="known for 30 of the 31 days of October 2025"):
+        to("impressions", 0.08, *days(span("2025-10-02", "2025-10-31"), impressions=100))
