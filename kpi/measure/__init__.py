@@ -9,15 +9,15 @@ import pandas as pd
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import Part, Scope
-from kpi.facts import Facts
+from kpi.facts import Facts, Numbers
 from kpi.measure.breakdown import Breakdown, By, breakdown, groups_of, ways
 from kpi.measure.comparison import change_of, change_per_day, compare
 from kpi.measure.covering import covers_of, days_all_know
 from kpi.measure.days import as_of, breaks, default_period
-from kpi.measure.question import Answer, Assumptions, Cover, Question, days_asked, evidence_of
+from kpi.measure.question import Answer, Assumptions, Cover, Evidence, Question, days_asked, evidence_of
 from kpi.measure.sums import bound_of, by_step, cumulated, from_sums, operand_totals, sums_by_channel, total
 from kpi.measure.wording import marks_of, mixes_bases, source_of, title_of, why_not, without_level
-from kpi.periods import Period, Step, cut, steps_in
+from kpi.periods import Period, Step, Steps, cut
 
 __all__ = [
     "Answer", "Assumptions", "Breakdown", "By", "Cover", "Question",
@@ -88,27 +88,21 @@ def series(question: Question, facts: Facts, *, step: Step, split: str = "") -> 
     return pd.DataFrame({**days, **names, "value": np.concatenate(values), "partial": np.concatenate(partial)})
 
 
-def so_far(question: Question, facts: Facts, *, step: Step) -> pd.DataFrame:
-    """Give a KPI from the period's first day to the end of each step: `start`, `end`, `value`.
+def so_far(question: Question, evidence: Evidence, steps: Steps) -> Numbers:
+    """Give a KPI from the first of the steps to the end of each.
 
     What adds up is cumulated, a ratio is that of the sums so far, a level is its last value; after the last known
     day there is no value.
     """
-    evidence = evidence_of(question, facts)
-    asked = question.period
-    until = min(asked.end, evidence.chosen.until or asked.end)
-    frame = steps_in(asked, step)
-    value = np.full(len(frame), np.nan)
-    steps = cut(Period(asked.start, until), step)
-    if evidence.parts and len(steps):
-        if behaves(question.kpi) in (Behaves.LEVEL, Behaves.BOUND):
-            values = by_step(question, evidence, steps)[0]
-        else:
-            sums = sums_by_channel(question, evidence, steps)
-            values = from_sums(question, {name: cumulated(question, of) for name, of in sums.items()})[0]
-        last = np.datetime64(_last_day(evidence.parts, until), "D")
-        value[: len(steps)] = np.where(steps.start <= last, values, np.nan)
-    return frame[["start", "end"]].assign(value=value)
+    if not evidence.parts or not len(steps):
+        return np.full(len(steps), np.nan)
+    if behaves(question.kpi) in (Behaves.LEVEL, Behaves.BOUND):
+        values = by_step(question, evidence, steps)[0]
+    else:
+        sums = sums_by_channel(question, evidence, steps)
+        values = from_sums(question, {name: cumulated(question, of) for name, of in sums.items()})[0]
+    last = np.datetime64(_last_day(evidence.parts, steps.end[-1].item()), "D")
+    return np.where(steps.start <= last, values, np.nan)
 
 
 def value(

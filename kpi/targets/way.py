@@ -12,7 +12,10 @@ from kpi.catalogue.metrics import LEVELS
 from kpi.catalogue.operands import Behaves, behaves, written_out
 from kpi.choice import ENOUGH
 from kpi.facts import Facts, Numbers
-from kpi.measure import Question, series
+from kpi.measure import Question
+from kpi.measure.covering import days_known_to_all
+from kpi.measure.question import evidence_of
+from kpi.measure.sums import by_step
 from kpi.periods import Period, Step, cut
 from kpi.targets.target import Milestone, Target
 
@@ -50,15 +53,16 @@ def weights(question: Question, facts: Facts) -> Weights:
     if way_of(question.kpi) is not Behaves.FLOW:
         return Weights(np.ones(days))
     before = question.period.start - timedelta(days=1)
-    history = _daily(question, facts, Period(before - timedelta(days=_HISTORY_DAYS - 1), before))
-    known = history.dropna()
-    if len(known) < _LEAST_HISTORY:
+    history = Period(before - timedelta(days=_HISTORY_DAYS - 1), before)
+    past = _daily(question, facts, history)
+    if np.isfinite(past).sum() < _LEAST_HISTORY:
         return Weights(np.ones(days))
+    usual = float(np.nanmean(past))
     season = _season(question, facts)
-    whole = _by_weekday(known, question.period) * (np.ones(days) if season is None else season)
+    whole = _by_weekday(past, history, question.period) * (np.ones(days) if season is None else season)
     if whole.sum() <= 0:
-        return Weights(np.ones(days), float(known.mean()))
-    return Weights(whole / whole.mean(), float(known.mean()), seasonal=season is not None)
+        return Weights(np.ones(days), usual)
+    return Weights(whole / whole.mean(), usual, seasonal=season is not None)
 
 
 def walk(target: Target, begins: float | None, days: Numbers) -> Numbers:
@@ -89,10 +93,13 @@ def milestones(path: pd.DataFrame, window: Period) -> tuple[Milestone, ...]:
     return tuple(Milestone(day, float(value)) for day, value in there if value is not None)
 
 
-def _by_weekday(known: pd.Series, window: Period) -> Numbers:
-    means = known.groupby(pd.DatetimeIndex(known.index).day_of_week).mean().clip(lower=0)
-    of = means.reindex(range(_WEEK)).fillna(0.0).to_numpy(dtype="float64")
-    return np.asarray(of[(window.start.weekday() + np.arange(window.days)) % _WEEK])
+def _by_weekday(past: Numbers, history: Period, window: Period) -> Numbers:
+    """Give each day of a range the mean of its weekday in the past; a weekday of which none is known has nothing."""
+    known = np.isfinite(past)
+    weekday = (history.start.weekday() + np.arange(history.days)) % _WEEK
+    sums = np.bincount(weekday[known], weights=past[known], minlength=_WEEK)
+    means = sums / np.maximum(np.bincount(weekday[known], minlength=_WEEK), 1)
+    return np.asarray(np.maximum(means, 0.0)[(window.start.weekday() + np.arange(window.days)) % _WEEK])
 
 
 def _season(question: Question, facts: Facts) -> Numbers | None:
@@ -100,13 +107,21 @@ def _season(question: Question, facts: Facts) -> Numbers | None:
     then = Period(question.period.start - timedelta(days=_YEAR), question.period.end - timedelta(days=_YEAR))
     around = Period(then.start - timedelta(days=_AROUND), then.end + timedelta(days=_AROUND))
     daily = _daily(question, facts, around)
-    if daily.iloc[_AROUND:-_AROUND].notna().sum() < ENOUGH * then.days:
+    known = np.isfinite(daily)
+    if known[_AROUND:-_AROUND].sum() < ENOUGH * then.days:
         return None
-    level = daily.rolling(2 * _AROUND + 1, center=True, min_periods=_AROUND).mean().iloc[_AROUND:-_AROUND]
-    return np.asarray(level.clip(lower=0).interpolate(limit_direction="both").to_numpy(dtype="float64"))
+    each = np.ones(2 * _AROUND + 1)
+    count = np.convolve(known.astype("float64"), each, "valid")
+    if not count.all():
+        return None
+    return np.maximum(np.convolve(np.where(known, daily, 0.0), each, "valid") / count, 0.0)
 
 
-def _daily(question: Question, facts: Facts, period: Period) -> pd.Series:
-    """Give the daily values of a range, by their day; unknown days are missing."""
-    daily = series(replace(question, period=period, against=None), facts, step=Step.DAY)
-    return daily.set_index("start")["value"].reindex(pd.date_range(period.start, period.end, freq="D"))
+def _daily(question: Question, facts: Facts, period: Period) -> Numbers:
+    """Give the daily values of a range; a day that not all channels know is missing."""
+    asked = replace(question, period=period, against=None)
+    evidence = evidence_of(asked, facts)
+    values = by_step(asked, evidence, cut(period, Step.DAY))[0]
+    known = np.zeros(period.days, dtype=bool)
+    known[(days_known_to_all(evidence.parts, period) - period.ends[0]).astype(int)] = True
+    return np.where(known, values, np.nan)

@@ -1,7 +1,7 @@
 """A target held against the whole of its time."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -10,8 +10,11 @@ import pandas as pd
 from kpi.catalogue.operands import Behaves
 from kpi.facts import Facts, Flags, Numbers
 from kpi.formula import evaluate
-from kpi.measure import Answer, Question, ask, series, so_far
-from kpi.periods import Period, Step, steps_in
+from kpi.measure import Answer, Question, ask, so_far
+from kpi.measure.covering import days_known_to_all
+from kpi.measure.question import evidence_of
+from kpi.measure.sums import by_step
+from kpi.periods import Days, Period, Step, cut
 from kpi.targets.each import known
 from kpi.targets.held import Track
 from kpi.targets.seen import Seen
@@ -20,6 +23,7 @@ from kpi.targets.way import Weights, walk, weights
 
 _WEEKS_BACK = 104
 _LEAST_WEEKS = 8
+_WEEK = 7
 _SAME = 1e-9
 
 
@@ -28,7 +32,7 @@ def on_whole(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track
     days = weights(question, facts)
     answer = ask(mine.question, facts) if mine.as_of else None
     value = answer.value if answer else None
-    rows = _rows(mine, facts, value)
+    rows = _rows(mine, value)
     seen_days = _days_known(bare, mine)
     begins = _begins(bare, rows)
     track = replace(
@@ -47,15 +51,24 @@ def on_whole(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track
     return replace(track, best=_best_week(track, mine, facts))
 
 
-def _rows(mine: Seen, facts: Facts, value: float | None) -> pd.DataFrame:
-    """Give what was by the end of each step: by day where the files tell days, else by week or month."""
-    found = pd.DataFrame({"start": [], "end": [], "value": []})
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """What was by the end of each step; `by_day` where the files tell days."""
+
+    ends: Days
+    amounts: Numbers
+    by_day: bool = True
+
+
+def _rows(mine: Seen, value: float | None) -> _Rows:
+    """Give what was by the end of each step: by day where that tells all of the value, else by week or month."""
+    found = _Rows(np.empty(0, "datetime64[D]"), np.empty(0))
     if value is None:
         return found
     for step in (Step.DAY, Step.WEEK, Step.MONTH):
-        found = so_far(mine.question, facts, step=step)
-        last = found["value"].iloc[-1]
-        if math.isclose(last, value, rel_tol=_SAME):
+        steps = cut(mine.question.period, step)
+        found = _Rows(steps.end, so_far(mine.question, mine.evidence, steps), by_day=step is Step.DAY)
+        if math.isclose(found.amounts[-1], value, rel_tol=_SAME):
             break
     return found
 
@@ -76,12 +89,12 @@ def _unknown(mine: Seen, seen_days: Flags) -> int:
     return int((~seen_days[: mine.question.period.days]).sum()) if mine.as_of else 0
 
 
-def _begins(track: Track, rows: pd.DataFrame) -> float | None:
+def _begins(track: Track, rows: _Rows) -> float | None:
     if track.behaves is Behaves.FLOW:
         return 0.0
-    first = rows["value"].dropna()
+    first = rows.amounts[np.isfinite(rows.amounts)]
     if track.behaves is Behaves.LEVEL and track.target.baseline is None and len(first):
-        return float(first.iloc[0])
+        return float(first[0])
     return track.target.baseline
 
 
@@ -103,15 +116,14 @@ def _expected(track: Track, path: Numbers, steps: Numbers, seen_days: Flags) -> 
     return known(path[-1 - track.days_left])
 
 
-def _frame(track: Track, rows: pd.DataFrame, path: Numbers, seen_days: Flags) -> pd.DataFrame:
+def _frame(track: Track, rows: _Rows, path: Numbers, seen_days: Flags) -> pd.DataFrame:
     """Put what was beside what is asked, a row a step; on days that are unknown nothing was."""
     window = track.target.window
-    by_day = bool((rows["start"] == rows["end"]).all())
-    ahead = steps_in(window, Step.DAY if by_day else Step.WEEK)["end"]
-    ends = pd.concat([rows["end"], ahead[ahead > rows["end"].max()] if len(rows) else ahead], ignore_index=True)
-    at = (ends.to_numpy().astype("datetime64[D]") - window.ends[0]).astype(int)
-    actual = rows["value"].reindex(range(len(ends))).to_numpy(dtype="float64")
-    actual = np.where(seen_days[at], actual, math.nan) if by_day else actual
+    ahead = cut(window, Step.DAY if rows.by_day else Step.WEEK).end
+    ends = np.concatenate([rows.ends, ahead[ahead > rows.ends[-1]] if len(rows.ends) else ahead])
+    at = (ends - window.ends[0]).astype(int)
+    actual = np.concatenate([rows.amounts, np.full(len(ends) - len(rows.ends), math.nan)])
+    actual = np.where(seen_days[at], actual, math.nan) if rows.by_day else actual
     return pd.DataFrame({"date": ends.astype("datetime64[s]"), "actual": actual, "path": path[at]})
 
 
@@ -152,8 +164,14 @@ def _best_week(track: Track, mine: Seen, facts: Facts) -> float | None:
     if (track.required > track.value) == lower or track.required == track.value:
         return None
     past = Period(track.as_of - timedelta(weeks=_WEEKS_BACK), track.as_of)
-    weeks = series(replace(mine.question, trend=past), facts, step=Step.WEEK)
-    values = weeks.loc[~weeks["partial"], "value"].dropna()
+    asked = replace(mine.question, trend=past)
+    evidence = evidence_of(asked, facts)
+    weeks = cut(past, Step.WEEK)
+    days = days_known_to_all(evidence.parts, past)
+    places = weeks.places(days, days)
+    whole = np.bincount(places[places >= 0], minlength=len(weeks)) == _WEEK
+    values = by_step(asked, evidence, weeks)[0][whole]
+    values = values[np.isfinite(values)]
     if len(values) < _LEAST_WEEKS:
         return None
     return float(values.min() if lower else values.max())

@@ -29,6 +29,7 @@ from kpi.store import Assumption, Note, Store, Workspace, open_store
 from kpi.targets import status
 from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
+from kpi.targets.likely import by_forecast
 from kpi.targets.status import Standing
 from kpi.targets.target import Target
 from pages.parts.host import is_local
@@ -192,7 +193,9 @@ def stand(mine: Workspace, target: Target) -> Standing:
     standing = once(
         mine,
         ("target", repr(timeless), followed, _frozen(assumptions)),
-        lambda: status.stand(target, known_facts(mine), kpis=kpis, assumptions=assumptions),
+        lambda: status.stand(
+            target, known_facts(mine), kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)
+        ),
     )
     return replace(standing, track=replace(standing.track, target=target))
 
