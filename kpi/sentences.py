@@ -10,7 +10,7 @@ from kpi.catalogue.objectives import Objective
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.formats import change_text, day_text, part_text, period_text, share_text, short
 from kpi.measure import Answer, Breakdown, By
-from kpi.targets.status import CLOSED, Standing
+from kpi.targets.status import CLOSED, Standing, Stretch, former
 from kpi.targets.target import Over, Sense
 from kpi.targets.track import Track
 
@@ -66,13 +66,20 @@ def track_sentence(standing: Standing, *, currency: str = "") -> str:
     track = standing.track
     goal = _goal(track, currency)
     if track.as_of is None or (track.value is None and not track.each):
-        return f"No value is known yet for {period_text(track.target.start, track.target.end)}; the goal is {goal}."
+        days = period_text(track.target.start, track.target.end)
+        return f"No value is known yet for {days}; the goal is {goal}. {_unknown(track)}".strip()
     said = _so_far(track, goal, currency)
     if standing.status in CLOSED:
         return f"{standing.status.value.capitalize()}: {said}."
     if track.expected is not None and track.pace is not None:
         said += f"; {short(track.expected, track.kpi.unit, currency)} would be on pace"
     return " ".join(text for text in (f"{said}.", _required(track, currency), _unknown(track)) if text)
+
+
+def former_text(stretches: Sequence[Stretch]) -> str:
+    """Say how a target stood before it stood as it does: "was at risk until 3 May 2026"; nothing where it never did."""
+    last = former(stretches)
+    return f"was {last.status.value} until {day_text(last.until)}" if last else ""
 
 
 def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str:

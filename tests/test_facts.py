@@ -1,3 +1,4 @@
+from datetime import date
 from importlib.util import find_spec
 
 import numpy as np
@@ -6,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi import measure
 from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import DIMENSIONS, FACT_COLUMNS
 from kpi.facts import Brand, Overlap, build, current, daily, nothing, overlap
-from tests.builders import BRAND, OCTOBER, ask, day, facts, mention, period, post, records, review, span
+from tests.builders import BRAND, OCTOBER, ask, day, days, facts, mention, period, post, records, review, span
 
 OLD, NEW = "2026-10-18", "2026-11-02"
 
@@ -454,3 +456,19 @@ def test_a_total_that_only_one_cut_knows_is_kept():
     )
 
     assert (made.spans["spend"].sum(), made.spans["ad_clicks"].sum()) == (100, 5)
+
+
+def test_facts_up_to_a_day_know_nothing_of_what_came_later():
+    later = [
+        *days(span("2026-10-01", "2026-10-20"), impressions=5),
+        period("2026-10-01", "2026-10-31", channel="Web", sessions=9),
+    ]
+    rows = [*later, review("2026-10-05", 5, covers=("2026-10-01", "2026-10-31"))]
+
+    seen = facts(*rows).until(date(2026, 10, 10))
+
+    assert measure.as_of(seen) == date(2026, 10, 10)
+    assert ask("impressions", seen).value == 50
+    assert ask("page_views", seen).value is None
+    assert ask("ratings", seen).period.end == date(2026, 10, 10)
+    assert {view.channel for view in seen.views} == {"Instagram", "Trustpilot"}

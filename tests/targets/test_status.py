@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kpi.sentences import former_text
 from kpi.targets.status import Status, aged, former, stand, transitions
 from kpi.targets.target import Combine, Guard, Sense, Share
 from tests.builders import facts
@@ -177,6 +178,7 @@ def test_statuses_are_replayed_week_by_week():
     ]
     assert former(found).status is Status.AT_RISK
     assert former(found).until == date(2026, 10, 21)
+    assert former_text(found) == "was at risk until 21 Oct 2026"
 
 
 def test_a_replay_knows_nothing_of_what_came_later():
@@ -189,7 +191,10 @@ def test_a_replay_knows_nothing_of_what_came_later():
 
 
 def test_a_target_that_always_stood_the_same_was_nothing_else():
-    assert former(transitions(SEEN, facts(*until("2026-10-20", impressions=10)))) is None
+    found = transitions(SEEN, facts(*until("2026-10-20", impressions=10)))
+
+    assert former(found) is None
+    assert former_text(found) == ""
 
 
 def test_a_target_that_has_not_begun_has_no_past():

@@ -10,7 +10,8 @@ from kpi.sentences import track_sentence
 from kpi.targets.status import Status, stand
 from kpi.targets.target import Milestone, Sense
 from kpi.targets.track import track
-from tests.builders import day, days, facts, period, review, span
+from kpi.targets.way import milestones
+from tests.builders import OCTOBER, day, days, facts, period, review, span
 from tests.targets.builders import HISTORY, QUARTER, on, plain, target, until
 
 # a KPI of the workspace's own
@@ -337,6 +338,15 @@ def test_a_channel_named_of_which_no_file_tells_the_kpi_is_waited_for():
     assert known.track.silent == ("X",)
 
 
+def test_a_channel_that_ended_on_the_eve_of_the_start_is_waited_for_and_named():
+    rows = [*until("2026-10-20", impressions=10), *until("2026-09-30", "2026-09-01", channel="X", impressions=10)]
+
+    known = stand(target("impressions", 310), facts(*rows))
+
+    assert (known.status, known.track.value) == (Status.AWAITING_DATA, None)
+    assert plain(track_sentence(known)).endswith("the goal is 310. X is known up to 30 Sep 2026.")
+
+
 # the way
 
 
@@ -347,6 +357,22 @@ def test_milestones_bend_the_way_between_them():
 
     assert [on(held.frame, day) for day in ("2026-10-05", "2026-10-10", "2026-10-31")] == pytest.approx([100, 200, 310])
     assert held.expected == pytest.approx(200)
+
+
+def test_milestones_are_proposed_on_the_way_where_weeks_or_months_end():
+    month = track(target("impressions", 310), facts(*until("2026-10-10", impressions=5)))
+    quarter = track(target("followers", 10_200, QUARTER, baseline=9_280.0), followers(("2026-10-31", 9_700)))
+
+    assert [(one.day.day, one.value) for one in milestones(month.frame, OCTOBER)] == [
+        (4, pytest.approx(40)),
+        (11, pytest.approx(110)),
+        (18, pytest.approx(180)),
+        (25, pytest.approx(250)),
+    ]
+    assert milestones(quarter.frame, QUARTER) == (
+        Milestone(date(2026, 10, 31), pytest.approx(9_590)),
+        Milestone(date(2026, 11, 30), pytest.approx(9_890)),
+    )
 
 
 def test_days_weigh_as_last_years_season_did_where_it_is_known():
