@@ -1,8 +1,9 @@
 """Days that may come: a drifting level, the usual weekdays, and whole weeks of what else happened.
 
-Each simulated course starts from a level that is known only so well, lets it drift from week to week as it did before,
-follows the weekdays of the last eight weeks, and takes blocks of seven days from what was left over. Several rows (the
-operands of a ratio) drift together and take their blocks from the same days.
+Each simulated course starts from a level that is known only so well, falls some way back to the mean of the last half
+year, lets the level drift from week to week as it did before, follows the weekdays of the last eight weeks, and takes
+blocks of seven days from what was left over. Several rows (the operands of a ratio) fall back and drift together and
+take their blocks from the same days. How well this does is measured: docs/calibration.md.
 """
 
 from collections.abc import Sequence
@@ -28,18 +29,20 @@ _ASSUMED, _WEIGHT = 0.2, 8.0
 """At first a fifth of what changes from week to week is taken for drift, with the weight of eight changes far apart."""
 _MOST = 0.1
 """The most that the variance of a week's drift can be, in logs: beyond it a few weeks could multiply anything."""
+_HALF_A_YEAR = 26
 _OFFSET = 0.02
 _TINY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """Where the rows stand a day, how unsure that is, and how it drifts in a week: covariances, as shares of `scale`.
+    """Where the rows stand a day and stood in the last half year, how unsure it is, and how it drifts in a week.
 
-    What is never below zero drifts in logs.
+    The last two are covariances, as shares of `scale`; what is never below zero drifts in logs.
     """
 
     now: Numbers
+    before: Numbers
     scale: Numbers
     unsure: Numbers
     drift: Numbers
@@ -64,10 +67,10 @@ def simulate(rows: Numbers, weekdays: Places, *, paths: int, seed: Sequence[int]
     left = _left_over(plain, whole, by_shares=by_shares)
     used = _recent(whole, _LEFT_OVER)
     blocks = left[:, _blocks(used, so_far == ahead[0], rng, paths=paths, days=len(ahead))]
-    now, weekday = level.now[:, np.newaxis, np.newaxis], usual[:, np.newaxis, ahead]
+    begins, weekday = _falling_back(level, rng, paths=paths)[:, :, np.newaxis], usual[:, np.newaxis, ahead]
     if by_shares:
-        return np.asarray(now * weekday * np.exp(drift) * blocks)
-    return np.asarray(now + weekday + level.scale[:, np.newaxis, np.newaxis] * drift + blocks)
+        return np.asarray(begins * weekday * np.exp(drift) * blocks)
+    return np.asarray(begins + weekday + level.scale[:, np.newaxis, np.newaxis] * drift + blocks)
 
 
 def _recent(whole: Flags, days: int) -> Flags:
@@ -106,9 +109,15 @@ def _level(plain: Numbers, whole: Flags, *, by_shares: bool) -> _Level:
     signal = np.trace(drift) / max(np.trace(noise), _TINY)
     gain = (np.sqrt(signal * signal + 4 * signal) - signal) / 2
     weights = (1 - gain) ** np.arange(len(counts) - 1, -1, -1) * np.where(known, counts, 0)
+    late = np.where(known & (np.arange(len(counts)) >= len(counts) - _HALF_A_YEAR), counts, 0)
+    now, before = (_weighed(weeks, of, plain[:, whole]) for of in (weights, late))
+    return _Level(now, before, scale, gain * noise, drift)
+
+
+def _weighed(weeks: Numbers, weights: Numbers, days: Numbers) -> Numbers:
+    """Give the mean of the weeks, each with its weight; that of the days where no week is known."""
     total = weights.sum()
-    now = (weeks * weights).sum(axis=1) / total if total > 0 else plain[:, whole].mean(axis=1)
-    return _Level(now, scale, gain * noise, drift)
+    return np.asarray((weeks * weights).sum(axis=1) / total if total > 0 else days.mean(axis=1))
 
 
 def _weeks(plain: Numbers, whole: Flags) -> tuple[Numbers, Places]:
@@ -146,6 +155,15 @@ def _bounded(covariance: Numbers, most: float) -> Numbers:
     """Give the nearest covariance that is one: no variance below zero, none beyond the most."""
     sizes, ways = np.linalg.eigh((covariance + covariance.T) / 2)
     return np.asarray((ways * np.clip(sizes, 0.0, most)) @ ways.T)
+
+
+def _falling_back(level: _Level, rng: Generator, *, paths: int) -> Numbers:
+    """Let the level fall back by a share of the way, a third in the mean: rows × courses.
+
+    A level that rose of late stays there in most courses, but not in all of them.
+    """
+    share = rng.uniform(size=paths) ** 2
+    return np.asarray(np.outer(level.now, 1.0 - share) + np.outer(level.before, share))
 
 
 def _drifting(level: _Level, rng: Generator, *, paths: int, days: int) -> Numbers:
