@@ -164,6 +164,8 @@ def _unknown(track: Track) -> str:
     said += [f"No file tells it for {', '.join(track.silent)}."] if track.silent else []
     if track.unknown:
         said.append(f"{track.unknown} day{'s are' if track.unknown > 1 else ' is'} unknown.")
+    if track.grows and not track.days_left:
+        said.append("The posts of the last seven days still grow.")
     return " ".join(said)
 
 

@@ -11,6 +11,7 @@ from kpi.measure.covering import days_known_to_all
 from kpi.measure.question import Evidence, Question
 from kpi.measure.sums import by_step, volumes
 from kpi.periods import Period, Step, cut
+from kpi.targets.seen import still_grows
 from kpi.targets.target import Over, Sense, Target
 
 STEPS = {Over.EACH_WEEK: Step.WEEK, Over.EACH_MONTH: Step.MONTH, Over.LAST_MONTH: Step.MONTH}
@@ -31,7 +32,8 @@ class Judged(StrEnum):
 class One:
     """A complete week or month inside a target's time: its value, its denominator for a ratio, and what is said of it.
 
-    A period of which any day is unknown is unknown; one in which a ratio has no denominator gives nothing to judge.
+    A period of which any day is unknown is unknown, one whose posts still grow is not over, and one in which a ratio
+    has no denominator gives nothing to judge.
     """
 
     period: Period
@@ -92,7 +94,7 @@ def each(target: Target, sense: Sense, question: Question, evidence: Evidence, u
     found = []
     for place in np.flatnonzero(~steps.partial):
         period = Period(steps.start[place].item(), steps.end[place].item())
-        if until is None or until < period.end:
+        if until is None or until < period.end or still_grows(evidence, period):
             found.append(One(period, None, None, Judged.AHEAD))
         elif len(days_known_to_all(evidence.parts, period)) < period.days:
             found.append(One(period, None, None, Judged.UNKNOWN))

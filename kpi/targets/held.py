@@ -28,7 +28,8 @@ class Track:
     level without one at its first value). `expected` is the value asked for by `as_of`, the last day known, where
     `unknown` days before it are neither asked for nor counted as zero. `required` is what is needed a day on all days
     that are not known yet (for a ratio: the rate on the volume still to come), `usual` what is usual a day. `volume`
-    is a ratio's denominator so far, `best` its best week. `late` and `silent` are the channels that hold it up.
+    is a ratio's denominator so far, `best` its best week. `late` and `silent` are the channels that hold it up; what
+    still `grows` rests on posts younger than seven days.
     """
 
     target: Target
@@ -50,6 +51,7 @@ class Track:
     late: tuple[tuple[str, date], ...] = ()
     silent: tuple[str, ...] = ()
     each: Each | None = None
+    grows: bool = False
 
     @property
     def pace(self) -> float | None:
@@ -90,7 +92,7 @@ class Track:
     @property
     def whole(self) -> bool:
         """Tell whether the value rests on all that it should: nothing of a sum, little of a ratio may be unknown."""
-        if self.as_of is None or self.silent:
+        if self.as_of is None or self.silent or self.grows:
             return False
         days = Period(self.target.start, self.as_of).days
         return self.unknown == 0 or (self.behaves is not Behaves.FLOW and self.unknown <= (1 - ENOUGH) * days)

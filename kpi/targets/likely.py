@@ -14,7 +14,8 @@ def by_forecast(assumptions: Assumptions | None = None) -> Chance:
     def chance(held: Track, facts: Facts) -> float | None:
         target = held.target
         seen = facts.until(held.as_of) if held.late and held.as_of else facts
-        question = Question(held.kpi, target.scope, target.window, assumptions=assumptions or {})
+        assumed = (assumptions or {}) if held.kpi.over else {}
+        question = Question(held.kpi, target.scope, target.window, assumptions=assumed)
         ahead = forecast(course(question, seen), over=target.over)
         return ahead.chance(held.sense, target.goal, target.upper, allow=target.allow, least=target.min_volume)
 

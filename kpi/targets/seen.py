@@ -32,6 +32,16 @@ class Seen:
         """List the days of a range that all channels know."""
         return days_known_to_all(self.evidence.parts, period)
 
+    @property
+    def grows(self) -> bool:
+        """Tell whether posts among the days are so young that their numbers still grow."""
+        return still_grows(self.evidence, self.question.period)
+
+
+def still_grows(evidence: Evidence, period: Period) -> bool:
+    """Tell whether a range holds posts that were younger than seven days when their file was made."""
+    return any(bool((part.unsettled & part.inside(period)).any()) for part in evidence.parts)
+
 
 def seen(question: Question, facts: Facts) -> Seen:
     """See how far a question over a target's time is answered.

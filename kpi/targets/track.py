@@ -28,9 +28,13 @@ _OF: Mapping[Over, Callable[[Track, Seen, Question, Facts], Track]] = {
 def track(
     target: Target, facts: Facts, *, kpis: Mapping[str, Kpi] = KPIS, assumptions: Assumptions | None = None
 ) -> Track:
-    """Hold a target on one of `kpis` against the facts, as of the last day that all its channels know."""
+    """Hold a target on one of `kpis` against the facts, as of the last day that all its channels know.
+
+    The assumptions are for a KPI that is worked out within each channel; others need none.
+    """
     kpi = kpis[target.kpi]
-    question = Question(kpi, target.scope, target.window, assumptions=assumptions or {})
+    assumed = (assumptions or {}) if kpi.over else {}
+    question = Question(kpi, target.scope, target.window, assumptions=assumed)
     mine = seen(question, facts)
     bare = Track(
         target=target,
@@ -42,5 +46,6 @@ def track(
         days_left=(target.end - mine.as_of).days if mine.as_of else target.window.days,
         late=mine.late,
         silent=mine.silent,
+        grows=mine.grows,
     )
     return _OF[target.over](bare, mine, question, facts)

@@ -188,8 +188,8 @@ def stand(mine: Workspace, target: Target) -> Standing:
     view = View(period=Period(target.start, target.end))
     timeless = replace(target, created_at=_NEVER, updated_at=_NEVER)
     kpis = catalogue(mine).kpis
-    followed = kpis[target.kpi], *(kpis.get(guard.kpi) for guard in target.guards)
-    assumptions = _assumptions(mine, kpis[target.kpi], view)
+    followed = kpis[target.kpi], *(kpis[guard.kpi] for guard in target.guards if guard.kpi in kpis)
+    assumptions = next((_assumptions(mine, kpi, view) for kpi in followed if kpi.over), {})
     standing = once(
         mine,
         ("target", repr(timeless), followed, _frozen(assumptions)),

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from kpi.sentences import former_text
+from kpi.sentences import former_text, track_sentence
+from kpi.targets.each import Judged
 from kpi.targets.status import Status, aged, former, stand, transitions
-from kpi.targets.target import Combine, Guard, Sense, Share
-from tests.builders import facts
+from kpi.targets.target import Combine, Guard, Over, Sense, Share
+from tests.builders import facts, post
 from tests.targets.builders import QUARTER, target, until
 
 SEEN = target("impressions", 310)
@@ -199,3 +200,33 @@ def test_a_target_that_always_stood_the_same_was_nothing_else():
 
 def test_a_target_that_has_not_begun_has_no_past():
     assert transitions(SEEN, facts(*until("2026-09-30", "2026-09-01", impressions=10))) == ()
+
+
+# posts that still grow
+
+
+def posted(observed):
+    return facts(*(post(f"2026-10-{n:02}", reactions=10, observed_at=observed) for n in range(1, 32)))
+
+
+def test_a_goal_is_not_missed_while_its_youngest_posts_still_grow():
+    standing = stand(target("reactions", 311), posted("2026-11-01"))
+
+    assert standing.status is Status.AWAITING_DATA
+    assert "posts of the last seven days still grow" in track_sentence(standing)
+    assert stand(target("reactions", 311), posted("2026-11-07")).status is Status.MISSED
+
+
+def test_a_goal_reached_is_reached_however_young_the_posts():
+    assert stand(target("reactions", 310), posted("2026-11-01")).status is Status.ACHIEVED
+
+
+def test_a_week_whose_posts_still_grow_is_not_over():
+    weekly = target("reactions", 80, over=Over.EACH_WEEK)
+    young = facts(*(post(f"2026-10-{n:02}", reactions=10, observed_at="2026-10-24") for n in range(1, 19)))
+
+    assert [one.judged for one in stand(weekly, young).track.each.periods] == [
+        Judged.MISSED,
+        Judged.AHEAD,
+        Judged.AHEAD,
+    ]
