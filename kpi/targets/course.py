@@ -69,6 +69,12 @@ class Course:
         """Mark the rows that are taken before the first day of a range."""
         return np.array([name in OPENING for name in self.names])
 
+    def until(self, day: date) -> "Course":
+        """Give the course as it was known up to a day."""
+        last = self.place(day) + 1
+        days, rows, whole, known = self.days[:last], self.rows[:, :last], self.whole[:last], self.known[:last]
+        return replace(self, days=days, rows=rows, whole=whole, known=known)
+
     def worked_out(self, sums: Numbers, formula: Formula | None = None) -> Numbers:
         """Evaluate the KPI (or a part of its formula) on sums of its rows: rows first, then any shape."""
         values: dict[str, Value] = dict(zip(self.names, sums, strict=True))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kpi.catalogue.operands import Behaves
+from kpi.choice import CARRIED
 from kpi.facts import Flags, Numbers
 from kpi.periods import Days, Period, cut
 from kpi.targets.course import Course
@@ -20,6 +22,9 @@ from kpi.targets.target import Over, Sense
 PATHS = 500
 LEAST_DAYS = 28
 """How many known days a forecast needs: with fewer, no chance is honest."""
+LATELY = 56
+"""Among how many of the last days a level must be told on that many: between two values a month apart nobody sees how
+it wavers, and bands drawn from such were far too narrow."""
 _LOW, _HIGH = 0.1, 0.9
 
 
@@ -67,6 +72,7 @@ def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int = PATHS) -> 
     why_not = course.why_not or _why_not(course, judged)
     if why_not:
         return _none(why_not)
+    course = _as_told(course)
     drawn = _drawn(course, over, judged)
     begins = min([course.window.start, *(one.start for one in judged), *(one.start for one in drawn)])
     rows = _rows(course, begins, paths)
@@ -129,10 +135,40 @@ def is_met(values: Numbers, sense: Sense, goal: float, upper: float | None = Non
 def _why_not(course: Course, periods: tuple[Period, ...]) -> str:
     if not periods:
         return "No whole week or month lies in the time of this target."
+    if not _ahead(course):
+        return ""
+    if course.behaves is Behaves.LEVEL and (told := _lately_told(course)) < LEAST_DAYS:
+        return f"Only {told} of the last {LATELY} days have a value of their own; a forecast needs {LEAST_DAYS}."
     known = int(course.whole.sum())
-    if known < LEAST_DAYS and _ahead(course):
-        return f"Only {known} days are known in full; a forecast needs {LEAST_DAYS}."
-    return ""
+    return f"Only {known} days are known in full; a forecast needs {LEAST_DAYS}." if known < LEAST_DAYS else ""
+
+
+def _lately_told(course: Course) -> int:
+    """Count the days among the last ones on which a level was told."""
+    return int(course.whole[-LATELY:].sum())
+
+
+def _learnt(course: Course) -> Numbers:
+    """Give the days to learn from: of what adds up its amounts, of a level its changes.
+
+    What changed between two values of a level is laid evenly on the days between them, up to 35.
+    """
+    if course.behaves is not Behaves.LEVEL:
+        return np.where(course.whole, course.rows[~course.kept], np.nan)
+    changes = np.full((1, len(course.days)), np.nan)
+    places = np.flatnonzero(course.whole)
+    for before, after in pairwise(places.tolist()):
+        if after - before <= int(CARRIED.astype(int)):
+            changes[0, before + 1 : after + 1] = (course.rows[0, after] - course.rows[0, before]) / (after - before)
+    return changes
+
+
+def _as_told(course: Course) -> Course:
+    """Go back to the last day on which a level was told: where it is carried since, it may have moved."""
+    told = np.flatnonzero(course.whole)
+    if course.behaves is not Behaves.LEVEL or not _ahead(course) or not len(told):
+        return course
+    return course.until(course.days[told[-1]].item())
 
 
 def _ahead(course: Course) -> int:
@@ -157,12 +193,10 @@ def _simulated(course: Course, paths: int) -> Numbers:
     first = int(course.days[0].astype(int)) + 3
     weekdays = (first + np.arange(len(course.days) + ahead)) % 7
     if course.behaves is Behaves.LEVEL:
-        changes = np.diff(course.rows, axis=1, prepend=np.nan)
-        learnt = np.where(course.whole & np.roll(course.whole, 1), changes, np.nan)
-        grown = simulate(learnt, weekdays, paths=paths, seed=seed).cumsum(axis=2)
+        grown = simulate(_learnt(course), weekdays, paths=paths, seed=seed).cumsum(axis=2)
         return np.asarray(course.rows[:, -1:, np.newaxis] + grown)
     rows = np.empty((len(course.rows), paths, ahead))
-    rows[~kept] = simulate(np.where(course.whole, course.rows[~kept], np.nan), weekdays, paths=paths, seed=seed)
+    rows[~kept] = simulate(_learnt(course), weekdays, paths=paths, seed=seed)
     for row in np.flatnonzero(kept):
         rows[row] = _last_known(course.rows[row])
     return rows

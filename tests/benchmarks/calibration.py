@@ -79,7 +79,7 @@ def _tell_series(known: Sequence[Series]) -> None:
 
 
 def _ours(course: Course) -> Numbers:
-    return forecast(course, paths=PATHS).ends[:, 0]
+    return forecast(course, paths=PATHS).ends[:, :1].ravel()
 
 
 def _cases(series: Sequence[Series], ends: Ends, *, most: int, lengths: Sequence[int] = LENGTHS) -> Iterator[Case]:
@@ -95,8 +95,8 @@ def _starts(course: Course, length: int, most: int) -> list[int]:
     least = 56 if last >= 56 else 28
     found: list[int] = []
     for start in np.linspace(least, last, most).astype(int).tolist() if last >= least else ():
-        enough = course.whole[start - least : start].sum() >= 28 and course.rows[0, start - least : start].any()
-        if enough and course.whole[start : start + length].all() and (not found or start - found[-1] >= 7):
+        enough = course.known[start - least : start].sum() >= 28 and course.rows[0, start - least : start].any()
+        if enough and course.known[start : start + length].all() and (not found or start - found[-1] >= 7):
             found.append(start)
     return found
 
@@ -115,7 +115,7 @@ def _of_window(one: Series, first: int, length: int, ends: Ends) -> Iterator[Cas
     goals = start + (usual - start) * factors
     for elapsed in ELAPSED:
         done = max(round(elapsed * length), 1)
-        simulated = ends(_until(over, first + done))
+        simulated = ends(over.until(course.days[first + done - 1].item()))
         simulated = simulated[np.isfinite(simulated)]
         if not len(simulated):
             continue
@@ -127,17 +127,6 @@ def _of_window(one: Series, first: int, length: int, ends: Ends) -> Iterator[Cas
             yield Case(one, length, elapsed, bool(low <= truth <= high), *chances, bool(truth >= goal))
 
 
-def _until(course: Course, place: int) -> Course:
-    """Forget what came after."""
-    return replace(
-        course,
-        days=course.days[:place],
-        rows=course.rows[:, :place],
-        whole=course.whole[:place],
-        known=course.known[:place],
-    )
-
-
 def _value(course: Course, first: int, after: int) -> float:
     if course.behaves is Behaves.LEVEL:
         return float(course.rows[0, after - 1])
@@ -147,7 +136,7 @@ def _value(course: Course, first: int, after: int) -> float:
 def _promised(course: Course, first: int, length: int) -> float:
     """Give what a window comes to where all goes on as in the 90 days before it."""
     before = slice(max(first - BEFORE, 0), first)
-    rows, whole = course.rows[:, before], course.whole[before]
+    rows, whole = course.rows[:, before], course.known[before]
     if course.behaves is Behaves.LEVEL:
         level = rows[0, whole]
         return float(rows[0, -1] + (level[-1] - level[0]) / max(whole.sum() - 1, 1) * length)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -109,6 +110,30 @@ def test_a_level_may_fall():
     found = forecast(level(1_000 - 2.0 * np.arange(70), "2026-10-11"))
 
     assert found.ends == pytest.approx(1_000 - 2 * 69 - 2 * 21)
+
+
+def test_a_level_goes_on_from_the_last_day_on_which_it_was_told():
+    told = np.arange(70) < 61
+    carried = np.minimum(1_000 + 3.0 * np.arange(70), 1_180)  # 3 a day until nine days ago
+
+    found = forecast(replace(level(carried, "2026-10-11"), whole=told))
+
+    assert found.days[0] == np.datetime64("2026-10-05")
+    assert found.ends == pytest.approx(1_180 + 3 * (9 + 21))
+
+
+def test_a_level_that_is_not_told_on_weekends_changes_in_between():
+    told = np.arange(84) % 7 < 5
+    found = forecast(replace(level(1_000 + 3.0 * np.arange(84), "2026-10-11"), whole=told))
+
+    assert found.ends == pytest.approx(1_000 + 3 * (83 + 21))
+
+
+def test_a_level_told_once_a_month_gives_no_forecast():
+    told = np.arange(400) % 30 == 0
+    found = forecast(replace(level(1_000 + 3.0 * np.arange(400), "2026-10-11"), whole=told))
+
+    assert found.why_not == "Only 2 of the last 56 days have a value of their own; a forecast needs 28."
 
 
 def test_an_unknown_day_of_the_window_adds_nothing_and_teaches_nothing():
