@@ -49,6 +49,8 @@ def seen(question: Question, facts: Facts) -> Seen:
     A channel that lags behind the others ends the time that is seen for all of them: left out, it would count as
     nothing. One whose data ended long before the start is no part of the target.
     """
+    newest = max((view.days[-1] for view in facts.views if question.scope.holds(view)), default=None)
+    question = replace(question, period=question.period.until(newest.item())) if newest is not None else question
     evidence = evidence_of(question, facts)
     silent = evidence.chosen.silent if question.scope.channels else ()
     start = question.period.start
@@ -58,7 +60,9 @@ def seen(question: Question, facts: Facts) -> Seen:
     if last is None or last < start:
         return Seen(question, evidence, None, late, silent)
     asked = replace(question, period=Period(start, min(last, question.period.end)))
-    found = Seen(asked, evidence_of(asked, facts), asked.period.end, late, silent)
+    if asked != question:
+        evidence = evidence_of(asked, facts)
+    found = Seen(asked, evidence, asked.period.end, late, silent)
     return found if len(found.known(asked.period)) else replace(found, as_of=None)
 
 

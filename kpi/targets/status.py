@@ -104,7 +104,7 @@ def stand(
     is given its pace.
     """
     held = track(target, facts, kpis=kpis, assumptions=assumptions)
-    newest = as_of(facts)
+    newest = _newest(held, facts)
     likely = chance(held, facts) if chance and _runs(held) else None
     parts = tuple(
         stand(part, facts, kpis=kpis, assumptions=assumptions, chance=chance)
@@ -134,7 +134,7 @@ def transitions(
 
     The replay goes by the values known now: corrections that came later are in it.
     """
-    newest = as_of(facts)
+    newest = _newest(track(target, facts, kpis=kpis, assumptions=assumptions), facts)
     found: list[Stretch] = []
     for day in _looks(target, newest):
         seen = facts.until(day) if day != newest else facts
@@ -153,6 +153,11 @@ def former(stretches: Sequence[Stretch]) -> Stretch | None:
     now = stretches[-1].status
     judged = [one for one in stretches[:-1] if one.status in _JUDGED - {Status.TOO_EARLY, now}]
     return judged[-1] if judged else None
+
+
+def _newest(held: Track, facts: Facts) -> date | None:
+    """Give the last day that anything is known of; a file can reach further than its last post or review."""
+    return max((day for day in (as_of(facts), held.as_of) if day), default=None)
 
 
 def _looks(target: Target, newest: date | None) -> Iterator[date]:

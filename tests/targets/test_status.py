@@ -9,7 +9,7 @@ from kpi.sentences import former_text, track_sentence
 from kpi.targets.each import Judged
 from kpi.targets.status import Status, aged, former, stand, transitions
 from kpi.targets.target import Combine, Guard, Over, Sense, Share
-from tests.builders import facts, post
+from tests.builders import facts, post, review
 from tests.targets.builders import QUARTER, target, until
 
 SEEN = target("impressions", 310)
@@ -230,3 +230,13 @@ def test_a_week_whose_posts_still_grow_is_not_over():
         Judged.AHEAD,
         Judged.AHEAD,
     ]
+
+
+def test_a_file_that_reaches_further_than_its_last_review_is_known_to_its_end():
+    reviews = facts(*(review(f"2026-10-{n:02}", 5, covers=("2026-10-01", "2026-10-31")) for n in range(1, 11)))
+
+    assert stand(target("ratings", 11), reviews).status is Status.MISSED
+    assert [(one.status, one.until.day) for one in transitions(target("ratings", 11), reviews)][-1] == (
+        Status.MISSED,
+        31,
+    )
