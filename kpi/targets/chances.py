@@ -1,8 +1,7 @@
 """A chance in words: no surer than the forecasts have been measured to be (docs/calibration.md)."""
 
 LEAST, MOST = 0.1, 0.9
-"""Beyond these no chance is told: that a tenth of the forecasts went wrong there is what the measurement could exclude.
-"""
+"""Beyond these no chance is told: of the goals given less, up to six in a hundred were reached."""
 UNKNOWN = "not known"
 _WORDS = (
     (0.1, "very unlikely"),
