@@ -19,10 +19,10 @@ from kpi.measure import By
 from kpi.palette import CHANNEL_COLOURS, LINK, STATUS
 from kpi.periods import Step
 from tests.drawings import FIRST, HOSTILE, a_series, layers_of, rows, split_by, svg, taken_apart, texts
+from tests.tracks import TARGETS
 
 GRAMMAR = jsonschema.Draft7Validator(alt.load_schema())
 YEAR = (FIRST, date(2026, 12, 31))
-TARGET = {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}
 
 
 NOTES = [Moment(date(2026, 1, 9), HOSTILE), Moment(date(2026, 1, 20), "sale", date(2026, 2, 20), "Instagram")]
@@ -42,12 +42,6 @@ def of_channels(lines, key="ctr", **more: object):
 def panel(values, key, *, step=Step.MONTH, name="Instagram", split="channel", **more: object):
     series = a_series(values, step=step, columns={split: name})
     return charts.multiples(series, KPIS[key], step=step, split=split, **more)[0].drawing
-
-
-def a_track(actual, goal=100.0):
-    days = pd.date_range(TARGET["start"], TARGET["end"])
-    known = pd.Series([*actual, *[float("nan")] * (len(days) - len(actual))], dtype="float64")
-    return pd.DataFrame({"date": days, "actual": known, "path": [goal * (n + 1) / len(days) for n in range(len(days))]})
 
 
 def costs(channels):
@@ -71,10 +65,6 @@ def rates(*values: float, **more: object):
 
 def counts(*values: float, **more: object):
     return charts.trend(a_series(values), KPIS["impressions"], step=Step.MONTH, **more)
-
-
-def tracked(actual, goal=100.0, key="impressions", as_of=date(2026, 8, 1), **more: object):
-    return charts.against_target(a_track(actual, goal), KPIS[key], goal=goal, as_of=as_of, **TARGET, **more)
 
 
 EVERY = {
@@ -150,26 +140,7 @@ EVERY = {
     "contributions of zero": lambda: charts.contributions(
         taken_apart(("X", 0.0, None, 31, 0.0, 0.0, 0.0, "percent", 0.0)), KPIS["impressions"]
     ),
-    "target": lambda: tracked([n * 1.5 for n in range(32)], baseline=0.0),
-    "target, nothing known": lambda: tracked([], as_of=None),
-    "target, lower is better": lambda: charts.against_target(
-        a_track([4.0, 3.5]).assign(path=lambda f: 4 - f["path"] / 50),
-        KPIS["cpm"],
-        goal=2.0,
-        baseline=4.0,
-        as_of=date(2026, 7, 2),
-        currency="EUR",
-        **TARGET,
-    ),
-    "target, far above": lambda: tracked([1.0, 2.0], goal=9e9),
-    "target, over": lambda: tracked([n * 2.0 for n in range(92)], as_of=date(2026, 9, 30)),
-    "target of one day": lambda: charts.against_target(
-        a_track([1.0])[:1], KPIS["saves"], goal=5, start=TARGET["start"], end=TARGET["start"], as_of=TARGET["start"]
-    ),
-    "bar of a target": lambda: charts.target_bar(0.4, 0.6, "at_risk"),
-    "bar beyond": lambda: charts.target_bar(1.4, 0.6, "on_track"),
-    "bar backwards": lambda: charts.target_bar(-0.2, None, "off_track"),
-    "bar of nothing": lambda: charts.target_bar(None, float("nan")),
+    **TARGETS,
     "cost": lambda: charts.cost_by_channel(costs(["Instagram", "X"]), "EUR"),
     "cost of nothing": lambda: charts.cost_by_channel(costs([]), ""),
     "cost of zero": lambda: charts.cost_by_channel(costs(["X"]).assign(low=0, base=0, high=0), "EUR"),
@@ -421,51 +392,6 @@ def test_a_ripple_in_a_level_does_not_look_like_a_wave():
 
 def test_an_axis_of_stars_does_not_pass_five():
     assert value_axis([4.9, 4.95], Unit.STARS, from_zero=False).high == 5
-
-
-def test_the_path_the_goal_and_the_end_of_the_data_are_named():
-    shown = [text.replace("\u00a0", " ") for text in texts(tracked([n * 1.0 for n in range(32)], goal=50_000))]
-
-    assert {"path", "data until 1 Aug 2026", "31"} <= set(shown)
-    assert re.search("Goal.*50.0\u00a0K", svg(tracked([1.0], goal=50_000)), re.DOTALL)
-
-
-def test_a_baseline_is_marked_at_the_start_of_a_level_but_not_of_what_adds_up():
-    level = tracked([90.0, 91.0], key="followers", baseline=90.0)
-    flow = tracked([90.0, 91.0], key="impressions", baseline=90.0)
-
-    assert [90.0] in [[row["y"] for row in rows(layer)] for layer in layers_of(level, "point")]
-    assert [90.0] not in [[row["y"] for row in rows(layer)] for layer in layers_of(flow, "point")]
-
-
-def test_the_latest_value_of_a_target_that_is_nearly_over_stands_beside_its_goal():
-    chart = tracked([n * 2.0 for n in range(92)], goal=150.0, as_of=date(2026, 9, 30))
-
-    assert re.findall(r">(Goal|150|Latest|182)<", svg(chart))[-4:] == ["Goal", "150", "Latest", "182"]
-
-
-def test_days_after_the_last_known_one_have_no_line():
-    line = layers_of(tracked([1.0, 2.0, 3.0]), "line")[-1]
-
-    assert [row["y"] for row in rows(line) if row["y"] is not None] == [1, 2, 3]
-    assert "not known" in {row["now"] for row in rows(layers_of(tracked([1.0]), "rect")[0])}
-
-
-def test_a_target_of_which_nothing_is_known_says_so_and_still_shows_its_path():
-    chart = tracked([], as_of=None)
-
-    assert {"Nothing known yet", "path"} <= set(texts(chart))
-
-
-def test_a_path_that_is_the_goal_all_the_time_is_not_drawn_twice():
-    track = a_track([0.03, 0.031]).assign(path=0.035)
-    chart = charts.against_target(track, KPIS["ctr"], goal=0.035, as_of=date(2026, 7, 2), **TARGET)
-
-    assert "path" not in texts(chart)
-
-
-def test_a_bar_of_a_target_takes_the_colour_of_its_status():
-    assert STATUS["light"]["at_risk"] in svg(charts.target_bar(0.4, 0.6, "at_risk"), width=200)
 
 
 def test_costs_stand_dearest_first_with_their_amounts():

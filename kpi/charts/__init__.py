@@ -7,7 +7,7 @@ from kpi.charts.drawing import Drawing, on_paper
 from kpi.charts.moments import Moment
 from kpi.charts.multiples import NARROWEST, Panel, as_multiples, multiples, ranges_differ
 from kpi.charts.ranking import ranking
-from kpi.charts.target import against_target, target_bar
+from kpi.charts.target import against_target, target_bar, target_notes_shown
 from kpi.charts.timeline import timeline
 from kpi.charts.trend import notes_shown, trend
 
@@ -28,6 +28,7 @@ __all__ = [
     "ranges_differ",
     "ranking",
     "target_bar",
+    "target_notes_shown",
     "timeline",
     "trend",
 ]

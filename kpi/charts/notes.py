@@ -14,7 +14,7 @@ FOOT: Final = 26
 """How far from the plot the words of the time axis stand where signs stand between them."""
 _DOWN: Final = 12
 _DAY: Final = timedelta(days=1)
-_APART: Final = {"wide": 0.045, "phone": 0.11}
+_APART: Final = {"wide": 0.045, "phone": 0.16}
 _INSIDE: Final = "clamp({0} - datum.along * width, 0, {0}) - clamp({0} - (1 - datum.along) * width, 0, {0})"
 _HALF: Final = "(datum.many ? 20 : 8)"
 _PILL: Final = "M-1.3,-1 L1.3,-1 A1,1 0 0 1 1.3,1 L-1.3,1 A1,1 0 0 1 -1.3,-1 Z"

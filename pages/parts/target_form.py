@@ -11,10 +11,12 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
+from kpi.charts import Moment
 from kpi.choice import Scope
 from kpi.formats import short
 from kpi.periods import Period
 from kpi.store import Workspace
+from kpi.targets.forecast import Forecast
 from kpi.targets.smart import faults, unsmart
 from kpi.targets.target import Target
 from kpi.targets.track import Track
@@ -118,31 +120,20 @@ def _preview(mine: Workspace, target: Target, money: str) -> None:
     draw_track(mine, session.stand(mine, target).track, money)
 
 
-def draw_track(mine: Workspace, track: Track, money: str, *, sentence: str = "The path to the goal") -> None:
-    """Draw a target's actual trend against its path."""
-    target = track.target
+def draw_track(
+    mine: Workspace,
+    track: Track,
+    money: str,
+    *,
+    forecast: Forecast | None = None,
+    sentence: str = "The path to the goal",
+) -> None:
+    """Draw a target's actual trend against its path, with its actions and the workspace's notes."""
+    notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
+    asked = (mine.id, mine.facts_version, mine.plans_version, track.kpi, track.target, forecast is not None)
     picture(
-        (
-            mine.id,
-            mine.facts_version,
-            mine.plans_version,
-            track.kpi,
-            target.channels,
-            target.start,
-            target.end,
-            target.baseline,
-            target.goal,
-        ),
-        lambda: charts.against_target(
-            track.frame,
-            track.kpi,
-            goal=target.goal,
-            start=target.start,
-            end=target.end,
-            as_of=track.as_of,
-            baseline=target.baseline,
-            currency=money,
-        ),
+        asked,
+        lambda: charts.against_target(track, forecast=forecast, notes=notes, currency=money),
         sentence,
     )
 
