@@ -19,7 +19,9 @@ from kpi.targets.last import FOUR_WEEKS
 from kpi.targets.simulation import simulate
 from kpi.targets.target import Over, Sense
 
-PATHS = 500
+PATHS, FEWEST = 500, 200
+"""How many courses are simulated, and how many at least where so many days lie ahead that a page would wait."""
+_COURSE_DAYS = 60_000
 LEAST_DAYS = 28
 """How many known days a forecast needs: with fewer, no chance is honest."""
 LATELY = 56
@@ -66,7 +68,7 @@ class Forecast:
         return float(reached.mean())
 
 
-def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int = PATHS) -> Forecast:
+def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int | None = None) -> Forecast:
     """Simulate what the days after the last known one may bring; the same course gives the same forecast."""
     judged = counted(course.window, over)
     why_not = course.why_not or _why_not(course, judged)
@@ -75,14 +77,15 @@ def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int = PATHS) -> 
     course = _as_told(course)
     drawn = _drawn(course, over, judged)
     begins = min([course.window.start, *(one.start for one in judged), *(one.start for one in drawn)])
-    rows = _rows(course, begins, paths)
-    sums = _sums(course, rows, begins, judged)
-    ends = course.worked_out(sums)
+    rows = _rows(course, begins, paths or max(FEWEST, min(PATHS, _COURSE_DAYS // max(_ahead(course), 1))))
+    sums = _sums(course, rows, begins, [*judged, *drawn])
+    values = course.worked_out(sums)
+    ends = values[:, : len(judged)]
     if over is not Over.WHOLE:
         ends = np.where([_is_known(course, one) for one in judged], ends, np.nan)
-    low, mid, high = _quantiles(course.worked_out(_sums(course, rows, begins, drawn)))
+    low, mid, high = _quantiles(values[:, len(judged) :])
     days = np.array([one.end for one in drawn], dtype="datetime64[D]")
-    return Forecast(days, low, mid, high, ends, _volume(course, sums))
+    return Forecast(days, low, mid, high, ends, _volume(course, sums[:, :, : len(judged)]))
 
 
 def counted(window: Period, over: Over) -> tuple[Period, ...]:
@@ -214,7 +217,7 @@ def _sums(course: Course, rows: Numbers, begins: date, periods: Sequence[Period]
     """
     firsts = np.array([(one.start - begins).days for one in periods], dtype="intp")
     nexts = np.array([(one.end - begins).days + 1 for one in periods], dtype="intp")
-    known = ~np.isnan(rows)
+    known = ~np.isnan(rows[:, :1])  # the same days in all courses
     grown, counts = (_from_nothing(of) for of in (np.where(known, rows, 0.0), known))
     sums = np.where(counts[:, :, nexts] > counts[:, :, firsts], grown[:, :, nexts] - grown[:, :, firsts], np.nan)
     kept, opening = course.kept, course.opening
