@@ -1,6 +1,6 @@
 """Where a target starts: what was before, measured in several ways of which one is chosen and frozen at save."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from kpi.choice import ENOUGH, NOT_IN_FILES, Scope
 from kpi.errors import TargetError
 from kpi.facts import Facts
 from kpi.formats import day_text, exact, period_text, share_text
-from kpi.measure import Assumptions, Question, ask
+from kpi.measure import Assumptions, Question, as_of, ask
 from kpi.periods import Period, Step, a_year_before, cut, month_of
 from kpi.targets.target import Over, Relative
 
@@ -54,9 +54,15 @@ def choices(
     over: Over = Over.WHOLE,
     assumptions: Assumptions | None = None,
 ) -> tuple[Baseline, ...]:
-    """Offer every baseline that a target can start from, the preferred one first; the unknown ones say so."""
+    """Offer every baseline that a target can start from, the preferred one first; the unknown ones say so.
+
+    Where the data end before the days just before the window do, the newest days that they know follow on these.
+    """
     question = Question(kpi, scope, window, assumptions=assumptions or {})
-    return tuple(_measured(question, facts, period, says) for period, says in _offered(kpi, window, over))
+    ranges = [*_offered(kpi, window, over)]
+    just_before = max(range(len(ranges)), key=lambda place: ranges[place][0].end)
+    ranges[just_before + 1 : just_before + 1] = _newest(question, facts, over)
+    return tuple(_measured(question, facts, period, says) for period, says in ranges)
 
 
 def relative(
@@ -104,7 +110,7 @@ def relative_text(given: Relative, kpi: Kpi, *, currency: str = "") -> str:
     >>> from kpi.catalogue.kpis import KPIS
     >>> days = date(2025, 10, 1), date(2025, 12, 31)
     >>> relative_text(Relative(0.08, *days, 25_000.0), KPIS["impressions"]).replace("\u00a0", " ")
-    '+8 % on 25,000 (Oct–Dec 2025): 27,000'
+    '+8 % on 25,000 (Q4 2025): 27,000'
     """
     sign = "+" if given.change >= 0 else "\u2212"
     size = abs(given.change)
@@ -159,6 +165,41 @@ _RANGES = {
     Over.EACH_MONTH: _of_month,
     Over.EACH_WEEK: _of_week,
 }
+
+
+def _newest(question: Question, facts: Facts, over: Over) -> Iterator[tuple[Period, str]]:
+    """Give the newest days that all channels know, as many as are judged, where the days just before are not known."""
+    newest, before = as_of(facts), question.period.start - timedelta(days=1)
+    if newest is None or newest > before:
+        return
+    level = behaves(question.kpi) is Behaves.LEVEL
+    looked = Period(newest - timedelta(days=question.period.days - 1), newest)
+    end = ask(replace(question, period=looked), facts).period.end
+    if level and newest < before:
+        yield Period(newest, newest), f"the newest value, of {day_text(newest)}"
+    elif not level and end < before:
+        period = _ENDING[over](end, question.period.days)
+        yield period, f"the newest {period.days} days known, {period_text(period.start, period.end)}"
+
+
+def _whole_month(end: date) -> Period:
+    month = month_of(end)
+    return month if month.end == end else month_of(_day_before(month.start).end)
+
+
+def _whole_week(end: date) -> Period:
+    sunday = end - timedelta(days=(end.weekday() + 1) % _WEEK)
+    return Period(sunday - timedelta(days=_WEEK - 1), sunday)
+
+
+_ENDING: Mapping[Over, Callable[[date, int], Period]] = {
+    Over.WHOLE: lambda end, days: Period(end - timedelta(days=days - 1), end),
+    Over.LAST_28_DAYS: lambda end, _: Period(end - timedelta(days=_FOUR_WEEKS - 1), end),
+    Over.LAST_MONTH: lambda end, _: _whole_month(end),
+    Over.EACH_MONTH: lambda end, _: _whole_month(end),
+    Over.EACH_WEEK: lambda end, _: _whole_week(end),
+}
+"""The newest days that end by a day, in the length that is judged."""
 
 
 def _day_before(day: date) -> Period:

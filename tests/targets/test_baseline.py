@@ -54,6 +54,34 @@ def test_every_way_to_measure_the_start_is_offered_with_its_words():
     ]
 
 
+def test_where_the_data_end_before_the_days_just_before_the_newest_days_are_offered():
+    rows = [
+        *days(span("2026-08-01", "2026-08-31"), impressions=3),
+        *days(span("2026-09-01", "2026-09-20"), impressions=2),
+    ]
+
+    assert offered("impressions", OCTOBER, *rows)[1:] == [
+        (None, "the 31 days just before"),
+        (20 * 2 + 11 * 3, "the newest 31 days known, 21 Aug – 20 Sep 2026"),
+    ]
+    assert offered("impressions", OCTOBER, *rows, over=Over.LAST_28_DAYS)[1] == (
+        20 * 2 + 8 * 3,
+        "the newest 28 days known, 24 Aug – 20 Sep 2026",
+    )
+    assert offered("impressions", OCTOBER, *rows, over=Over.EACH_WEEK)[1][0] == 14
+    assert offered("impressions", OCTOBER, *rows, over=Over.EACH_MONTH)[1][0] == 93
+
+
+def test_a_level_starts_from_its_newest_value_rather_than_from_that_of_a_year_before():
+    rows = [day("2025-12-31", followers=70), day("2026-09-30", followers=95)]
+
+    assert offered("followers", span("2027-01-01", "2027-03-31"), *rows) == [
+        (None, "the last value before 1 Jan 2027"),
+        (95, "the newest value, of 30 Sep 2026"),
+        (70, "the last value before 1 Jan 2026"),
+    ]
+
+
 def test_a_baseline_of_a_ratio_is_the_ratio_of_the_sums_of_its_days():
     rows = [
         *days(span("2026-08-31", "2026-09-29"), channel="Web", sessions=100, conversions=1),
