@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "references": LEAVES,
     "insight": MEASURED,
     "cost": MEASURED,
-    "targets": MEASURED,
+    "targets": MEASURED | {"following"},
     "typed": FRAMES - {"formula"} | {"reading"},
     "sentences": JUDGED,
     "tables": JUDGED,

@@ -12,7 +12,7 @@ from kpi.catalogue.objectives import Objective
 from kpi.facts import Brand, Overlap
 from kpi.reading.report import Reference
 from kpi.store import Assumption, FileRow, Note, ReferenceRow, TargetVersion, Workspace, arrow
-from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sense, Share, State, Target
+from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, State, Target
 from kpi.typed import TypedNumber
 
 Row = Mapping[Any, Any]
@@ -119,6 +119,7 @@ _AS: Mapping[str, Callable[[Any], Any]] = {
     "combine": Combine,
     "state": State,
     "relative": partial(_read, Relative),
+    "sector": partial(_read, Sector),
     "milestones": _read_each(Milestone),
     "parts": _read_each(Share),
     "guards": _read_each(Guard),

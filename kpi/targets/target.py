@@ -98,6 +98,18 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Sector:
+    """What others in the trade come to, as somebody read it: shown beside a target, and never computed with.
+
+    `value` is in the unit of the target's KPI; `source` says who published it.
+    """
+
+    value: float
+    year: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What somebody does to reach a target; `effect` is what they expect of it, in the goal's unit.
 
@@ -150,6 +162,7 @@ class Target:
     parts: tuple[Share, ...] = ()
     combine: Combine = Combine.NONE
     guards: tuple[Guard, ...] = ()
+    sector: Sector | None = None
     moves: str = ""
     priority: int = 2
     baseline_from: str = ""

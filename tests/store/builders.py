@@ -7,7 +7,7 @@ import pandas as pd
 
 from kpi.catalogue.metrics import FILE_METRICS
 from kpi.frames import records_frame
-from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sense, Share, State, Target
+from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, State, Target
 from kpi.typed import TypedNumber
 
 AT = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
@@ -76,6 +76,7 @@ def full_target():
         over=Over.EACH_MONTH,
         sense=Sense.BETWEEN,
         upper=12_000.0,
+        sector=Sector(12_000.0, 2025, "A trade magazine"),
         relative=Relative(0.08, date(2025, 1, 1), date(2025, 3, 31), 9_259.3),
         stretch=11_000.0,
         allow=1,

@@ -5,8 +5,8 @@ import pytest
 
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.errors import TargetError
-from kpi.targets.smart import check, faults, unsmart
-from kpi.targets.target import Combine, Guard, Milestone, Over, Relative, Sense, Share, Target
+from kpi.targets.smart import Place, check, faults, refused, unsmart
+from kpi.targets.target import Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, Target
 from tests.builders import days, facts, span
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -316,3 +316,21 @@ def test_a_time_that_is_over_and_of_which_no_day_is_known_is_refused():
 
 def test_a_time_that_is_still_to_come_is_taken():
     assert faults(replace(FOLLOWERS, start=date(2026, 3, 1), end=date(2026, 5, 31)), facts=KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "says"),
+    [
+        (Sector(0.0, 2025, "A study"), "above zero"),
+        (Sector(12_000.0, 2025, "  "), "needs its source"),
+        (Sector(0.4, 2025, "A study"), "less than one"),
+    ],
+)
+def test_a_figure_of_the_sector_is_refused_where_it_cannot_be_one_or_nobody_can_look_it_up(figure, says):
+    assert says in refusal(sector=figure)
+
+
+def test_what_is_refused_says_where():
+    found = refused(replace(FOLLOWERS, end=date(2025, 12, 31), priority=7))
+
+    assert [fault.at for fault in found] == [Place.DATES, Place.PRIORITY]

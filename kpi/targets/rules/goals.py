@@ -103,6 +103,19 @@ def priority(about: About) -> Iterator[str]:
         yield "The priority is 1 (high), 2 or 3 (low)."
 
 
+def sector(about: About) -> Iterator[str]:
+    """Refuse a figure of the sector that nobody can look up, or that cannot be one."""
+    figure = about.target.sector
+    if figure is None:
+        return
+    if not figure.source.strip():
+        yield "A figure of the sector needs its source: say who published it."
+    if not math.isfinite(figure.value) or figure.value <= 0:
+        yield "The figure of the sector must be above zero: leave it out where there is none."
+    elif about.kpi:
+        yield from _beyond("The figure of the sector", figure.value, about.kpi)
+
+
 def averaged(about: About) -> Iterator[str]:
     """Refuse to add rates up or to average them, and offer the ratio of sums."""
     target, of = about.target, about.kpi
