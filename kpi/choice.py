@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, DERIVED, LEVELS, OPENING, Form
 from kpi.columns import Grain
-from kpi.facts import Facts, Flags, Numbers, Places, View
+from kpi.facts import Facts, Flags, Numbers, Places, View, spans_inside
 from kpi.formats import day_text
 from kpi.formula import evaluate, parse
 from kpi.periods import ONE_DAY, Days, Period, Steps, days_without, each_day
@@ -27,7 +28,6 @@ CARRIED = np.timedelta64(35, "D")
 ENOUGH = 0.9
 """The share of its days that a source must know to serve, or to be compared."""
 _STALE_DAYS = 7
-_UNSETTLED = np.timedelta64(7, "D")
 NOT_IN_FILES = "not in its files"
 
 
@@ -86,7 +86,7 @@ class Part:
     @property
     def levels(self) -> tuple[str, ...]:
         """Name the operands that are not summed over time."""
-        return tuple(name for name in self.operands if name in LEVELS)
+        return _levels_among(tuple(self.operands))
 
     @property
     def is_level(self) -> bool:
@@ -95,15 +95,8 @@ class Part:
 
     @property
     def unsettled(self) -> Flags:
-        """Mark the newest posts, younger than seven days when they were observed: their numbers still grow.
-
-        Of an earlier file only the days it asks for are known and not when it was made, so its posts count as settled.
-        """
-        view = self.view
-        if self.grain != Grain.POST:
-            return np.zeros(len(view.end), dtype=bool)
-        young: Flags = (view.observed - view.end < _UNSETTLED) & (view.observed.max() - view.end < _UNSETTLED)
-        return young
+        """Mark the newest posts, whose numbers still grow."""
+        return self.view.unsettled
 
     def only(self, spans: Flags) -> "Part":
         """Give the part of some of the spans."""
@@ -123,7 +116,7 @@ class Part:
 
     def inside(self, period: Period) -> Flags:
         """Mark the spans that lie wholly in a range."""
-        return _inside(self.view, period)
+        return spans_inside(self.view, period)
 
     def last_known(self, name: str, days: Days) -> Places:
         """Say which span gives a level's last value at or before each of the days, at most 35 days old; -1 if none."""
@@ -152,9 +145,9 @@ class Part:
             fresh = ~np.isnan([self.level_in(name, *ends)[0] for name in self.levels])
             return period.days if fresh.all() else 0
         if self.grain in TOTALS:
-            inside = self.paired & self.inside(period)
-            return len(each_day(self.view.start[inside], self.view.end[inside]))
-        return int(np.searchsorted(self.known, last, side="right") - np.searchsorted(self.known, first))
+            whole = self.paired & self.inside(period)
+            return len(each_day(self.view.start[whole], self.view.end[whole]))
+        return int(self.known.searchsorted(last, side="right") - self.known.searchsorted(first))
 
     def share_known(self, period: Period) -> float:
         """Give the share of a range's days that the part knows."""
@@ -180,6 +173,11 @@ class Chosen:
         """Name the channels left out, with the reason."""
         untimely = [(name, f"its {reason}") for name, reason in self.untimely]
         return (*untimely, *((channel, NOT_IN_FILES) for channel in self.silent))
+
+
+@lru_cache(maxsize=1_000)
+def _levels_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in LEVELS)
 
 
 def asked_of(level: str, first: Days, last: Days) -> Days:
@@ -330,13 +328,15 @@ def _part(
     if any(key not in view.metrics for form in forms for key in form.always):
         return None
     values: dict[str, Numbers] = {}
+    known: dict[str, Flags] = {}
     added: list[tuple[str, ...]] = []
     for name, form in zip(names, forms, strict=True):
-        values[name], keys = _operand(view, form, ranges)
-        added.append(keys)
-        if form.least and not sure and not _often_enough(form, values[name], view, ranges):
+        joining = _joining(view, form, ranges)
+        values[name], known[name] = _column(view, form, joining)
+        added.append((*form.always, *joining))
+        if form.least and not sure and not _often_enough(form, known[name], view, ranges):
             return None
-    paired = np.logical_and.reduce([~np.isnan(values[name]) for name in _summed(names)])
+    paired = np.logical_and.reduce([known[name] for name in _summed(names)])
     if not paired.any():
         return None
     return Part(view, values, paired, _known_days(view, paired), forms, tuple(added))
@@ -347,25 +347,34 @@ def _summed(names: Sequence[str]) -> Sequence[str]:
     return [name for name in names if name not in LEVELS] or names
 
 
-def _operand(view: View, form: Form, ranges: Sequence[Period]) -> tuple[Numbers, tuple[str, ...]]:
-    """Evaluate a form; what may join it does where it is known throughout all ranges."""
-    column = np.asarray(evaluate(parse(form.formula), {key: view.metrics[key] for key in form.always}))
-    if not form.joins:
-        return column, form.always
-    asked = np.logical_or.reduce([_inside(view, one) for one in ranges]) & ~np.isnan(column)
-    joining = [key for key in form.joins if key in view.metrics and asked.any()]
-    joining = [key for key in joining if not np.isnan(view.metrics[key][asked]).any()]
-    return sum((view.metrics[key] for key in joining), start=column), (*form.always, *joining)
+@lru_cache(maxsize=256)
+def _column(view: View, form: Form, joining: tuple[str, ...]) -> tuple[Numbers, Flags]:
+    """Evaluate a form with what joins it, and mark where it is known; once for all KPIs, and never changed."""
+    own = np.asarray(evaluate(parse(form.formula), {key: view.metrics[key] for key in form.always}))
+    column = sum((view.metrics[key] for key in joining), start=own)
+    found = column, ~np.isnan(column)
+    for each in found:
+        each.flags.writeable = False
+    return found
 
 
-def _often_enough(form: Form, column: Numbers, view: View, ranges: Sequence[Period]) -> bool:
+def _joining(view: View, form: Form, ranges: Sequence[Period]) -> tuple[str, ...]:
+    """Name what joins a form: what may, and is known throughout all ranges."""
+    there = [key for key in form.joins if key in view.metrics]
+    if not there:
+        return ()
+    asked = np.logical_or.reduce([spans_inside(view, one) for one in ranges]) & _column(view, form, ())[1]
+    return tuple(key for key in there if asked.any() and not np.isnan(view.metrics[key][asked]).any())
+
+
+def _often_enough(form: Form, known: Flags, view: View, ranges: Sequence[Period]) -> bool:
     """Tell whether a form is known for as large a share of the impressions of each range as it asks."""
     weight = view.metrics.get("impressions")
     if weight is None:
         return True
     for one in ranges:
-        inside = _inside(view, one)
-        if np.nansum(weight[inside & ~np.isnan(column)]) < form.least * np.nansum(weight[inside]):
+        asked = spans_inside(view, one)
+        if np.nansum(weight[asked & known]) < form.least * np.nansum(weight[asked]):
             return False
     return True
 
@@ -379,12 +388,6 @@ def _known_days(view: View, paired: Flags) -> Days:
     known = view.start[paired]
     unknown = days_without(view.start[~paired], known)
     return days_without(np.concatenate([view.covered, known]), unknown)
-
-
-def _inside(view: View, period: Period) -> Flags:
-    first, last = period.ends
-    inside: Flags = (view.start >= first) & (view.end <= last)
-    return inside
 
 
 def _aligned(parts: Sequence[Part], asked: Period) -> tuple[list[Part], tuple[tuple[str, str], ...], tuple[Part, ...]]:

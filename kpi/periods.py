@@ -41,7 +41,7 @@ class Period:
     @property
     def ends(self) -> tuple[np.datetime64, np.datetime64]:
         """Give the first and the last day as numpy counts them."""
-        return np.datetime64(self.start, "D"), np.datetime64(self.end, "D")
+        return _ends(self)
 
     def holds(self, other: "Period") -> bool:
         """Tell whether another range lies wholly in this one."""
@@ -50,6 +50,11 @@ class Period:
     def until(self, day: date) -> "Period":
         """Give the range cut at a day, where the day lies in it."""
         return Period(self.start, day) if self.start <= day < self.end else self
+
+
+@lru_cache(maxsize=1_000)
+def _ends(period: Period) -> tuple[np.datetime64, np.datetime64]:
+    return np.datetime64(period.start, "D"), np.datetime64(period.end, "D")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

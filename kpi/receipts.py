@@ -153,7 +153,7 @@ def _used(part: Part, period: Period) -> dict[str, Places]:
     summed, _ = used_spans(part, steps)
     used: dict[str, Places] = {}
     for name, keys in zip(part.operands, part.added, strict=True):
-        at = np.flatnonzero(summed)
+        at = summed
         if name in part.levels:
             last = part.last_known(name, asked_of(name, steps.start, steps.end))
             at = last[last >= 0]

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from kpi import measure
 from kpi.sentences import objective_sentence
 from pages.parts import session
 from pages.parts.breaks import compared_as_asked
@@ -42,7 +41,7 @@ chosen = catalogue.objectives[
     )
     or "growth"
 ]
-default = measure.default_period(session.known_facts(mine))
+default = session.default_period(mine)
 if default is None:
     no_data("Your KPIs for each objective would be here, with what changed and why.")
     st.stop()

@@ -69,7 +69,8 @@ if files:
     if len(strip):
         st.subheader("What your files cover")
         picture(
-            ("coverage", mine.id, mine.facts_version),
+            mine,
+            ("coverage",),
             lambda: charts.coverage_strip(strip),
             "Days known by channel and month",
         )

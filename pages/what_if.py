@@ -78,7 +78,8 @@ with right:
     ends = f"{short(answer.low, Unit.MONEY, answer.currency)} and {short(answer.high, Unit.MONEY, answer.currency)}"
     st.markdown(plain_text(f"Between {ends}: organic impressions × CPM / 1000, channel by channel."))
     picture(
-        ("cost", mine.id, mine.facts_version, view, tuple((c.channel, c.base, c.low, c.high) for c in tried.values())),
+        mine,
+        ("cost", view, tuple((c.channel, c.base, c.low, c.high) for c in tried.values())),
         lambda: charts.cost_by_channel(answer.by_channel, answer.currency),
         f"Weighted cost by channel, {exact(answer.base, Unit.MONEY, answer.currency)} in all",
     )

@@ -77,6 +77,12 @@ class Drawing(alt.LayerChart):
         super().__init__()
         object.__setattr__(self, "_finished", specification)
 
+    @property
+    def specification(self) -> Mapping[str, Any]:
+        """Give the Vega-Lite specification to read; whoever changes it takes that of `to_dict`."""
+        finished: Mapping[str, Any] = self._finished
+        return finished
+
     def to_dict(self, *_: object, **__: object) -> Specification:
         """Give the Vega-Lite specification; the caller may change what he gets."""
         return deepcopy(self._finished)

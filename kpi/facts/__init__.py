@@ -13,7 +13,18 @@ from kpi.facts.acting import CONVERSIONS, of_counting, seen
 from kpi.facts.making import Brand, nobody_of, row_made, stock_changes
 from kpi.facts.placing import belonging
 from kpi.facts.telling import Overlap, counting, current, overlap, row_by_row, told_once
-from kpi.facts.views import Facts, Flags, Numbers, Places, Texts, View, covered_days, views_of
+from kpi.facts.views import (
+    Facts,
+    Flags,
+    Numbers,
+    Places,
+    Texts,
+    View,
+    covered_days,
+    spans_in_steps,
+    spans_inside,
+    views_of,
+)
 from kpi.frames import check_facts, no_records
 
 __all__ = [
@@ -33,6 +44,8 @@ __all__ = [
     "nothing",
     "overlap",
     "rows_behind",
+    "spans_in_steps",
+    "spans_inside",
 ]
 
 _SPAN = ("start", "end", *DIMENSIONS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import Grain
 from kpi.facts.placing import BY_KEY
-from kpi.periods import Days, days_without, each_day
+from kpi.periods import Days, Period, Steps, days_without, each_day
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -21,6 +21,7 @@ Places = NDArray[np.intp]
 
 _UNIT = ("channel", "account", "grain", "slice")
 _Unit = tuple[str, str, str, str, bool]
+_UNSETTLED = np.timedelta64(7, "D")
 _DESCRIBING = ("content_type", "basis", "paid", "source")
 
 
@@ -59,6 +60,17 @@ class View:
         """List the covered days without an event: there it is zero."""
         return days_without(self.covered, self.start) if self.grain in BY_KEY else self.covered[:0]
 
+    @cached_property
+    def unsettled(self) -> Flags:
+        """Mark the newest posts, younger than seven days when they were observed: their numbers still grow.
+
+        Of an earlier file only the days it asks for are known and not when it was made, so its posts count as settled.
+        """
+        if self.grain != Grain.POST:
+            return np.zeros(len(self.end), dtype=bool)
+        young: Flags = (self.observed - self.end < _UNSETTLED) & (self.observed.max() - self.end < _UNSETTLED)
+        return young
+
     def only(self, spans: Flags) -> "View":
         """Give the view of some of the spans."""
         return replace(
@@ -76,6 +88,26 @@ class View:
         ended = self.end <= day
         seen = self if ended.all() else self.only(ended)
         return replace(seen, covered=self.covered[self.covered <= day])
+
+
+@lru_cache(maxsize=256)
+def spans_inside(view: View, period: Period) -> Flags:
+    """Mark the spans that lie wholly in a range; once for all that is asked of the view, and never changed."""
+    first, last = period.ends
+    found: Flags = (view.start >= first) & (view.end <= last)
+    found.flags.writeable = False
+    return found
+
+
+@lru_cache(maxsize=256)
+def spans_in_steps(view: View, steps: Steps) -> tuple[Places, Places]:
+    """List the spans that lie wholly in a step, and the step of each; once for all that is asked, and never changed."""
+    places = steps.places(view.start, view.end)
+    spans = np.flatnonzero(places >= 0)
+    found = spans, places[spans]
+    for column in found:
+        column.flags.writeable = False
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -83,9 +83,11 @@ def series(question: Question, facts: Facts, *, step: Step, split: str = "") -> 
         late = whole.end > np.datetime64(_last_day(of.parts, until), "D")
         early = whole.start < min((part.known[0] for part in of.parts), default=asked.ends[0])
         partial.append(whole.partial | late | early)
-    days = {"start": np.tile(whole.start, len(groups)), "end": np.tile(whole.end, len(groups))}
+    ends = {"start": whole.start, "end": whole.end}
+    days = {name: np.tile(of.astype("datetime64[s]"), len(groups)) for name, of in ends.items()}
     names = {split: np.repeat(np.array(list(groups), dtype="object"), len(whole))} if split else {}
-    return pd.DataFrame({**days, **names, "value": np.concatenate(values), "partial": np.concatenate(partial)})
+    told = {**days, **names, "value": np.concatenate(values), "partial": np.concatenate(partial)}
+    return pd.DataFrame(told, index=range(len(groups) * len(whole)), copy=False)
 
 
 def so_far(question: Question, evidence: Evidence, steps: Steps) -> Numbers:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -221,16 +222,22 @@ def _operands(question: Question, of: Evidence, period: Period) -> dict[str, Num
     return {name: np.asarray(value) for name, value in zip(question.operands, sums, strict=False)}
 
 
-def _in_order(rows: Sequence[Mapping[str, float | str]], by: By) -> pd.DataFrame:
+def _in_order(rows: Sequence[Mapping[str, Any]], by: By) -> pd.DataFrame:
     """Put what is known in order: weekdays as they follow each other, all else by its share and its value."""
-    frame = pd.DataFrame(rows, columns=["name", *_COLUMNS, "change_kind"])
-    known = frame["value"].notna() | (frame["share"] > 0)
+    known = [row for row in rows if not np.isnan(row["value"]) or row["share"] > 0]
     if by is By.SOURCE:
-        known &= (frame[["value", "compared"]].fillna(0.0) != 0.0).any(axis=1)
-    frame = frame[known]
+        known = [row for row in known if any(row[name] and not np.isnan(row[name]) for name in ("value", "compared"))]
     if by is not By.WEEKDAY:
-        frame = frame.sort_values(["share", "value"], ascending=False, kind="stable")
-    return frame.astype(dict.fromkeys(_COLUMNS, "float64") | {"change_kind": "str"}).reset_index(drop=True)
+        known.sort(key=lambda row: (*_largest_first(row["share"]), *_largest_first(row["value"])))
+    numbers = {name: np.array([row[name] for row in known], dtype="float64") for name in _COLUMNS}
+    words = {name: pd.Series([row[name] for row in known], dtype="str") for name in ("name", "change_kind")}
+    return pd.DataFrame({"name": words["name"], **numbers, "change_kind": words["change_kind"]})
+
+
+def _largest_first(number: float) -> tuple[bool, float]:
+    """Order numbers from the largest on, what is not known last."""
+    unknown = bool(np.isnan(number))
+    return unknown, 0.0 if unknown else -number
 
 
 def _number(value: float | None) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from kpi.catalogue.metrics import LEVELS, OPENING
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import EVENTS, TOTALS, Part
-from kpi.facts import Flags, Numbers, Places
+from kpi.facts import Flags, Numbers, Places, spans_in_steps
 from kpi.formula import Value, evaluate
 from kpi.measure.question import Evidence, Question
 from kpi.periods import Period, Step, Steps, cut, days_without, disjoint
@@ -54,76 +54,98 @@ def by_step(question: Question, evidence: Evidence, steps: Steps) -> tuple[Numbe
 def sums_by_channel(question: Question, evidence: Evidence, steps: Steps) -> dict[str, Numbers]:
     """Add up within each channel: one row an operand, then the base in all spans and in those that are paired."""
     found: dict[str, list[Numbers]] = {}
-    for part in evidence.parts:
-        found.setdefault(part.channel, []).append(_sums(question, part, steps))
+    for part, sums in zip(evidence.parts, _sums(question, evidence.parts, steps), strict=True):
+        found.setdefault(part.channel, []).append(sums)
     for part in evidence.base_only:
         unknown = np.full((len(question.operands), len(steps)), np.nan)
-        places = steps.places(part.view.start, part.view.end)
-        base = _base_sums(question, part, places, len(steps), np.zeros(len(part.paired), dtype=bool))
+        base = _base_sums(question, [part], steps, [np.zeros(len(part.paired), dtype=bool)])
         found.setdefault(part.channel, []).append(np.vstack([unknown, base]))
     return {channel: added(sums) for channel, sums in found.items()}
 
 
-def used_spans(part: Part, steps: Steps) -> tuple[Flags, Places]:
-    """Mark the spans that are added up in the steps, and say in which: all operands known, none counted twice."""
-    places = steps.places(part.view.start, part.view.end)
-    used = part.paired & (places >= 0)
-    return (_without_overlaps(part, used, places) if part.grain in TOTALS else used), places
+def used_spans(part: Part, steps: Steps) -> tuple[Places, Places]:
+    """List the spans that are added up, and the step of each: all operands known, none counted twice."""
+    spans, places = spans_in_steps(part.view, steps)
+    known = part.paired[spans]
+    used = spans[known], places[known]
+    return _without_overlaps(part, *used) if part.grain in TOTALS else used
 
 
-def _sums(question: Question, part: Part, steps: Steps) -> Numbers:
-    """Add a part up once for each formula and range: its value, its share and its change rest on the same sums."""
+def _sums(question: Question, parts: Sequence[Part], steps: Steps) -> list[Numbers]:
+    """Add parts up once for each formula and range: value, share and change of each rest on the same sums."""
     asked = (question.formula.text, steps)
-    if asked not in part.sums:
-        used, places = used_spans(part, steps)
-        operands = _operand_sums(question, part, steps, used, places)
-        base = _base_sums(question, part, places, len(steps), part.paired)
-        part.sums[asked] = np.vstack([operands, base])
-    return part.sums[asked]
+    new = [part for part in parts if asked not in part.sums]
+    if new:
+        operands = _operand_sums(question, new, steps)
+        base = _base_sums(question, new, steps, [part.paired for part in new])
+        for part, sums in zip(new, np.split(np.vstack([operands, base]), len(new), axis=1), strict=True):
+            part.sums[asked] = sums
+    return [part.sums[asked] for part in parts]
 
 
-def _operand_sums(question: Question, part: Part, steps: Steps, used: Flags, places: Places) -> Numbers:
-    """Add a part's operands up in each step, over the spans in which all are known; a level is its last value."""
+def _operand_sums(question: Question, parts: Sequence[Part], steps: Steps) -> Numbers:
+    """Add operands up in the steps of one part after the other, over the spans in which all are known.
+
+    A level is its last value.
+    """
+    used = [used_spans(part, steps) for part in parts]
+    places = _one_after_the_other([places for _, places in used], len(steps))
+    cells = len(parts) * len(steps)
     rows = [
-        part.level_in(name, steps.start, steps.end)
-        if name in part.levels
-        else _summed(part.operands[name], used, places, len(steps))
+        np.concatenate([part.level_in(name, steps.start, steps.end) for part in parts])
+        if name in LEVELS
+        else _summed(_of_spans(name, parts, [spans for spans, _ in used]), places, cells)
         for name in question.operands
     ]
-    sums = np.stack(rows) if rows else np.empty((0, len(steps)))
-    sums[np.isnan(sums) & _has_silent_days(part, steps)] = 0.0
+    sums = np.stack(rows) if rows else np.empty((0, cells))
+    silent = np.concatenate([_has_silent_days(part, steps) for part in parts])
+    sums[np.isnan(sums) & silent] = 0.0
     return np.where(np.isnan(sums).any(axis=0), np.nan, sums)
 
 
-def _base_sums(question: Question, part: Part, places: Places, steps: int, paired: Flags) -> Numbers:
-    """Add up the base: in all spans where it is known, and in those where the other operands are known as well."""
-    base = question.base
-    if base is None or any(name not in part.operands or name in part.levels for name in base.names):
-        return np.full((2, steps), np.nan)
-    column = np.asarray(evaluate(base, part.operands))
-    known = (places >= 0) & ~np.isnan(column)
-    whole = _summed(column, known, places, steps)
-    of_paired = _zero_for_none(column, known & paired, places, steps)
+def _base_sums(question: Question, parts: Sequence[Part], steps: Steps, paired: Sequence[Flags]) -> Numbers:
+    """Add the base up likewise: in all spans where it is known, and in those where the other operands are as well."""
+    base, cells = question.base, len(parts) * len(steps)
+    if base is None or any(name not in parts[0].operands or name in LEVELS for name in base.names):
+        return np.full((2, cells), np.nan)
+    placed = [spans_in_steps(part.view, steps) for part in parts]
+    spans = [spans for spans, _ in placed]
+    places = _one_after_the_other([places for _, places in placed], len(steps))
+    column = np.asarray(evaluate(base, {name: _of_spans(name, parts, spans) for name in base.names}))
+    known = ~np.isnan(column)
+    both = known & np.concatenate([flags[of] for flags, of in zip(paired, spans, strict=True)])
+    whole = _summed(column[known], places[known], cells)
+    of_paired = _zero_for_none(column[both], places[both], cells)
     return np.stack([whole, np.where(np.isnan(whole), np.nan, of_paired)])
 
 
-def _summed(column: Numbers, used: Flags, places: Places, steps: int) -> Numbers:
-    """Add up the used spans in each step; a step without one is unknown."""
-    sums = _zero_for_none(column, used, places, steps)
-    return np.where(np.bincount(places[used], minlength=steps) > 0, sums, np.nan)
+def _one_after_the_other(places: Sequence[Places], steps: int) -> Places:
+    """Count the steps of several parts on from one part to the next."""
+    return np.concatenate([of + part * steps for part, of in enumerate(places)])
 
 
-def _zero_for_none(column: Numbers, used: Flags, places: Places, steps: int) -> Numbers:
-    return np.bincount(places[used], weights=column[used], minlength=steps).astype("float64")
+def _of_spans(name: str, parts: Sequence[Part], spans: Sequence[Places]) -> Numbers:
+    return np.concatenate([part.operands[name][of] for part, of in zip(parts, spans, strict=True)])
 
 
-def _without_overlaps(part: Part, used: Flags, places: Places) -> Flags:
+def _summed(numbers: Numbers, places: Places, steps: int) -> Numbers:
+    """Add up numbers in each step; a step without one is unknown."""
+    sums = _zero_for_none(numbers, places, steps)
+    return np.where(np.bincount(places, minlength=steps) > 0, sums, np.nan)
+
+
+def _zero_for_none(numbers: Numbers, places: Places, steps: int) -> Numbers:
+    return np.bincount(places, weights=numbers, minlength=steps).astype("float64", copy=False)
+
+
+def _without_overlaps(part: Part, spans: Places, places: Places) -> tuple[Places, Places]:
     """Of overlapping totals use, in each step, the disjoint ones that cover most."""
-    kept = np.zeros(len(used), dtype=bool)
-    for step in np.unique(places[used]):
-        here = np.flatnonzero(used & (places == step))
-        kept[here[disjoint(part.view.start[here], part.view.end[here])]] = True
-    return kept
+    kept = np.zeros(len(spans), dtype=bool)
+    start, end = part.view.start[spans], part.view.end[spans]
+    for step in np.unique(places):
+        here = np.flatnonzero(places == step)
+        kept[here[disjoint(start[here], end[here])]] = True
+    return spans[kept], places[kept]
 
 
 def _has_silent_days(part: Part, steps: Steps) -> Flags:
@@ -132,19 +154,24 @@ def _has_silent_days(part: Part, steps: Steps) -> Flags:
         return np.zeros(len(steps), dtype=bool)
     is_whole = part.known is part.view.days
     silent = part.view.silent if is_whole else days_without(part.known, part.view.start)
+    if not len(silent):
+        return np.zeros(len(steps), dtype=bool)
     places = steps.places(silent, silent)
     return np.bincount(places[places >= 0], minlength=len(steps)) > 0
 
 
 def _mean_of_days(part: Part, name: str, steps: Steps) -> Numbers:
-    places = steps.places(part.view.start, part.view.end)
-    used = part.paired & (places >= 0)
-    count = np.bincount(places[used], minlength=len(steps))
-    return _zero_for_none(part.operands[name], used, places, len(steps)) / np.where(count > 0, count, np.nan)
+    spans, places = spans_in_steps(part.view, steps)
+    known = part.paired[spans]
+    count = np.bincount(places[known], minlength=len(steps))
+    sums = _zero_for_none(part.operands[name][spans[known]], places[known], len(steps))
+    return sums / np.where(count > 0, count, np.nan)
 
 
 def added(columns: Sequence[Numbers]) -> Numbers:
     """Add columns up where any is known."""
+    if len(columns) == 1:
+        return columns[0]
     stacked = np.stack(columns)
     known = ~np.isnan(stacked)
     return np.where(known.any(axis=0), np.where(known, stacked, 0.0).sum(axis=0), np.nan)

@@ -44,6 +44,7 @@ _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 }
 _NOTHING = Overlap(new=0, same=0, corrected=0)
 _PLACED = ("file", "channel", "account")
+_WORKSPACES = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
 _BY_UPLOAD = (schema.file.c.uploaded_at, schema.file.c.id)
 
 
@@ -59,9 +60,8 @@ class SqlStore:
 
     def workspaces(self) -> list[Workspace]:
         """List the workspaces by name."""
-        listed = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
         with reading(self._engine) as connection:
-            return [rows.workspace(row) for row in connection.execute(listed).mappings()]
+            return [rows.workspace(row) for row in connection.execute(_WORKSPACES).mappings()]
 
     def create_workspace(self, name: str) -> Workspace:
         """Begin an empty workspace."""

@@ -10,6 +10,7 @@ from kpi.measure import Answer, Breakdown, By, ways
 from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.picture import show
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
 from pages.parts.table import table
@@ -46,7 +47,8 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: st
         st.caption(plain_text(_nothing(answer, parts)))
         return
     replayed(
-        ("parts", mine.id, mine.facts_version, mine.plans_version, kpi, view, by, currency),
+        mine,
+        ("parts", kpi, view, by, currency),
         lambda: _drawn(answer, parts, currency),
     )
     if st.button("All parts", key="parts-table", type="tertiary", icon=":material/table:"):
@@ -57,7 +59,7 @@ def _drawn(answer: Answer, parts: Breakdown, currency: str) -> None:
     sentence = breakdown_sentence(answer.kpi, parts, currency=currency)
     st.markdown(plain_text(sentence))
     drawing = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(parts))
-    st.altair_chart(drawing, alt=sentence)
+    show(drawing, sentence)
     if said := _remarks(answer, parts, currency):
         st.caption(plain_text(" ".join(said)))
 

@@ -148,7 +148,8 @@ def _timeline(mine: Workspace, row: FileRow, days: coverage.Stretch) -> None:
     covered = coverage.stretches(row.report["sheets"])
     if covered:
         picture(
-            ("timeline", mine.id, row.id, row.channel, covered, days),
+            mine,
+            ("timeline", row.id, row.channel, covered, days),
             lambda: charts.timeline(covered, days, channel=_channel(row, _tables(row))),
             f"Days covered: {'; '.join(period_text(*stretch) for stretch in covered)}",
         )

@@ -37,13 +37,12 @@ def kpi_cards(
 
 
 def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: str) -> None:
-    spark = session.steps(mine, answer.kpi.key, view, period=last_months(view.period.end, 13), step=Step.MONTH)
-    asked = (mine.plans_version, answer.kpi, view, session.now().date())
-    rests = session.once(mine, ("rests", *asked), lambda: rests_on(mine, answer, view.scope.channels))
-    replayed(
-        ("card", mine.id, mine.facts_version, *asked, badge, currency),
-        lambda: card(answer, spark, currency=currency, badge=badge, rests=rests),
-    )
+    def draw() -> None:
+        spark = session.steps(mine, answer.kpi.key, view, period=last_months(view.period.end, 13), step=Step.MONTH)
+        rests = rests_on(mine, answer, view.scope.channels)
+        card(answer, spark, currency=currency, badge=badge, rests=rests)
+
+    replayed(mine, ("card", answer.kpi, view, session.now().date(), badge, currency), draw)
 
 
 def _ways_on(mine: Workspace, key: str, view: View, *, is_charted: bool) -> None:

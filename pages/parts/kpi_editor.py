@@ -213,7 +213,8 @@ def _preview(mine: Workspace, tried: Kpi | None) -> None:
     values = session.steps(mine, tried, View(default), period=trend, step=Step.MONTH)
     if values["value"].notna().any():
         picture(
-            ("try", mine.id, mine.facts_version, tried, default, money),
+            mine,
+            ("try", tried, default, money),
             lambda: charts.trend(values, tried, step=Step.MONTH, currency=money),
             f"{tried.label or 'Your KPI'} by month, {period_text(trend.start, trend.end)}",
         )

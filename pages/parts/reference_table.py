@@ -44,7 +44,8 @@ def reference_table(mine: Workspace, row: ReferenceRow) -> None:
         few = f", the {len(highest.frame)} highest of {len(table):,}" if len(table) > len(highest.frame) else ""
         st.markdown(f"**{plain_text(highest.of)}** by {plain_text(highest.by)}{few}")
         picture(
-            ("ranking", mine.id, mine.facts_version, row.id),
+            mine,
+            ("ranking", row.id),
             lambda: charts.ranking(highest.frame, name=highest.by, value=highest.of, share=highest.share),
             f"{highest.of} by {highest.by}, the highest",
         )

@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from kpi.store import Workspace
+
 
 @st.cache_resource(show_spinner=False, max_entries=3_000)
 def _drawn(question: str, _draw: Callable[[], None]) -> None:  # noqa: ARG001
     _draw()
 
 
-def replayed(question: tuple[object, ...], draw: Callable[[], None]) -> None:
+def replayed(mine: Workspace, question: tuple[object, ...], draw: Callable[[], None]) -> None:
     """Draw something that holds no widget once a question; later runs replay it.
 
-    The question tells everything that the drawing depends on, whose workspace it is and in which version first.
+    The question tells everything that the drawing depends on besides the workspace: a change of its facts, or of what
+    people set in it, draws anew.
     """
-    _drawn(repr(question), draw)
+    _drawn(repr((mine.id, mine.facts_version, mine.plans_version, *question)), draw)

@@ -39,6 +39,7 @@ from pages.parts.shelf import Shelf
 _T = TypeVar("_T")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SHELF = Shelf(5_000)
+_AT_HAND = Shelf(8)
 _ROOT = Path(__file__).parent.parent.parent
 
 
@@ -102,7 +103,12 @@ def catalogue(mine: Workspace) -> Catalogue:
 
 def known_facts(mine: Workspace) -> Facts:
     """Give the workspace's facts, worked out once a version."""
-    return _facts(mine.id, mine.facts_version)
+    return _AT_HAND.once((mine.id, mine.facts_version), lambda: _facts(mine.id, mine.facts_version))
+
+
+def default_period(mine: Workspace) -> Period | None:
+    """Give the days to show where none are picked; none where there are no facts yet."""
+    return once(mine, ("default",), lambda: measure.default_period(known_facts(mine)))
 
 
 def reference(mine: Workspace, reference_id: int) -> pd.DataFrame:

@@ -63,7 +63,8 @@ def _bar(mine: Workspace, standing: Standing) -> None:
     words = f"{track.share:.0%} of the way"
     st.caption(words)
     picture(
-        ("bar", mine.id, mine.facts_version, mine.plans_version, track.target.id, track.share, track.pace),
+        mine,
+        ("bar", track.target.id, track.share, track.pace),
         lambda: charts.target_bar(track.share, track.pace, verdict),
         words,
     )

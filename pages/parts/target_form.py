@@ -130,8 +130,9 @@ def draw_track(
 ) -> None:
     """Draw a target's actual trend against its path, with its actions and the workspace's notes."""
     notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
-    asked = (mine.id, mine.facts_version, mine.plans_version, track.kpi, track.target, forecast is not None)
+    asked = ("track", track.kpi, track.target, forecast is not None)
     picture(
+        mine,
         asked,
         lambda: charts.against_target(track, forecast=forecast, notes=notes, currency=money),
         sentence,

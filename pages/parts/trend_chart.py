@@ -1,20 +1,20 @@
 """The picture of a KPI over time: on one axis, or side by side where that reads better; with breaks and notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from kpi import charts
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.charts import Moment
+from kpi.charts import Moment, Panel
 from kpi.formats import period_text
 from kpi.measure import Answer
 from kpi.periods import Period, Step, last_months
 from kpi.sentences import answer_sentence
 from kpi.store import Workspace
 from pages.parts import session
-from pages.parts.picture import picture
+from pages.parts.picture import picture, show
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -29,13 +29,21 @@ def trend_chart(mine: Workspace, answer: Answer, view: View, *, split: str, curr
     side_by_side = bool(split) and charts.as_multiples(values, split, mixed_basis=answer.mixed_basis)
     log = bool(split) and not side_by_side and _is_logarithmic(answer, values, split)
     notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
-    asked = (mine.id, mine.facts_version, mine.plans_version, answer.kpi, view, split, currency, log)
-    words = f"{answer.title}, {period_text(days.start, days.end)}. {answer_sentence(answer, currency=currency)}"
+    asked = (answer.kpi, view, split, currency, log)
     breaks = session.breaks(mine, answer.kpi.key, view)
     if side_by_side:
-        _side_by_side(asked, values, answer, step=step, split=split, breaks=breaks, notes=notes, currency=currency)
+        _side_by_side(
+            mine,
+            asked,
+            answer,
+            lambda: charts.multiples(
+                values, answer.kpi, step=step, split=split, breaks=breaks, notes=notes, currency=currency
+            ),
+        )
     else:
+        words = f"{answer.title}, {period_text(days.start, days.end)}. {answer_sentence(answer, currency=currency)}"
         picture(
+            mine,
             asked,
             lambda: charts.trend(
                 values, answer.kpi, step=step, split=split, breaks=breaks, notes=notes, currency=currency, log=log
@@ -72,26 +80,15 @@ def _is_logarithmic(answer: Answer, values: pd.DataFrame, split: str) -> bool:
 
 
 def _side_by_side(
-    asked: tuple[object, ...],
-    values: pd.DataFrame,
-    answer: Answer,
-    *,
-    step: Step,
-    split: str,
-    breaks: Sequence[Moment],
-    notes: Sequence[Moment],
-    currency: str,
+    mine: Workspace, asked: tuple[object, ...], answer: Answer, panels: Callable[[], Sequence[Panel]]
 ) -> None:
     """Draw each line on an axis of its own; where networks count differently, no height says more than another."""
 
     def draw() -> None:
-        panels = charts.multiples(
-            values, answer.kpi, step=step, split=split, breaks=breaks, notes=notes, currency=currency
-        )
         with st.grid(min_column_width=charts.NARROWEST, gap="small"):
-            for panel in panels:
-                st.altair_chart(panel.drawing, alt=panel.sentence)
+            for panel in panels():
+                show(panel.drawing, panel.sentence)
 
-    replayed(("panels", *asked), draw)
+    replayed(mine, ("panels", *asked), draw)
     why = "the networks count differently" if answer.mixed_basis else "there are many"
     st.caption(f"Each has a scale of its own: {why}.")
