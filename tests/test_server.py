@@ -21,7 +21,8 @@ import app
 from tests.serving import LOOPBACK, ROOT, serving
 
 FRAME = ROOT / "pages" / "frame.py"
-CALLS = (node for node in ast.walk(ast.parse(FRAME.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+LISTED = ROOT / "pages" / "parts" / "every_page.py"
+CALLS = (node for node in ast.walk(ast.parse(LISTED.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
 PAGES = [ast.literal_eval(call.args[0]) for call in CALLS if ast.unparse(call.func) == "st.Page"]
 LISTEN = """
 import os, sys

@@ -1,10 +1,12 @@
 """The database under the store: how it is opened, how a change is begun, and what is said when it refuses."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, ProgrammingError
 
@@ -47,12 +49,51 @@ def saving(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+class Commits:
+    """Notices what anybody commits to a database file, at a hundredth of what a question to it costs.
+
+    SQLite tells a connection whether others have committed; this one only looks, so that nobody's commit is its own.
+    Another database, or one in memory, does not tell.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._lock = Lock()
+        self._looking: DBAPIConnection | None = None
+        if engine.dialect.name == "sqlite" and not _in_memory(engine.url):
+            pooled = engine.raw_connection()
+            self._looking = pooled.dbapi_connection
+            pooled.detach()
+
+    def seen(self) -> int | None:
+        """Give a number that is another one after each commit; None where nothing can be told."""
+        with self._lock:
+            if self._looking is None:
+                return None
+            try:
+                cursor = self._looking.cursor()
+                cursor.execute("PRAGMA data_version")
+                return int(cursor.fetchall()[0][0])
+            except sqlite3.Error:
+                return None
+
+    def close(self) -> None:
+        """Look no more."""
+        with self._lock:
+            if self._looking is not None:
+                self._looking.close()
+            self._looking = None
+
+
+def _in_memory(address: URL) -> bool:
+    return address.database in (None, "", ":memory:")
+
+
 def _connected(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_engine(address, pool_pre_ping=True)
     pool: dict[str, Any] = {"connect_args": {"timeout": _WAIT_SECONDS, "check_same_thread": False}}
-    if address.database in (None, "", ":memory:"):
+    if _in_memory(address):
         pool |= {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
     engine = create_engine(address, **pool)
     event.listen(engine, "connect", _prepare_sqlite)

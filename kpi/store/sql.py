@@ -34,7 +34,7 @@ from kpi.store import (
     rows,
     schema,
 )
-from kpi.store.engine import open_database, reading, saving
+from kpi.store.engine import Commits, open_database, reading, saving
 from kpi.targets.target import Target
 from kpi.typed import TypedNumber
 
@@ -53,15 +53,21 @@ class SqlStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_database(url)
+        self._commits = Commits(self._engine)
+        self._listed: tuple[int | None, list[Workspace]] = None, []
 
     def close(self) -> None:
         """Let go of the database."""
+        self._commits.close()
         self._engine.dispose()
 
     def workspaces(self) -> list[Workspace]:
         """List the workspaces by name."""
-        with reading(self._engine) as connection:
-            return [rows.workspace(row) for row in connection.execute(_WORKSPACES).mappings()]
+        seen = self._commits.seen()
+        if seen is None or seen != self._listed[0]:
+            with reading(self._engine) as connection:
+                self._listed = seen, [rows.workspace(row) for row in connection.execute(_WORKSPACES).mappings()]
+        return list(self._listed[1])
 
     def create_workspace(self, name: str) -> Workspace:
         """Begin an empty workspace."""

@@ -15,6 +15,9 @@ from kpi.sentences import change_help, is_better
 from pages.parts.freshness import Rests, rests_line
 from pages.parts.words import plain_text
 
+WHOLE_ROW = 2_000
+"""Wider than any card: what is as wide stands on a line of its own."""
+
 
 def card(
     answer: Answer, spark: pd.DataFrame, *, currency: str = "", badge: str = "", rests: Rests | None = None
@@ -36,11 +39,12 @@ def card(
         chart_type="line",
         border=True,
         height=190,
+        width=WHOLE_ROW,
     )
     if rests:
-        rests_line(rests)
+        rests_line(rests, width=WHOLE_ROW)
     if badge:
-        st.markdown(badge)
+        st.markdown(badge, width=WHOLE_ROW)
 
 
 def help_text(answer: Answer, *, currency: str = "", rests: Rests | None = None) -> str:

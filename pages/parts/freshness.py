@@ -36,11 +36,11 @@ def rests_on(mine: Workspace, answer: Answer, channels: Sequence[str] = ()) -> R
     return Rests(coverage_text(answer), age_text(fresh), details)
 
 
-def rests_line(rests: Rests) -> None:
+def rests_line(rests: Rests, *, width: int) -> None:
     """Write in one line what a card rests on."""
     said = " · ".join(text for text in (rests.known, rests.age) if text)
     if said:
-        st.caption(plain_text(said))
+        st.caption(plain_text(said), width=width)
 
 
 def before_a_target(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period) -> None:

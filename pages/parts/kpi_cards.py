@@ -30,7 +30,7 @@ def kpi_cards(
     """Draw the cards in their order, those without a value last."""
     for key in sorted(answers, key=lambda key: answers[key].value is None):
         answer = answers[key]
-        with st.container(gap="xxsmall", key=f"card-{key}"):
+        with st.container(horizontal=True, gap="xsmall", key=f"card-{key}"):
             _card(mine, answer, view, badge=status_of(targets, key, view), currency=currency)
             if answer.value is not None:
                 _ways_on(mine, key, view, is_charted=key == charted)
@@ -46,15 +46,9 @@ def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: 
 
 
 def _ways_on(mine: Workspace, key: str, view: View, *, is_charted: bool) -> None:
-    with st.container(horizontal=True, gap="small"):
-        if not is_charted:
-            st.button(
-                "Chart",
-                key=f"show-{key}",
-                type="tertiary",
-                icon=":material/show_chart:",
-                on_click=show_chart,
-                args=(key,),
-            )
-        if st.button("Receipt", key=f"receipt-{key}", type="tertiary", icon=":material/receipt_long:"):
-            show_receipt(mine, key, view)
+    if not is_charted:
+        st.button(
+            "Chart", key=f"show-{key}", type="tertiary", icon=":material/show_chart:", on_click=show_chart, args=(key,)
+        )
+    if st.button("Receipt", key=f"receipt-{key}", type="tertiary", icon=":material/receipt_long:"):
+        show_receipt(mine, key, view)

@@ -18,4 +18,5 @@ def replayed(mine: Workspace, question: tuple[object, ...], draw: Callable[[], N
     The question tells everything that the drawing depends on besides the workspace: a change of its facts, or of what
     people set in it, draws anew.
     """
-    _drawn(repr((mine.id, mine.facts_version, mine.plans_version, *question)), draw)
+    asked = mine.id, mine.facts_version, mine.plans_version, *question
+    _drawn(question=repr(asked), _draw=draw)  # by name: else Streamlit inspects the function at every replay

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,7 +61,7 @@ def store() -> Store:
     return own
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _kept() -> Store:
     """Open the store of this computer once a process; what was removed before cannot be brought back any more."""
     opened = open_store(f"sqlite:///{data_folder() / 'goalpost.sqlite'}")

@@ -113,6 +113,27 @@ def test_threads_that_share_a_store_lose_nothing(url):
     assert len(store.records(workspace)) == 150
 
 
+@pytest.mark.parametrize("who", ["the store itself", "another store", "another process"])
+def test_whoever_changes_a_workspace_the_next_question_sees_it(url, who):
+    store = open_store(url)
+    mine = store.create_workspace("Velmora")
+    assert store.workspaces() == store.workspaces() == [mine]
+
+    for change in ("2026-01-01", "2026-01-02"):
+        if who == "another process":
+            saving = "import sys; from kpi.store import open_store; from tests.store.builders import number; "
+            saving += "open_store(sys.argv[1]).save_typed_numbers(sys.argv[2], [number(sys.argv[3])])"
+            assert python(saving, url, mine.id, change).wait() == 0
+        else:
+            other = store if who == "the store itself" else open_store(url)
+            other.save_typed_numbers(mine.id, [number(change)])
+        (known,) = store.workspaces()
+        assert known.facts_version == mine.facts_version + 1
+        mine = known
+
+    store.close()
+
+
 def test_the_same_file_dropped_twice_at_once_is_kept_once(url):
     store = open_store(url)
     workspace, found = store.create_workspace("Nordlicht").id, []

@@ -1,0 +1,24 @@
+"""Which pages there are, in the order of the sidebar."""
+
+from copy import copy
+from functools import cache
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+
+def every_page() -> list[StreamlitPage]:
+    """Give the pages for one run, each a copy of its own: Streamlit marks in it whether it may be run now."""
+    return [copy(page) for page in _made()]
+
+
+@cache
+def _made() -> tuple[StreamlitPage, ...]:
+    return (
+        st.Page("start.py", title="Start", icon=":material/upload_file:", default=True),
+        st.Page("objectives.py", title="Objectives", icon=":material/monitoring:"),
+        st.Page("targets.py", title="Targets", icon=":material/sports_score:"),
+        st.Page("what_if.py", title="What-if", icon=":material/calculate:"),
+        st.Page("tables.py", title="Tables", icon=":material/table_chart:"),
+        st.Page("catalogue.py", title="Catalogue", icon=":material/menu_book:"),
+    )
