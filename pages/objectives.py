@@ -10,7 +10,7 @@ from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
 from pages.parts.kpi_cards import kpi_cards
 from pages.parts.kpi_chart import kpi_chart
-from pages.parts.objective_editor import forget_what_is_gone, objective_buttons
+from pages.parts.objective_editor import forget_what_is_gone, objective_menu
 from pages.parts.other_metrics import other_metrics
 from pages.parts.scope import of_accounts, printed, scope_bar
 from pages.parts.statuses import counted_statuses, standing
@@ -57,7 +57,7 @@ headline = chosen.headline if chosen.headline in known else next(iter(known), ""
 sentence = plain_text(objective_sentence(chosen, list(answers.values()), currency=money))
 days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
 st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")
-objective_buttons(mine, chosen)
+objective_menu(mine, chosen)
 
 cards = st.grid(len(chosen.kpis), min_column_width=180, gap="small")
 said = [shared_end_line(list(answers.values()), view.period), *left_out_lines(list(answers.values()))]

@@ -13,7 +13,7 @@ from pages.parts import session
 from pages.parts.picture import show
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
-from pages.parts.table import table
+from pages.parts.table import sheet, table
 from pages.parts.words import named, plain_text
 
 _LABELS = {
@@ -71,7 +71,8 @@ def all_parts(mine: Workspace, answer: Answer, view: View, by: By, currency: str
     st.markdown(plain_text(breakdown_sentence(answer.kpi, parts, currency=currency)))
     if parts.rows["contribution"].notna().any():
         st.altair_chart(charts.contributions(parts, answer.kpi, currency=currency))
-    table(_worded(parts, answer.kpi, currency), parts.rows, name=f"{answer.kpi.key}-by-{by.value}")
+    name = f"{answer.kpi.key}-by-{by.value}"
+    table(sheet(_worded(parts, answer.kpi, currency), parts.rows, name=name), name=name)
 
 
 def _compared(parts: Breakdown) -> str:

@@ -14,7 +14,7 @@ from pages.parts.cards import lines_apart
 from pages.parts.notes import show_notes
 from pages.parts.receipt import of_step, show_receipt
 from pages.parts.scope import View
-from pages.parts.table import table
+from pages.parts.table import Sheet, sheet, table
 from pages.parts.trend_chart import trend_chart
 from pages.parts.words import plain_text
 
@@ -47,14 +47,22 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
 
 def _numbers(mine: Workspace, answer: Answer, view: View, values: pd.DataFrame, *, split: str, currency: str) -> None:
     """Show the chart's numbers newest first; a click on a row opens its receipt."""
-    newest = values.sort_values("start", ascending=False, kind="stable").reset_index(drop=True)
-    days = zip(newest["start"].dt.date, newest["end"].dt.date, newest["partial"], strict=True)
-    labels = [period_text(start, end) + (" (not complete)" if partial else "") for start, end, partial in days]
-    columns = {"Period": labels, **({split.replace("_", " ").capitalize(): newest[split].tolist()} if split else {})}
-    columns[answer.title] = [exact(value, answer.kpi.unit, currency) for value in newest["value"]]
+    newest, told = session.shown_once(
+        mine, ("numbers", answer.kpi, view, split, currency), lambda: _told(answer, values, split, currency)
+    )
 
     def receipt(row: int) -> None:
         first, last = (newest[name].dt.date.iloc[row] for name in ("start", "end"))
         show_receipt(mine, answer.kpi.key, of_step(view, first, last))
 
-    table(pd.DataFrame(columns), newest, name=answer.kpi.key, receipt=None if split else receipt)
+    table(told, name=answer.kpi.key, receipt=None if split else receipt)
+
+
+def _told(answer: Answer, values: pd.DataFrame, split: str, currency: str) -> tuple[pd.DataFrame, Sheet]:
+    """Put a chart's numbers in order, and word them."""
+    newest = values.sort_values("start", ascending=False, kind="stable").reset_index(drop=True)
+    days = zip(newest["start"].dt.date, newest["end"].dt.date, newest["partial"], strict=True)
+    labels = [period_text(start, end) + (" (not complete)" if partial else "") for start, end, partial in days]
+    columns = {"Period": labels, **({split.replace("_", " ").capitalize(): newest[split].tolist()} if split else {})}
+    columns[answer.title] = [exact(value, answer.kpi.unit, currency) for value in newest["value"]]
+    return newest, sheet(pd.DataFrame(columns), newest, name=answer.kpi.key)

@@ -1,5 +1,6 @@
 """An objective as the workspace wants it: its KPIs put in, taken out, in another order; objectives of one's own."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -13,28 +14,33 @@ from pages.parts import session
 from pages.parts.words import plain_text
 
 _DRAFT, _UNDO, _CHOSEN, _FIRST = "objective-draft", "objective-undo", "objective", "growth"
+_EDIT, _NEW = "edit", "new"
+_WAYS = {_EDIT: ":material/tune: Edit this objective", _NEW: ":material/add: New objective"}
 
 
-def objective_buttons(mine: Workspace, chosen: Objective) -> None:
-    """Draw what can be done about the objective on the page: edit it, take that back, make another."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Edit this objective", key="objective-edit", type="tertiary", icon=":material/tune:"):
-            _open(mine, chosen)
-        if st.button("New objective", key="objective-new", type="tertiary", icon=":material/add:"):
-            _open(mine, Objective("", "", "", (), headline=""))
-        _offer_undo(mine, chosen)
+def objective_menu(mine: Workspace, chosen: Objective) -> None:
+    """Draw what can be done about the objective on the page: edit it, make another, take back what was done last."""
+    done, former = st.session_state.get(_UNDO) or ("", ("", None))
+    can_undo = done and (former[0] == chosen.key or former[0] not in session.catalogue(mine).objectives)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small") if can_undo else nullcontext():
+        picked = st.menu_button(
+            "Edit objectives", list(_WAYS), key="objective-menu", type="tertiary", icon=":material/tune:",
+            format_func=_WAYS.__getitem__,
+        )  # fmt: skip
+        if can_undo:
+            _offer_undo(mine, done, former)
+    if picked:
+        _open(mine, chosen if picked == _EDIT else Objective("", "", "", (), headline=""))
     if len(chosen.kpis) > changes.FEW:
         st.caption(f":material/info: {changes.TOO_MANY}")
 
 
-def _offer_undo(mine: Workspace, chosen: Objective) -> None:
+def _offer_undo(mine: Workspace, done: str, former: tuple[str, Objective | None]) -> None:
     """Offer to take back what was last done to the objective on the page, or to one that is gone since."""
-    sentence, former = st.session_state.get(_UNDO) or ("", ("", None))
-    if sentence and (former[0] == chosen.key or former[0] not in session.catalogue(mine).objectives):
-        st.caption(plain_text(sentence), width="content")
-        st.button(
-            "Undo", key="objective-undone", type="tertiary", icon=":material/undo:", on_click=_undo, args=(mine, former)
-        )
+    st.caption(plain_text(done), width="content")
+    st.button(
+        "Undo", key="objective-undone", type="tertiary", icon=":material/undo:", on_click=_undo, args=(mine, former)
+    )
 
 
 def forget_what_is_gone(catalogue: Catalogue) -> None:

@@ -133,6 +133,11 @@ def once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _
     return _SHELF.once((mine.id, mine.facts_version, *question), answer)
 
 
+def shown_once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T:
+    """Work out what a page shows once for each version of the facts and of what people set."""
+    return _SHELF.once((mine.id, mine.facts_version, mine.plans_version, *question), answer)
+
+
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     """Give the CPMs in force: those typed, else those computed from the ads export."""
     computed = once(mine, ("cpms", until), lambda: cost.cpms(known_facts(mine), until))

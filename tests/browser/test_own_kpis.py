@@ -25,6 +25,13 @@ def press(visitor: Visitor, name: str) -> Page:
     return visitor.settle()
 
 
+def pick(visitor: Visitor, name: str) -> Page:
+    """Pick what can be done about the objective on the page."""
+    press(visitor, "Edit objectives")
+    visitor.page.get_by_text(name, exact=True).click()
+    return visitor.settle()
+
+
 def press_at(visitor: Visitor, key: str) -> Page:
     """Press a button that bears an icon alone."""
     visitor.page.locator(f".st-key-{key}").get_by_role("button").click()
@@ -72,7 +79,7 @@ def test_a_kpi_of_ones_own_answers_an_objective_of_ones_own(loaded: Visitor) -> 
     expect(page.get_by_text("Your own", exact=True)).to_be_visible()
 
     loaded.go("/objectives")
-    press(loaded, "New objective")
+    pick(loaded, "New objective")
     write(loaded, "Name", "Talk")
     write(loaded, "Question that it answers", "Do people talk with us?")
     choose(loaded, "Add a KPI or metric", "Comments per")
@@ -93,14 +100,14 @@ def test_an_objective_is_changed_and_as_shipped_again_with_one_click(loaded: Vis
     page = loaded.go("/objectives?objective=Engagement")
     assert card(page, "Comments") == "40"
 
-    press(loaded, "Edit this objective")
+    pick(loaded, "Edit this objective")
     press_at(loaded, "close-comments")
     choose(loaded, "Add a KPI or metric", "Interactions")
     press(loaded, "Save objective")
     assert card(page, "Interactions") == "260"  # 200 likes, 10 shares, 40 comments, 10 saves
     expect(page.locator("[data-testid=stMetric]").filter(has_text="Comments")).to_have_count(0)
 
-    press(loaded, "Edit this objective")
+    pick(loaded, "Edit this objective")
     press(loaded, "As shipped")
 
     expect(page.get_by_text("Engagement is as shipped again.")).to_be_visible(timeout=10_000)

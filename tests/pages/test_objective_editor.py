@@ -24,6 +24,11 @@ def press(page, key):
     return button.click().run()
 
 
+def edit(page):
+    """Open the editor of the objective on the page."""
+    return page.menu_button(key="objective-menu").click("edit").run()
+
+
 def keys(page):
     return [one.key for one in page.button]
 
@@ -38,7 +43,7 @@ def cards(page):
 
 class TestTheEditor:
     def test_lists_the_objectives_kpis_each_with_what_moves_it_or_takes_it_out(self, visit):
-        page = press(visit("objectives.py", objective="engagement"), "objective-edit")
+        page = edit(visit("objectives.py", objective="engagement"))
 
         for key in ENGAGEMENT.kpis:
             assert {f"arrow_upward-{key}", f"arrow_downward-{key}", f"close-{key}"} <= set(keys(page))
@@ -53,7 +58,7 @@ class TestTheEditor:
         ],
     )
     def test_changes_a_draft_and_keeps_nothing_before_it_is_saved(self, visit, store, mine, pressed, left):
-        page = press(visit("objectives.py", objective="engagement"), "objective-edit")
+        page = edit(visit("objectives.py", objective="engagement"))
 
         press(page, pressed)
 
@@ -61,14 +66,14 @@ class TestTheEditor:
         assert store.own(mine.id) == Own()
 
     def test_makes_the_first_kpi_the_headline_where_the_headline_is_taken_out(self, visit):
-        page = press(visit("objectives.py", objective="engagement"), "objective-edit")
+        page = edit(visit("objectives.py", objective="engagement"))
 
         press(page, "close-engagement_rate")
 
         assert page.session_state["objective-draft"].headline == "comments"
 
     def test_keeps_nothing_where_nothing_was_changed(self, visit, store, mine):
-        page = press(visit("objectives.py", objective="engagement"), "objective-edit")
+        page = edit(visit("objectives.py", objective="engagement"))
 
         press(page, "objective-save")
 
@@ -82,7 +87,7 @@ def test_a_changed_objective_is_as_shipped_with_one_click_and_back_with_another(
     page = visit("objectives.py", objective="engagement")
     assert cards(page) == ["Video views", "Comments"]
 
-    press(press(page, "objective-edit"), "objective-let-go")
+    press(edit(page), "objective-let-go")
 
     assert "Engagement is as shipped again" in words(page)
     assert "Engagement rate" in cards(page)
@@ -96,7 +101,7 @@ def test_an_own_objective_can_be_deleted_and_brought_back(visit, store, mine):
     store.save_objective(mine.id, talk)
     page = visit("objectives.py", objective="talk")
 
-    press(press(page, "objective-edit"), "objective-let-go")
+    press(edit(page), "objective-let-go")
 
     assert store.own(mine.id) == Own()
     assert page.session_state["objective"] == "growth"
