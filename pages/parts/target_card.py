@@ -64,7 +64,7 @@ def _bar(mine: Workspace, standing: Standing) -> None:
     st.caption(words)
     picture(
         mine,
-        ("bar", track.target.id, track.share, track.pace),
+        ("bar", track.target.id, track.share, track.pace, verdict),
         lambda: charts.target_bar(track.share, track.pace, verdict),
         words,
     )
