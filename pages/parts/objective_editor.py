@@ -24,7 +24,7 @@ def objective_menu(mine: Workspace, chosen: Objective) -> None:
     can_undo = done and (former[0] == chosen.key or former[0] not in session.catalogue(mine).objectives)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if can_undo else nullcontext():
         picked = st.menu_button(
-            "Edit objectives", list(_WAYS), key="objective-menu", type="tertiary", icon=":material/tune:",
+            "Edit objectives", list(_WAYS), key="objective-menu", type="secondary", icon=":material/tune:",
             format_func=_WAYS.__getitem__,
         )  # fmt: skip
         if can_undo:
