@@ -20,6 +20,7 @@ _SYMBOLS: Final[Mapping[str, str]] = {
     "": "", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "BRL": "R$", "INR": "₹",
     "KRW": "₩", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "MXN": "MX$", "ILS": "₪",
 }  # fmt: skip
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -113,6 +114,15 @@ def part_text(part: float, kind: str, unit: Unit, currency: str = "") -> str:
     if kind == "new":
         return f"{'+' if part > 0 else ''}{short(part, unit, currency)}"
     return change_text(part, "points" if kind == "percent" else kind)
+
+
+def number_word(number: int) -> str:
+    """Write a small number of things as a word.
+
+    >>> number_word(0), number_word(1), number_word(11)
+    ('no', 'one', '11')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def period_text(start: date, end: date) -> str:

@@ -45,8 +45,9 @@ def a_track(actual: Sequence[float] = (), target=None, *, path=None, **more: obj
         "begins": 0.0 if way_of(kpi) is Behaves.FLOW else target.baseline,
         "days_left": days - len(actual),
         "frame": frame.astype({"actual": float}),
+        "behaves": way_of(kpi),
     }
-    return Track(target, kpi, way_of(kpi), sense_of(target, kpi), **{**found, **more})
+    return Track(target=target, kpi=kpi, sense=sense_of(target, kpi), **{**found, **more})
 
 
 def a_forecast(first: date, *bands: tuple[float, float, float]):

@@ -201,4 +201,7 @@ def test_where_lower_is_better_each_week_stays_at_most():
 def test_the_sentence_counts_the_weeks():
     known = stand(target("impressions", 70, over=Over.EACH_WEEK, allow=1), facts(*weeks(5, 10)))
 
-    assert plain(track_sentence(known)) == "1 of 2 weeks met 70 as of 18 Oct 2026, 1 missed of 1 allowed."
+    assert plain(track_sentence(known)) == (
+        "At risk: 1 of 2 weeks met the goal of 70 as of 18 Oct 2026, one miss allowed. "
+        "The one week still to come must meet it."
+    )

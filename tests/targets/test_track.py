@@ -170,7 +170,9 @@ def test_a_ratio_that_would_need_more_than_there_can_be_is_off_track():
     assert known.track.required == pytest.approx((4.8 * 31 - 4.4 * 29) / 2)
     assert known.track.out_of_reach
     assert known.status is Status.OFF_TRACK
-    assert plain(track_sentence(known)).endswith("The goal is no longer within reach, 2 days left.")
+    assert plain(track_sentence(known)).endswith(
+        "The goal is out of reach, since the rest would have to average 10.6, more than there can be."
+    )
 
 
 # lower is better
@@ -191,7 +193,7 @@ def test_where_lower_is_better_the_goal_is_missed_as_soon_as_it_is_passed():
 def test_where_lower_is_better_the_rest_may_have_what_is_left():
     known = stand(target("unfollows", 310), facts(*until("2026-10-20", unfollows=10)))
 
-    assert "At most 10 a day may follow, 11 days left." in plain(track_sentence(known))
+    assert "At most 10 a day may follow in the 11 days left." in plain(track_sentence(known))
 
 
 # statuses
@@ -231,7 +233,7 @@ def test_before_its_first_day_it_is_not_started():
     known = stand(target("impressions", 310), facts(*days(HISTORY, impressions=1)))
 
     assert known.status is Status.NOT_STARTED
-    assert track_sentence(known) == "No value is known yet for October 2026; the goal is 310."
+    assert track_sentence(known) == "Starts on 1 Oct 2026; the goal is 310 by 31 Oct 2026."
 
 
 def test_a_kpi_that_no_file_holds_awaits_data():
@@ -277,7 +279,8 @@ def test_the_sentence_says_value_pace_and_what_is_still_required():
     known = stand(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
 
     assert plain(track_sentence(known)) == (
-        "50 of 310 as of 10 Oct 2026; 103 would be on pace. 12.4 a day still required, 21 days left; 5 a day is usual."
+        "Off track: 50 of 310 as of 10 Oct 2026; the path asks for 103 by then. "
+        "It takes 12.4 a day for the 21 days left, 2.5 × your usual."
     ).replace("103", f"{known.track.expected:.0f}")
 
 

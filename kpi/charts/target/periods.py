@@ -6,7 +6,7 @@ from kpi.charts.axes import DAY_MS, at
 from kpi.charts.drawing import INK, MUTED, Specification, hover, layer, tooltip
 from kpi.charts.target.fan import Fan, likely_text
 from kpi.charts.target.plane import Plane
-from kpi.formats import exact, period_text
+from kpi.formats import exact, number_word, period_text
 from kpi.palette import RULE
 from kpi.targets.each import Each, Judged, One
 
@@ -57,7 +57,7 @@ def counted_words(each: Each, period: str) -> str:
     said = (
         f"{each.met} of {each.over} {period}{'s' * (each.over != 1)} met" if each.over else f"no {period} is over yet"
     )
-    return f"{said}, {_NUMBERS.get(each.allow, each.allow)} miss{'es' * (each.allow != 1)} allowed"
+    return f"{said}, {number_word(each.allow)} miss{'es' * (each.allow != 1)} allowed"
 
 
 def period_readings(each: Each, fan: Fan | None, plane: Plane) -> Specification:
@@ -84,9 +84,6 @@ def period_readings(each: Each, fan: Fan | None, plane: Plane) -> Specification:
     void = {"test": "datum.void", "value": 0.08}
     tip = tooltip(when="Period", now=plane.track.kpi.label, said="Judged", goal="Goal")
     return hover(rows, plane.x, shade=[void], tip=tip)
-
-
-_NUMBERS: Final = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
 def _row(one: One) -> dict[str, Any]:

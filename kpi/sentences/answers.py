@@ -1,4 +1,4 @@
-"""Plain sentences written by rules from the numbers; none says more than its numbers do."""
+"""What a KPI came to, and what an objective's KPIs say together."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,8 @@ from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.formats import change_text, day_text, part_text, period_text, share_text, short
+from kpi.formats import change_text, part_text, period_text, share_text, short
 from kpi.measure import Answer, Breakdown, By
-from kpi.targets.status import CLOSED, Standing, Stretch, former
-from kpi.targets.target import Over, Sense
-from kpi.targets.track import Track
 
 _STILL = 0.01
 _SEVERAL = 2
@@ -59,27 +56,6 @@ def is_better(answer: Answer) -> bool | None:
     if answer.change is None or answer.change == 0 or answer.kpi.better is Better.NEITHER:
         return None
     return (answer.change > 0) == (answer.kpi.better is Better.HIGHER)
-
-
-def track_sentence(standing: Standing, *, currency: str = "") -> str:
-    """Say how a target stands: the value, what is asked by now, what is still required, and what is unknown."""
-    track = standing.track
-    goal = _goal(track, currency)
-    if track.as_of is None or (track.value is None and not track.each):
-        days = period_text(track.target.start, track.target.end)
-        return f"No value is known yet for {days}; the goal is {goal}. {_unknown(track)}".strip()
-    said = _so_far(track, goal, currency)
-    if standing.status in CLOSED:
-        return f"{standing.status.value.capitalize()}: {said}."
-    if track.expected is not None and track.pace is not None:
-        said += f"; {short(track.expected, track.kpi.unit, currency)} would be on pace"
-    return " ".join(text for text in (f"{said}.", _required(track, currency), _unknown(track)) if text)
-
-
-def former_text(stretches: Sequence[Stretch]) -> str:
-    """Say how a target stood before it stood as it does: "was at risk until 3 May 2026"; nothing where it never did."""
-    last = former(stretches)
-    return f"was {last.status.value} until {day_text(last.until)}" if last else ""
 
 
 def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str:
@@ -136,53 +112,6 @@ def _highest_and_lowest(kpi: Kpi, values: pd.Series, currency: str, *, each: str
     if values.min() == values.max():
         return f"{kpi.label}: the same for all ({most})"
     return f"{kpi.label}: highest for {values.idxmax()}{each} ({most}), lowest for {values.idxmin()}{each} ({least})"
-
-
-def _goal(track: Track, currency: str) -> str:
-    unit, target = track.kpi.unit, track.target
-    goal = short(target.goal, unit, currency)
-    return f"{goal} to {short(target.upper, unit, currency)}" if track.sense is Sense.BETWEEN else goal
-
-
-def _so_far(track: Track, goal: str, currency: str) -> str:
-    """Say what is, of what is asked: the periods that met the goal, or the value with the days it is of."""
-    day = day_text(track.as_of) if track.as_of else ""
-    if track.each:
-        period = track.target.over.value.removeprefix("each ")
-        of = track.each.met + track.each.missed
-        said = f"{track.each.met} of {of} {period}{'s' * (of != 1)} met {goal} as of {day}"
-        return f"{said}, {track.each.missed} missed of {track.each.allow} allowed" if track.each.missed else said
-    said = f"{short(track.value, track.kpi.unit, currency)} of {goal}"
-    if track.target.over is Over.WHOLE or track.answer is None:
-        return f"{said} as of {day}"
-    return f"{said} in {period_text(track.answer.period.start, track.answer.period.end)}"
-
-
-def _unknown(track: Track) -> str:
-    """Name what is not known: channels that hold the others up, and days that count neither as zero nor as missed."""
-    said = [f"{channel} is known up to {day_text(day)}." for channel, day in track.late]
-    said += [f"No file tells it for {', '.join(track.silent)}."] if track.silent else []
-    if track.unknown:
-        said.append(f"{track.unknown} day{'s are' if track.unknown > 1 else ' is'} unknown.")
-    if track.grows and not track.days_left:
-        said.append("The posts of the last seven days still grow.")
-    return " ".join(said)
-
-
-def _required(track: Track, currency: str) -> str:
-    if track.required is None or track.target.over is not Over.WHOLE:
-        return ""
-    days = f"{track.days_left} day{'s' if track.days_left != 1 else ''} left"
-    if track.out_of_reach:
-        return f"The goal is no longer within reach, {days}."
-    if track.behaves is Behaves.RATIO:
-        return f"The rest of the time needs {short(track.required, track.kpi.unit, currency)}, {days}."
-    if track.sense is Sense.AT_MOST:
-        return f"At most {short(max(0.0, track.required), track.kpi.unit, currency)} a day may follow, {days}."
-    if track.required <= 0:
-        return f"The goal is reached, {days}."
-    said = f"{short(track.required, track.kpi.unit, currency)} a day still required, {days}"
-    return f"{said}; {short(track.usual, track.kpi.unit, currency)} a day is usual." if track.usual else f"{said}."
 
 
 def _verdict(objective: Objective, answer: Answer) -> str:

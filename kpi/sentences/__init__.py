@@ -1,0 +1,14 @@
+"""Plain sentences written by rules from the numbers; none says more than its numbers do."""
+
+from kpi.sentences.answers import answer_sentence, breakdown_sentence, change_help, is_better, objective_sentence
+from kpi.sentences.targets import former_text, track_sentence
+
+__all__ = [
+    "answer_sentence",
+    "breakdown_sentence",
+    "change_help",
+    "former_text",
+    "is_better",
+    "objective_sentence",
+    "track_sentence",
+]

@@ -1,0 +1,140 @@
+"""How a target stands, in one or two sentences for whoever pays for it."""
+
+from collections.abc import Mapping, Sequence
+
+from kpi.catalogue.kpis import KPIS, Kpi
+from kpi.catalogue.operands import Behaves
+from kpi.formats import day_text, exact, number_word, period_text, short
+from kpi.sentences.required import required_text
+from kpi.targets.chances import of_ten
+from kpi.targets.guards import Guarded
+from kpi.targets.held import Track
+from kpi.targets.status import CLOSED, Standing, Status, Stretch, former
+from kpi.targets.target import Over, Sense
+
+_HEADS = {Status.TOO_EARLY: "too early to judge"}
+_ASKS_NOTHING = frozenset({Status.STALE, Status.AWAITING_DATA})
+
+
+def track_sentence(standing: Standing, *, currency: str = "", kpis: Mapping[str, Kpi] = KPIS) -> str:
+    """Say how a target stands: what is of what is asked, how likely the goal is, and what it still needs.
+
+    What is not known and what guard is not kept is said too; `kpis` are those that guards may be about.
+    """
+    track, target = standing.track, standing.target
+    if standing.status is Status.NOT_STARTED:
+        goal = _goal(track, _writer(track, currency))
+        said = [f"Starts on {day_text(target.start)}; the goal is {goal} by {day_text(target.end)}."]
+    elif track.as_of is None or (track.value is None and not track.each):
+        goal = _goal(track, _writer(track, currency))
+        said = [f"No value is known yet for {period_text(target.start, target.end)}; the goal is {goal}."]
+    else:
+        said = [
+            f"{_head(standing)}: {_so_far(track, currency, asked=not standing.closed)}.",
+            _ahead(standing, currency),
+        ]
+    guards = [_guard(one, kpis, currency) for one in standing.guards]
+    return " ".join(text for text in (*said, *guards, _unknown(track)) if text)
+
+
+def former_text(stretches: Sequence[Stretch]) -> str:
+    """Say how a target stood before it stood as it does: "was at risk until 3 May 2026"; nothing where it never did."""
+    last = former(stretches)
+    return f"was {last.status.value} until {day_text(last.until)}" if last else ""
+
+
+def _head(standing: Standing) -> str:
+    """Say the status; of what is stale also how it stood when its data ended."""
+    head = _HEADS.get(standing.status, standing.status.value)
+    before = standing.before and _HEADS.get(standing.before, standing.before.value)
+    return f"{head}, {before} before".capitalize() if before else head.capitalize()
+
+
+class _Writer:
+    """Write the values of one sentence: short, but in full where two that differ would look the same."""
+
+    def __init__(self, values: Sequence[float | None], kpi: Kpi, currency: str) -> None:
+        known = {value for value in values if value is not None}
+        self._kpi, self._currency = kpi, currency
+        self._write = short if len({short(value, kpi.unit, currency) for value in known}) == len(known) else exact
+
+    def __call__(self, value: float | None) -> str:
+        """Write a value."""
+        return self._write(value, self._kpi.unit, self._currency)
+
+
+def _writer(track: Track, currency: str) -> _Writer:
+    target = track.target
+    return _Writer((target.goal, target.upper, None if track.each else track.value), track.kpi, currency)
+
+
+def _goal(track: Track, write: _Writer) -> str:
+    target = track.target
+    if track.sense is Sense.BETWEEN:
+        return f"{write(target.goal)} to {write(target.upper)}"
+    return f"at most {write(target.goal)}" if track.sense is Sense.AT_MOST else write(target.goal)
+
+
+def _so_far(track: Track, currency: str, *, asked: bool) -> str:
+    """Say what is, of what is asked, and what the path asks for by now."""
+    write = _writer(track, currency)
+    goal, day = _goal(track, write), day_text(track.as_of) if track.as_of else ""
+    if track.each:
+        return _periods(track, goal, day)
+    if track.target.over is not Over.WHOLE and track.answer is not None:
+        days = period_text(track.answer.period.start, track.answer.period.end)
+        said = f"{write(track.value)} in {days}; the goal is {goal}"
+    elif track.behaves is Behaves.FLOW and track.sense is not Sense.BETWEEN:
+        said = f"{write(track.value)} of {goal} as of {day}"
+    else:
+        said = f"{write(track.value)} as of {day}; the goal is {goal}"
+    if not asked or track.expected is None or track.pace is None:
+        return said
+    verb = "allows" if track.sense is Sense.AT_MOST and track.behaves is Behaves.FLOW else "asks for"
+    joint = ", and" if "; the goal is" in said else ";"
+    return f"{said}{joint} the path {verb} {short(track.expected, track.kpi.unit, currency)} by then"
+
+
+def _periods(track: Track, goal: str, day: str) -> str:
+    """Count the periods that met the goal, and the misses allowed."""
+    each = track.each
+    if each is None:
+        return ""
+    period = track.target.over.value.removeprefix("each ")
+    allowed = f"{number_word(each.allow)} miss{'es' * (each.allow != 1)} allowed"
+    if not each.over:
+        return f"no {period} is over yet; the goal is {goal} {track.target.over.value}, {allowed}"
+    return f"{each.met} of {each.over} {period}{'s' * (each.over != 1)} met the goal of {goal} as of {day}, {allowed}"
+
+
+def _ahead(standing: Standing, currency: str) -> str:
+    """Say how likely the goal is, and what it still needs."""
+    track = standing.track
+    if standing.status in CLOSED | _ASKS_NOTHING:
+        return ""
+    needed = required_text(track, currency)
+    chance = "" if standing.chance is None else f"the chance of reaching the goal is {of_ten(standing.chance)}"
+    said = "; ".join(text for text in (chance, needed) if text)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def _guard(one: Guarded, kpis: Mapping[str, Kpi], currency: str) -> str:
+    """Name a guard that is broken, or not kept so far."""
+    kpi = kpis.get(one.guard.kpi)
+    if kpi is None or one.value is None or (one.kept is not False and one.holds_so_far is not False):
+        return ""
+    write = _Writer((one.value, one.guard.limit), kpi, currency)
+    side = "most" if one.guard.sense is Sense.AT_MOST else "least"
+    broken = "Guard broken" if one.kept is False else "Guard not kept so far"
+    return f"{broken}: {kpi.label} at {write(one.value)}, at {side} {write(one.guard.limit)} was agreed."
+
+
+def _unknown(track: Track) -> str:
+    """Name what is not known: channels that hold the others up, and days that count neither as zero nor as missed."""
+    said = [f"{channel} is known up to {day_text(day)}." for channel, day in track.late]
+    said += [f"No file tells it for {', '.join(track.silent)}."] if track.silent else []
+    if track.unknown:
+        said.append(f"{track.unknown} day{'s are' if track.unknown > 1 else ' is'} unknown.")
+    if track.grows and not track.days_left:
+        said.append("The posts of the last seven days still grow.")
+    return " ".join(said)
