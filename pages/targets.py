@@ -8,6 +8,7 @@ from pages.parts.empty import no_data
 from pages.parts.statuses import board_sentence, danger, standing
 from pages.parts.target_card import target_card
 from pages.parts.target_form import target_form
+from pages.parts.targets_sheet import targets_sheet
 from pages.parts.words import plain_text
 
 st.title("Targets")
@@ -50,3 +51,5 @@ for one in standings:
             target_form(mine, one.target, as_of=as_of)
         else:
             target_card(mine, one, money, opened=len(standings) == 1)
+
+targets_sheet(mine)

@@ -71,8 +71,8 @@ def survey(archive: Archive) -> Survey:
     """Scan all parts that the reader will open; refuse what would starve or deceive it."""
     refuse_twins(name.casefold() for name in archive.members)
     replaced = _transcoded(archive)
-    book = _part(archive, replaced, _BOOK)
-    sheets = _sheets(book, _part(archive, replaced, _RELATIONS))
+    book = part_of(archive, replaced, _BOOK)
+    sheets = _sheets(book, part_of(archive, replaced, _RELATIONS))
     if not sheets:
         raise UnreadableFile("This workbook has no worksheets. Export it again, or open it in Excel and save it.")
     scanned = {
@@ -80,7 +80,7 @@ def survey(archive: Archive) -> Survey:
     }
     for name in archive.members:
         if name.endswith(_MARKUP) and name not in scanned:
-            _check_markup(_part(archive, replaced, name))
+            _check_markup(part_of(archive, replaced, name))
     for sheet in sheets:
         _scan(archive, replaced, sheet)
     _check_texts(archive, replaced, sheets)
@@ -113,7 +113,8 @@ def _as_utf8(raw: bytes) -> bytes:
     return re.sub(r"""(<\?xml[^<>]*?encoding=["'])[\w.-]+""", r"\1UTF-8", text, count=1).encode()
 
 
-def _part(archive: Archive, replaced: dict[str, bytes], name: str) -> bytes:
+def part_of(archive: Archive, replaced: dict[str, bytes], name: str) -> bytes:
+    """Give a part as it is to be read."""
     return b"".join(_chunks(archive, replaced, name))
 
 
@@ -149,7 +150,7 @@ def _sheets(book: bytes, relations: bytes) -> list[Sheet]:
     return sheets
 
 
-def _pieces(archive: Archive, replaced: dict[str, bytes], part: str, *, end: bytes = b"row>") -> Iterator[bytes]:
+def pieces(archive: Archive, replaced: dict[str, bytes], part: str, *, end: bytes = b"row>") -> Iterator[bytes]:
     """Give a part in pieces that end where a row or a shared string ends."""
     rest = b""
     for chunk in _chunks(archive, replaced, part):
@@ -190,8 +191,8 @@ def _patterns(prefix: bytes) -> dict[str, re.Pattern[bytes]]:
 def _scan(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
     """Look at each piece once; measure cell by cell only where a first glance finds the sheet too large."""
     prefix = b""
-    for number, piece in enumerate(_pieces(archive, replaced, sheet.part)):
-        prefix = _prefix(piece) if number == 0 else prefix
+    for number, piece in enumerate(pieces(archive, replaced, sheet.part)):
+        prefix = prefix_of(piece) if number == 0 else prefix
         _check_markup(piece)
         sheet.begins_in_a = sheet.begins_in_a or (number == 0 and bool(_patterns(prefix)["first"].search(piece)))
         _glance(sheet, piece, _patterns(prefix))
@@ -200,14 +201,14 @@ def _scan(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
         if b"mergeCell " in piece:
             sheet.merges += [ref.decode() for ref in islice(_patterns(prefix)["merge"].findall(piece), MAX_MERGES)]
     if sheet.rows > _ROWS or sheet.columns > MAX_COLUMNS or sheet.rows * sheet.columns > MAX_SHEET_CELLS:
-        _measure(sheet, _pieces(archive, replaced, sheet.part), prefix)
+        _measure(sheet, pieces(archive, replaced, sheet.part), prefix)
 
 
 def look_closer(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> None:
     """Find the cells in which the reader sees no value: errors, formulas never calculated, and empty ones."""
     prefix = b""
-    for number, piece in enumerate(_pieces(archive, replaced, sheet.part)):
-        prefix = _prefix(piece) if number == 0 else prefix
+    for number, piece in enumerate(pieces(archive, replaced, sheet.part)):
+        prefix = prefix_of(piece) if number == 0 else prefix
         patterns = _patterns(prefix)
         for attributes, formula, empty in patterns["hollow"].findall(piece):
             _note_hollow(sheet, attributes, formula, is_text=bool(empty and _IS_TEXT.search(attributes)))
@@ -215,7 +216,8 @@ def look_closer(archive: Archive, replaced: dict[str, bytes], sheet: Sheet) -> N
         sheet.errors += [f"{_place(attributes)} {text.decode('utf-8', 'replace')}" for attributes, text in found]
 
 
-def _prefix(piece: bytes) -> bytes:
+def prefix_of(piece: bytes) -> bytes:
+    """Give the namespace prefix of a worksheet's elements, with its colon."""
     root = _ROOT.search(piece)
     return (root and root[1]) or b""
 
@@ -266,9 +268,9 @@ def _check_texts(archive: Archive, replaced: dict[str, bytes], sheets: list[Shee
         return
     lengths: list[int] = []
     end = b""
-    for number, piece in enumerate(_pieces(archive, replaced, _TEXTS, end=b"si>")):
+    for number, piece in enumerate(pieces(archive, replaced, _TEXTS, end=b"si>")):
         _check_markup(piece)
-        end = b"</%bsi>" % _prefix(piece) if number == 0 else end
+        end = b"</%bsi>" % prefix_of(piece) if number == 0 else end
         declared = _DECLARED.search(piece) if number == 0 else None
         if declared and int(declared[1]) > _MAX_COUNT:
             raise UnreadableFile(DAMAGED)
@@ -286,7 +288,7 @@ def _copied(archive: Archive, replaced: dict[str, bytes], sheets: list[Sheet], l
     """Give the bytes of all texts once each cell has its own copy."""
     total, sizes = 0, np.asarray(lengths)
     for sheet in sheets:
-        for piece in _pieces(archive, replaced, sheet.part):
+        for piece in pieces(archive, replaced, sheet.part):
             plain = _SHARED.findall(piece)
             found = plain if len(plain) == piece.count(b't="s"') else _patterns(b"")["shared"].findall(piece)
             used = np.asarray(found, dtype=np.int64)

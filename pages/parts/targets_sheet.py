@@ -1,0 +1,221 @@
+"""Many targets at once: a workbook to fill in, and what it would change, shown before anything is saved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import pandas as pd
+import streamlit as st
+
+from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.metrics import Unit
+from kpi.choice import Scope
+from kpi.errors import KpiError, UnreadableFile
+from kpi.formats import exact, period_text
+from kpi.periods import Period
+from kpi.reading.cells import READER
+from kpi.reading.drop import Outcome, read_all
+from kpi.store import Workspace
+from kpi.targets import baseline as baselines
+from kpi.targets.baseline import Baseline
+from kpi.targets.sheet_read import Filled, Given, Row, Wrong, read
+from kpi.targets.sheet_values import Cell
+from kpi.targets.sheet_write import template
+from kpi.targets.target import Over, Target
+from pages.parts import session
+from pages.parts.scope import View
+from pages.parts.words import plain_text
+
+_TYPES = ["xlsx", "csv", "ods", "xls"]
+_MOST_NAMED = 5
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEANT = {False: "0.5 % (per cent)", True: "50 % (a share)"}
+
+
+def targets_sheet(mine: Workspace) -> None:
+    """Offer the template, take it back filled in, show what it would change, and save that when asked to."""
+    opened = st.expander("Many at once", icon=":material/table:", key="targets-sheet", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        if saved := st.session_state.pop("sheet-saved", ""):
+            st.success(plain_text(saved))
+        st.markdown("Download the workbook, fill in a row for each target, and upload it again.")
+        known = session.store().targets(mine.id)
+        _download(mine, known)
+        turn = st.session_state.setdefault("sheet-turn", 0)
+        file = st.file_uploader("Filled-in workbook", type=_TYPES, key=f"sheet-{turn}")
+        if file is None:
+            return
+        try:
+            filled = _filled(mine, known, _uploaded(file.name, file.getvalue()))
+        except KpiError as problem:
+            st.error(plain_text(str(problem)))
+            return
+        _preview(mine, filled)
+        _save(mine, filled)
+
+
+def _download(mine: Workspace, known: Sequence[Target]) -> None:
+    views = session.known_facts(mine).views
+    seen = {view.channel for view in views} | {channel for target in known for channel in target.channels}
+    channels = [name for name in CHANNELS if name in seen]
+    made = session.once(
+        mine,
+        ("template", mine.plans_version),
+        lambda: template(known, kpis=session.catalogue(mine).kpis, channels=channels),
+    )
+    st.download_button(
+        "Download workbook",
+        made,
+        file_name=f"targets-{sha256(made).hexdigest()[:10]}.xlsx",
+        mime=_XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        key="sheet-template",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Uploaded:
+    """An uploaded file as the reading process saw it, and a name for its content."""
+
+    digest: str
+    cells: Sequence[Cell]
+    notes: Sequence[str]
+
+
+def _uploaded(name: str, data: bytes) -> _Uploaded:
+    """Read an uploaded file in a process of its own, once."""
+    digest = sha256(data).hexdigest()[:10]
+    kept: _Uploaded | None = st.session_state.get("sheet-uploaded")
+    if kept is None or kept.digest != digest:
+        with st.spinner("Reading the workbook"):
+            kept = st.session_state["sheet-uploaded"] = _Uploaded(digest, *_read(name, data))
+    return kept
+
+
+def _read(name: str, data: bytes) -> tuple[list[Cell], list[str]]:
+    with TemporaryDirectory(prefix="goalpost-sheet-") as folder:
+        place = Path(folder) / "filled"
+        place.write_bytes(data)
+        outcome = next(one for one in read_all([(name, place)], reader=READER) if isinstance(one, Outcome))
+    if outcome.report is None or outcome.records is None:
+        raise UnreadableFile(outcome.problem or "This is an archive of several files: upload the workbook itself.")
+    told = outcome.records.itertuples(index=False, name=None)
+    return [Cell._make(one) for one in told], outcome.report["notes"]
+
+
+def _filled(mine: Workspace, known: Sequence[Target], file: _Uploaded) -> Filled:
+    """Say what a file comes to; where a percentage can be two, ask first."""
+    filled = _compared(mine, known, file, shares=None)
+    if filled.asks:
+        meant = st.radio(
+            "Percentages without a sign: what does 0.5 mean in them?",
+            list(_MEANT),
+            index=None,
+            format_func=_MEANT.__getitem__,
+            key=f"sheet-meant-{file.digest}",
+            horizontal=True,
+        )
+        filled = filled if meant is None else _compared(mine, known, file, shares=meant)
+    for note in (*file.notes, *filled.notes):
+        st.caption(plain_text(note))
+    return filled
+
+
+def _compared(mine: Workspace, known: Sequence[Target], file: _Uploaded, *, shares: bool | None) -> Filled:
+    """Hold a file against the targets as they are, once a version, so that a new row keeps its id until it is saved."""
+    kpis, money = session.catalogue(mine).kpis, session.currency(mine)
+    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), session.now(), money)
+    asked = ("targets sheet", file.digest, shares, mine.plans_version, money)
+    return session.once(mine, asked, lambda: read(file.cells, given, shares=shares))
+
+
+def _starts(mine: Workspace) -> Callable[[Target], Baseline]:
+    """Give what works out where a target starts; targets of the same KPI, scope and days start from the same."""
+    kpis, facts = session.catalogue(mine).kpis, session.known_facts(mine)
+
+    @cache
+    def start(key: str, scope: Scope, window: Period, over: Over) -> Baseline:
+        assumed = session.question_of(mine, key, View(window, scope)).assumptions
+        return baselines.baseline(kpis[key], facts, scope, window, over=over, assumptions=assumed)
+
+    return lambda target: start(target.kpi, target.scope, target.window, target.over)
+
+
+def _preview(mine: Workspace, filled: Filled) -> None:
+    """Show what is new, changed and wrong; texts of the file stand in tables, which show them as they are."""
+    rows = len({one.row for one in filled.wrong})
+    st.markdown(
+        f"**{len(filled.new):,} new · {len(filled.changed):,} changed · {filled.unchanged:,} unchanged · "
+        f"{rows:,} with something wrong**"
+    )
+    if filled.absent:
+        names = ", ".join(_name(mine, target) for target in filled.absent[:_MOST_NAMED])
+        more = f" and {len(filled.absent) - _MOST_NAMED:,} more" if len(filled.absent) > _MOST_NAMED else ""
+        st.caption(plain_text(f"Not in this file, and left as they are: {names}{more}. A missing row deletes nothing."))
+    _table("Wrong: these rows are not saved", _wrong(filled.wrong))
+    _table("Changed", _changed(mine, filled.changed))
+    _table("New", _new(mine, filled.new))
+
+
+def _table(title: str, rows: list[dict[str, str]]) -> None:
+    if rows:
+        st.markdown(f"###### {title}")
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _wrong(wrong: Sequence[Wrong]) -> list[dict[str, str]]:
+    return [{"Cell": one.cell, "What is wrong": one.says} for one in wrong]
+
+
+def _changed(mine: Workspace, changed: Sequence[Row]) -> list[dict[str, str]]:
+    return [
+        {"Row": str(row.number), "Target": _name(mine, row.target), "What": one.header, "Now": one.old, "Then": one.new}
+        for row in changed
+        for one in row.changes
+    ]
+
+
+def _new(mine: Workspace, new: Sequence[Row]) -> list[dict[str, str]]:
+    money = session.currency(mine)
+    return [
+        {
+            "Row": str(row.number),
+            "Target": _name(mine, row.target),
+            "Channels": ", ".join(row.target.channels) or "all channels",
+            "Days": period_text(row.target.start, row.target.end),
+            "Starts from": exact(row.target.baseline, _unit(mine, row.target), money),
+            "Goal": exact(row.target.goal, _unit(mine, row.target), money),
+            "Owner": row.target.owner,
+            "Not SMART": " ".join(row.lacks),
+        }
+        for row in new
+    ]
+
+
+def _unit(mine: Workspace, target: Target) -> Unit:
+    return session.catalogue(mine).kpis[target.kpi].unit
+
+
+def _name(mine: Workspace, target: Target) -> str:
+    kpi = session.catalogue(mine).kpis.get(target.kpi)
+    return target.title or (kpi.label if kpi else target.kpi)
+
+
+def _save(mine: Workspace, filled: Filled) -> None:
+    good = [*filled.new, *filled.changed]
+    label = f"Save {len(good):,} target{'s' * (len(good) != 1)}"
+    if not st.button(label, type="primary", icon=":material/check:", disabled=not good, key="sheet-save"):
+        return
+    for row in good:
+        session.store().save_target(mine.id, row.target)
+    st.session_state["sheet-saved"] = f"Saved: {len(filled.new):,} new, {len(filled.changed):,} changed."
+    st.session_state["sheet-turn"] += 1
+    st.session_state["sheet-uploaded"] = None
+    st.rerun()
