@@ -152,3 +152,12 @@ def test_in_a_split_chart_a_note_about_a_channel_that_is_not_shown_is_left_out_a
 
 def test_of_an_empty_series_no_notes_are_listed():
     assert listed([Moment(FIRST, "sale")], a_series([])) == []
+
+
+def test_the_sign_at_the_edge_which_is_shifted_inside_keeps_clear_of_the_next():
+    # Of 90 days a phone keeps 12.6 between two signs; the first moves 6.3 in, so the next begins on the 20th or later.
+    near = shown(notes=[Moment(date(2026, 1, 1), "a"), Moment(date(2026, 1, 18), "b")])
+    far = shown(notes=[Moment(date(2026, 1, 1), "a"), Moment(date(2026, 1, 21), "b")])
+
+    assert len(tips(near)[-1]) == 2
+    assert len(tips(far)[-1]) == 1

@@ -14,7 +14,7 @@ FOOT: Final = 26
 """How far from the plot the words of the time axis stand where signs stand between them."""
 _DOWN: Final = 12
 _DAY: Final = timedelta(days=1)
-_APART: Final = {"wide": 0.045, "phone": 0.16}
+_APART: Final = {"wide": 0.045, "phone": 0.14}
 _INSIDE: Final = "clamp({0} - datum.along * width, 0, {0}) - clamp({0} - (1 - datum.along) * width, 0, {0})"
 _HALF: Final = "(datum.many ? 20 : 8)"
 _PILL: Final = "M-1.3,-1 L1.3,-1 A1,1 0 0 1 1.3,1 L-1.3,1 A1,1 0 0 1 -1.3,-1 Z"
@@ -85,8 +85,10 @@ def drawn_notes(notes: Sequence[Note], x: Specification) -> list[Specification]:
 
 def _signs(notes: Sequence[Note], begin: int, after: int, *, apart: float) -> list[dict[str, Any]]:
     groups: list[list[Note]] = []
+    gap = apart * (after - begin)
     for note in sorted(notes, key=lambda note: note.begin):
-        if groups and note.begin - groups[-1][0].begin < apart * (after - begin):
+        # A sign at the edge is shifted inside, by half its width.
+        if groups and note.begin - max(groups[-1][0].begin, begin + gap / 2) < gap:
             groups[-1].append(note)
         else:
             groups.append([note])

@@ -51,8 +51,8 @@ def against_target(
         layer([], {"type": "point"}, x=plane.x, y={**plane.y, "axis": plane.scale.axis(track.kpi.unit, currency)}),
         *drawn_stretches(told, plane.x),
         *drawn_goal(plane),
-        *(_by_period(plane, fan) if track.each else _by_day(plane, fan)),
         *drawn_rules(seen, plane.x, says="Data"),
+        *(_by_period(plane, fan) if track.each else _by_day(plane, fan)),
         *drawn_notes(told, plane.x),
         *drawn_actions(lanes, plane.x, below=signs),
     ]
@@ -100,7 +100,7 @@ def _by_day(plane: Plane, fan: Fan | None) -> list[Specification]:
         *drawn_ends(plane),
         named_values(plane, [] if latest is None else [Named(latest, "Latest", main=True)]),
         _readings(plane, fan),
-        *drawn_milestones(plane, room_of(plane, fan, width=WIDE), phone),
+        *(drawn_milestones(plane, room_of(plane, fan, width=WIDE), phone) if plane.track.target.milestones else []),
         *words,
     ]
 
