@@ -113,7 +113,8 @@ def _ahead(standing: Standing, currency: str) -> str:
     if standing.status in CLOSED | _ASKS_NOTHING:
         return ""
     needed = required_text(track, currency)
-    chance = "" if standing.chance is None else f"the chance of reaching the goal is {of_ten(standing.chance)}"
+    told = standing.chance is not None and not track.out_of_reach
+    chance = f"the chance of reaching the goal is {of_ten(standing.chance)}" if told else ""
     said = "; ".join(text for text in (chance, needed) if text)
     return f"{said[0].upper()}{said[1:]}." if said else ""
 
