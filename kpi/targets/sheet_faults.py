@@ -1,39 +1,32 @@
 """What keeps the target of a row from being held against data, by the column in which that can be mended."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
 from kpi.catalogue.kpis import Kpi
-from kpi.targets.rules import fed, goals, made_of, times
-from kpi.targets.rules.about import About
+from kpi.facts import Facts
 from kpi.targets.sheet_values import Fault
-from kpi.targets.smart import RULES
+from kpi.targets.smart import Place, refused
 from kpi.targets.target import Target
 
-_MENDED: Mapping[Callable[[About], Iterator[str]], str] = {
-    times.order: "end",
-    times.fits: "over",
-    times.levels: "over",
-    times.milestones: "goal",
-    goals.kpi: "kpi",
-    goals.way: "goal",
-    goals.relative: "goal",
-    goals.between: "upper",
-    goals.stretch: "stretch",
-    goals.volume: "min_volume",
-    goals.priority: "priority",
-    made_of.parts: "goal",
-    fed.feeds: "kpi",
-    fed.window: "start",
+_MENDED: Mapping[Place, str] = {
+    Place.DATES: "end",
+    Place.OVER: "over",
+    Place.GOAL: "goal",
+    Place.SENSE: "upper",
+    Place.STRETCH: "stretch",
+    Place.VOLUME: "min_volume",
+    Place.PRIORITY: "priority",
+    Place.MILESTONES: "goal",
+    Place.PARTS: "goal",
 }
-_NAMED = {"The goal ": "goal", "The upper end ": "upper", "The stretch goal ": "stretch", "Misses ": "allow"}
+_NAMED = {"The upper end ": "upper", "The stretch goal ": "stretch", "Misses ": "allow"}
+"""Of a place that is several columns, the one that the sentence begins with."""
 
 
-def faults_by_field(target: Target, kpis: Mapping[str, Kpi]) -> dict[str, Fault]:
-    """Give what `kpi.targets.smart` refuses, a sentence or several for each field of the sheet."""
-    about = About(target, kpis)
+def faults_by_field(target: Target, kpis: Mapping[str, Kpi], facts: Facts | None = None) -> dict[str, Fault]:
+    """Give what `kpi.targets.smart` refuses, by field, all in one; with `facts`, also what they do not tell."""
     found: dict[str, list[str]] = {}
-    for rule in RULES:
-        for sentence in rule.look(about) if rule.refuses else ():
-            named = next((field for words, field in _NAMED.items() if sentence.startswith(words)), "")
-            found.setdefault(named or _MENDED.get(rule.look, "kpi"), []).append(sentence)
+    for fault in refused(target, kpis=kpis, facts=facts):
+        named = next((field for words, field in _NAMED.items() if fault.sentence.startswith(words)), "")
+        found.setdefault(named or _MENDED.get(fault.at, "kpi"), []).append(fault.sentence)
     return {field: Fault(" ".join(sentences)) for field, sentences in found.items()}

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.catalogue.kpis import Kpi
+from kpi.facts import Facts
 from kpi.formats import day_text, exact
 from kpi.targets.baseline import Baseline
 from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, clean, kpi_names, listed, row_of
@@ -76,13 +77,17 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a sheet is read against; `start` works out where a target starts, `new_id` names a new one."""
+    """What a sheet is read against; `start` works out where a target starts, `new_id` names a new one.
+
+    Without `facts` nobody looks whether a file tells what a target is about.
+    """
 
     targets: Sequence[Target]
     kpis: Mapping[str, Kpi]
     start: Callable[[Target], Baseline]
     new_id: Callable[[], str]
     now: datetime
+    facts: Facts | None = None
     currency: str = ""
 
 
@@ -216,7 +221,7 @@ class _Reader:
         if faults:
             return faults
         target = self._started(target, known)
-        faults = faults_by_field(target, self._given.kpis)
+        faults = faults_by_field(target, self._given.kpis, self._given.facts)
         if not faults:
             lacks = unsmart(target, kpis=self._given.kpis)
             target = replace(target, unsmart=bool(lacks), updated_at=self._given.now)

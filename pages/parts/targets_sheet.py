@@ -131,7 +131,7 @@ def _filled(mine: Workspace, known: Sequence[Target], file: _Uploaded) -> Filled
 def _compared(mine: Workspace, known: Sequence[Target], file: _Uploaded, *, shares: bool | None) -> Filled:
     """Hold a file against the targets as they are, once a version, so that a new row keeps its id until it is saved."""
     kpis, money = session.catalogue(mine).kpis, session.currency(mine)
-    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), session.now(), money)
+    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), session.now(), session.known_facts(mine), money)
     asked = ("targets sheet", file.digest, shares, mine.plans_version, money)
     return session.once(mine, asked, lambda: read(file.cells, given, shares=shares))
 

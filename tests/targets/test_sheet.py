@@ -17,6 +17,7 @@ from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.errors import TargetError
+from kpi.facts import Facts
 from kpi.layouts.learnt import NOTHING_LEARNT
 from kpi.periods import Period
 from kpi.reading import cells
@@ -27,6 +28,7 @@ from kpi.targets.sheet_read import Filled, Given, read
 from kpi.targets.sheet_values import Cell
 from kpi.targets.sheet_write import template
 from kpi.targets.target import Milestone, Over, Relative, Sense, Target
+from tests.builders import OCTOBER, days, facts
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, 8, 0, tzinfo=UTC)
@@ -63,15 +65,22 @@ def start(target: Target) -> Baseline:
     return Baseline(value, Period(date(2026, 1, 1), date(2026, 3, 31)), "the 91 days just before")
 
 
-def back(raw: bytes, *targets: Target, name: str = "targets.xlsx", shares: bool | None = None, folder: Path) -> Filled:
+def back(
+    raw: bytes,
+    *targets: Target,
+    name: str = "targets.xlsx",
+    shares: bool | None = None,
+    folder: Path,
+    known: Facts | None = None,
+) -> Filled:
     """Read a file against what is known."""
     file = folder / name
     file.write_bytes(raw)
     table = cells.read_cells(name, file, NOTHING_LEARNT).table
     found = [Cell(**row) for row in table.to_pylist()]
     ids = (f"new-{number}" for number in count(1))
-    known = Given(targets, KPIS, start, lambda: next(ids), LATER)
-    return read(found, known, shares=shares)
+    against = Given(targets, KPIS, start, lambda: next(ids), LATER, known)
+    return read(found, against, shares=shares)
 
 
 def book(*rows: dict[str, object], headers: Sequence[str] = HEADERS, formats: dict[str, str] | None = None) -> bytes:
@@ -343,6 +352,18 @@ def test_an_id_that_stands_twice_is_taken_from_neither_row(folder):
 
     assert list(refused(filled)) == ["Targets!R2", "Targets!R3"]
     assert filled.absent == ()
+
+
+def test_a_kpi_that_no_file_tells_is_refused_where_the_facts_are_known(folder):
+    known = facts(*days(OCTOBER, impressions=100))
+    ahead = GOOD | {"start": date(2026, 11, 1), "end": date(2026, 12, 31)}
+    unfed = ahead | {"kpi": "Comments"}
+
+    filled = back(book(ahead, unfed, GOOD), folder=folder, known=known)
+
+    assert [row.number for row in filled.new] == [2]
+    assert refused(filled)["Targets!A3"].startswith("Nothing feeds Comments on Instagram: no file tells it.")
+    assert refused(filled)["Targets!D4"].startswith("No day of Q2 2026 is known")
 
 
 def test_two_new_rows_that_say_the_same_are_one_target_too_many(folder):
