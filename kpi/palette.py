@@ -71,3 +71,14 @@ STATUS: Final[Mapping[Ground, Mapping[Verdict, str]]] = {
         "no_data": "#9FA8A5",
     },
 }
+
+MIDDLE: Final[Mapping[Verdict, str]] = {
+    "better": "#128F60",
+    "worse": "#D8425C",
+    "on_track": "#128F60",
+    "at_risk": "#B97D0E",
+    "off_track": "#D8425C",
+    "too_early": RULE,
+    "no_data": RULE,
+}
+"""Status colours for a picture that does not know its ground: seen on both, but too faint for text."""

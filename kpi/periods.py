@@ -146,6 +146,11 @@ def month_of(day: date) -> Period:
     return Period(start, _months_on(start, 1) - timedelta(days=1))
 
 
+def last_day_of(start: date, months: int) -> date:
+    """Give the last day of so many calendar months, the first of which begins on a day."""
+    return _months_on(start, months) - timedelta(days=1)
+
+
 def last_months(day: date, months: int) -> Period:
     """Give the calendar months that end with the month of a day."""
     end = month_of(day).end

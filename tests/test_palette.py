@@ -122,7 +122,7 @@ def test_every_channel_has_its_colour():
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("colour", [*palette.CATEGORICAL, palette.RULE])
+@pytest.mark.parametrize("colour", [*palette.CATEGORICAL, palette.RULE, *palette.MIDDLE.values()])
 def test_a_mark_is_seen_on_both_grounds(colour, ground):
     assert contrast(colour, palette.BACKGROUND[ground]) >= 3
 

@@ -23,10 +23,10 @@ def track_sentence(standing: Standing, *, currency: str = "", kpis: Mapping[str,
     """
     track, target = standing.track, standing.target
     if standing.status is Status.NOT_STARTED:
-        goal = _goal(track, _writer(track, currency))
+        goal = goal_text(track, writer_of(track, currency))
         said = [f"Starts on {day_text(target.start)}; the goal is {goal} by {day_text(target.end)}."]
     elif track.as_of is None or (track.value is None and not track.each):
-        goal = _goal(track, _writer(track, currency))
+        goal = goal_text(track, writer_of(track, currency))
         said = [f"No value is known yet for {period_text(target.start, target.end)}; the goal is {goal}."]
     else:
         said = [
@@ -50,7 +50,7 @@ def _head(standing: Standing) -> str:
     return f"{head}, {before} before".capitalize() if before else head.capitalize()
 
 
-class _Writer:
+class Writer:
     """Write the values of one sentence: short, but in full where two that differ would look the same."""
 
     def __init__(self, values: Sequence[float | None], kpi: Kpi, currency: str) -> None:
@@ -63,12 +63,14 @@ class _Writer:
         return self._write(value, self._kpi.unit, self._currency)
 
 
-def _writer(track: Track, currency: str) -> _Writer:
+def writer_of(track: Track, currency: str) -> Writer:
+    """Give what writes the goal and the value of a target."""
     target = track.target
-    return _Writer((target.goal, target.upper, None if track.each else track.value), track.kpi, currency)
+    return Writer((target.goal, target.upper, None if track.each else track.value), track.kpi, currency)
 
 
-def _goal(track: Track, write: _Writer) -> str:
+def goal_text(track: Track, write: Writer) -> str:
+    """Say what is asked: a goal, what shall not be passed, or two ends."""
     target = track.target
     if track.sense is Sense.BETWEEN:
         return f"{write(target.goal)} to {write(target.upper)}"
@@ -77,8 +79,8 @@ def _goal(track: Track, write: _Writer) -> str:
 
 def _so_far(track: Track, currency: str, *, asked: bool) -> str:
     """Say what is, of what is asked, and what the path asks for by now."""
-    write = _writer(track, currency)
-    goal, day = _goal(track, write), day_text(track.as_of) if track.as_of else ""
+    write = writer_of(track, currency)
+    goal, day = goal_text(track, write), day_text(track.as_of) if track.as_of else ""
     if track.each:
         return _periods(track, goal, day)
     if track.target.over is not Over.WHOLE and track.answer is not None:
@@ -124,7 +126,7 @@ def _guard(one: Guarded, kpis: Mapping[str, Kpi], currency: str) -> str:
     kpi = kpis.get(one.guard.kpi)
     if kpi is None or one.value is None or (one.kept is not False and one.holds_so_far is not False):
         return ""
-    write = _Writer((one.value, one.guard.limit), kpi, currency)
+    write = Writer((one.value, one.guard.limit), kpi, currency)
     side = "most" if one.guard.sense is Sense.AT_MOST else "least"
     broken = "Guard broken" if one.kept is False else "Guard not kept so far"
     return f"{broken}: {kpi.label} at {write(one.value)}, at {side} {write(one.guard.limit)} was agreed."

@@ -257,10 +257,16 @@ class SqlStore:
 
     def target_history(self, workspace_id: str, target_id: str) -> list[TargetVersion]:
         """List what a target was before each change of it, the oldest first, deleted or not."""
+        return self.target_histories(workspace_id).get(target_id, [])
+
+    def target_histories(self, workspace_id: str) -> dict[str, list[TargetVersion]]:
+        """List the same for all targets that were ever changed, by their ids."""
         table = schema.target_version
+        found: dict[str, list[TargetVersion]] = {}
         with reading(self._engine) as connection:
-            found = _of(connection, workspace_id, table, table.c.number)
-            return [rows.target_version(row) for row in found if row["target"] == target_id]
+            for row in _of(connection, workspace_id, table, table.c.number):
+                found.setdefault(row["target"], []).append(rows.target_version(row))
+        return found
 
     def delete_target(self, workspace_id: str, target_id: str) -> Target:
         """Take a target away and give it back; to undo that, save it again."""

@@ -129,14 +129,16 @@ def transitions(
     kpis: Mapping[str, Kpi] = KPIS,
     assumptions: Assumptions | None = None,
     chance: Chance | None = None,
+    since: date | None = None,
 ) -> tuple[Stretch, ...]:
     """Replay how a target stood at the end of each of its weeks, each time as if the data had ended there.
 
-    The replay goes by the values known now: corrections that came later are in it.
+    The replay goes by the values known now: corrections that came later are in it. It begins at the first of the ends
+    `since` a day, where one is given.
     """
     newest = _newest(track(target, facts, kpis=kpis, assumptions=assumptions), facts)
     found: list[Stretch] = []
-    for day in _looks(target, newest):
+    for day in _looks(target, newest, since):
         seen = facts.until(day) if day != newest else facts
         status = stand(target, seen, kpis=kpis, assumptions=assumptions, chance=chance).status
         if found and found[-1].status is status:
@@ -160,14 +162,15 @@ def _newest(held: Track, facts: Facts) -> date | None:
     return max((day for day in (as_of(facts), held.as_of) if day), default=None)
 
 
-def _looks(target: Target, newest: date | None) -> Iterator[date]:
+def _looks(target: Target, newest: date | None, since: date | None) -> Iterator[date]:
     """List the ends of a target's weeks that the data reach, and the last day that they do."""
     if newest is None or newest < target.start:
         return
     last = min(newest, target.end + _STALE)
     day = target.start + _WEEK - timedelta(days=1)
     while day < last:
-        yield day
+        if since is None or day >= since:
+            yield day
         day += _WEEK
     yield newest
 

@@ -53,16 +53,25 @@ def before_a_target(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: 
     show(f"**{plain_text(kpi.label)} {judged.verdict.value}.**\n{said}", icon=":material/event_busy:")
 
 
-def late_data(mine: Workspace, standing: Standing) -> None:
+def is_late(mine: Workspace, answer: Answer) -> bool:
+    """Tell whether the next file behind an answer is overdue, by the rhythm of its export."""
+    return any(one.late for one in freshness.freshness(answer, _feeds(mine), session.now().date()))
+
+
+def waits_for(mine: Workspace, standing: Standing) -> list[str]:
     """Name the channels of a target whose data are late, or why it has none; what is over waits for no data."""
     track = standing.track
     if standing.closed:
-        return
-    late = late_lines(freshness.freshness(track.answer, _feeds(mine), session.now().date())) if track.answer else []
-    if not track.answer:
-        judged = _judged(mine, track.kpi, track.target.channels)
-        late = [one.said for one in judged.hindrances if one.bars]
-    for line in late:
+        return []
+    if track.answer:
+        return late_lines(freshness.freshness(track.answer, _feeds(mine), session.now().date()))
+    judged = _judged(mine, track.kpi, track.target.channels)
+    return [one.said for one in judged.hindrances if one.bars]
+
+
+def late_data(mine: Workspace, standing: Standing) -> None:
+    """Say what a target waits for."""
+    for line in waits_for(mine, standing):
         st.markdown(f":small[:orange[:material/schedule:] {plain_text(line)}]")
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -94,12 +94,12 @@ def targets_without_kpi(mine: Workspace) -> list[Target]:
 
 def notes(mine: Workspace) -> list[Note]:
     """List the workspace's notes by day."""
-    return _planned(mine, "notes", lambda: store().notes(mine.id))
+    return planned(mine, "notes", lambda: store().notes(mine.id))
 
 
 def catalogue(mine: Workspace) -> Catalogue:
     """Give all KPIs and objectives of the workspace, worked out once a version of its plans; the facts stay."""
-    return _planned(mine, "catalogue", lambda: catalogue_of(store().own(mine.id)))
+    return planned(mine, "catalogue", lambda: catalogue_of(store().own(mine.id)))
 
 
 def known_facts(mine: Workspace) -> Facts:
@@ -136,6 +136,11 @@ def once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _
 def shown_once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T:
     """Work out what a page shows once for each version of the facts and of what people set."""
     return _SHELF.once((mine.id, mine.facts_version, mine.plans_version, *question), answer)
+
+
+def once_before(mine: Workspace, question: tuple[Hashable, ...]) -> Any:  # noqa: ANN401 (whatever was asked)
+    """Give an answer that was worked out before; None where it was not."""
+    return _SHELF.look((mine.id, mine.facts_version, *question))
 
 
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
@@ -197,19 +202,27 @@ def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: 
 
 def stand(mine: Workspace, target: Target) -> Standing:
     """Say how a target stands against the facts, once a version of either."""
-    view = View(period=Period(target.start, target.end))
-    timeless = replace(target, created_at=_NEVER, updated_at=_NEVER)
     kpis = catalogue(mine).kpis
     followed = kpis[target.kpi], *(kpis[guard.kpi] for guard in target.guards if guard.kpi in kpis)
-    assumptions = next((_assumptions(mine, kpi, view) for kpi in followed if kpi.over), {})
+    assumptions = assumed(mine, followed, target.window)
     standing = once(
         mine,
-        ("target", repr(timeless), followed, _frozen(assumptions)),
+        ("target", timeless(target), followed, frozen(assumptions)),
         lambda: status.stand(
             target, known_facts(mine), kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)
         ),
     )
     return replace(standing, track=replace(standing.track, target=target))
+
+
+def timeless(target: Target) -> Target:
+    """Leave out of a target what has no say in how it stands: who sees to it, what it is called, when it was made."""
+    return replace(target, created_at=_NEVER, updated_at=_NEVER, title="", owner="", reason="", moves="", lesson="")
+
+
+def assumed(mine: Workspace, kpis: Iterable[Kpi], days: Period) -> measure.Assumptions:
+    """Give what some KPIs assume over some days."""
+    return next((_assumptions(mine, kpi, View(days)) for kpi in kpis if kpi.over), {})
 
 
 def baseline(mine: Workspace, key: str, view: View) -> Baseline:
@@ -301,17 +314,17 @@ def _moments(known: Facts, scope: Scope, operands: tuple[str, ...]) -> list[Mome
     return [Moment(day.date(), str(label), channel=str(channel)) for day, label, channel in told]
 
 
-def _planned(mine: Workspace, what: str, answer: Callable[[], _T]) -> _T:
+def planned(mine: Workspace, what: str, answer: Callable[[], _T]) -> _T:
     """Look up what people set (targets, CPMs, notes, their own KPIs) once for each version of it."""
     return _SHELF.once((mine.id, what, mine.plans_version), answer)
 
 
 def _targets(mine: Workspace) -> list[Target]:
-    return _planned(mine, "targets", lambda: store().targets(mine.id))
+    return planned(mine, "targets", lambda: store().targets(mine.id))
 
 
 def _typed_cpms(mine: Workspace) -> Sequence[Assumption]:
-    return _planned(mine, "cpms", lambda: store().assumptions(mine.id))
+    return planned(mine, "cpms", lambda: store().assumptions(mine.id))
 
 
 def _currencies(known: Facts) -> frozenset[str]:
@@ -331,10 +344,11 @@ def _reference(workspace_id: str, version: int, reference_id: int) -> pd.DataFra
 def _told(question: Question) -> tuple[Hashable, ...]:
     """Tell everything that a question asks."""
     ranges = question.period, question.against, question.trend
-    return question.kpi, question.scope, *ranges, question.treat_as_same, _frozen(question.assumptions)
+    return question.kpi, question.scope, *ranges, question.treat_as_same, frozen(question.assumptions)
 
 
-def _frozen(assumptions: measure.Assumptions) -> Hashable:
+def frozen(assumptions: measure.Assumptions) -> Hashable:
+    """Tell what is assumed as part of a question."""
     return tuple((key, tuple(sorted(given.items()))) for key, given in sorted(assumptions.items()))
 
 

@@ -32,3 +32,8 @@ class Shelf:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return found
+
+    def look(self, question: Hashable) -> object | None:
+        """Give the answer that stands here; None where none does."""
+        with self._lock:
+            return self._kept.get(question)

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kpi.catalogue.objectives import Objective
+from kpi.palette import Verdict
 from kpi.store import Workspace
 from kpi.targets.status import Standing, Status
-from pages.parts import session
 from pages.parts.scope import View
+from pages.parts.targets.known import board
 
 ICONS = {
     Status.NOT_STARTED: ":material/schedule:",
@@ -33,6 +34,16 @@ COLOURS = {
     Status.GUARD_BROKEN: "orange",
     Status.MISSED: "red",
 }
+VERDICTS: dict[Status, Verdict] = {
+    Status.ON_TRACK: "on_track",
+    Status.AT_RISK: "at_risk",
+    Status.OFF_TRACK: "off_track",
+    Status.TOO_EARLY: "too_early",
+    Status.ACHIEVED: "better",
+    Status.GUARD_BROKEN: "at_risk",
+    Status.MISSED: "worse",
+}
+"""In which colour the way of a target is drawn; what is not here has none."""
 _DANGER = (
     Status.OFF_TRACK,
     Status.AT_RISK,
@@ -58,8 +69,8 @@ def in_colour(status: Status) -> str:
 
 
 def standing(mine: Workspace) -> list[Standing]:
-    """Give every target of the workspace with how it stands."""
-    return [session.stand(mine, target) for target in session.targets(mine)]
+    """Give every target of the workspace that can be held against the data, with how it stands."""
+    return list(board(mine).standings)
 
 
 def status_of(targets: Sequence[Standing], key: str, view: View) -> str:

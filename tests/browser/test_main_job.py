@@ -70,8 +70,10 @@ def test_a_dropped_export_becomes_a_kpi_a_target_and_an_address_that_others_can_
     visitor.settle()
     page.get_by_role("button", name="Save target").click()
     visitor.settle()
+    expect(page.get_by_text("40 → 80", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("50\u00a0% done", exact=False)).to_be_visible()
+    page.get_by_role("button", name="Open").click()
     expect(page.get_by_text("40 of 80 as of 31 Oct 2026", exact=False)).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("50% of the way")).to_be_visible()
 
     somebody = browser.new_context(viewport={"width": 1440, "height": 900})
     other = Visitor(somebody.new_page(), server)

@@ -825,6 +825,17 @@ class TestTheHistoryOfATarget:
         assert store.target_history(workspace, "t2") == store.target_history(other, "t1") == []
         assert len(store.target_history(workspace, "t1")) == 1
 
+    def test_is_given_for_all_targets_at_once(self, store, workspace):
+        for name in ("t1", "t2", "t3"):
+            store.save_target(workspace, target(name))
+        for name, goal in (("t1", 9_000.0), ("t2", 8_000.0), ("t1", 7_000.0)):
+            store.save_target(workspace, self.moved(target(name), goal))
+
+        found = store.target_histories(workspace)
+
+        assert found == {name: store.target_history(workspace, name) for name in ("t1", "t2")}
+        assert [one.former.goal for one in found["t1"]] == [10_000.0, 9_000.0]
+
 
 class TestAssumptions:
     def test_come_back_by_channel(self, store, workspace):

@@ -1,0 +1,71 @@
+"""What the board says of a target, in as few words as a line has room for."""
+
+from kpi.formats import day_text, share_text
+from kpi.sentences.targets import goal_text, writer_of
+from kpi.targets.chances import word
+from kpi.targets.status import Standing, Status
+from kpi.targets.target import Over
+
+
+def value_text(standing: Standing, *, currency: str = "") -> str:
+    """Say what is, of what is asked: "8.20 K → 10.0 K", "4 of 6 weeks → 3.00 K"."""
+    track = standing.track
+    write = writer_of(track, currency)
+    if track.each:
+        period = track.target.over.value.removeprefix("each ")
+        needed = track.each.needed
+        is_ = f"{track.each.met} of {needed} {period}{'s' * (needed != 1)}"
+    else:
+        is_ = "unknown" if track.value is None else write(track.value)
+    return f"{is_} → {goal_text(track, write)}"
+
+
+def way_text(standing: Standing) -> str:
+    """Say how far the target is, and how far it should be: "62 % done, 70 % asked by now"."""
+    track = standing.track
+    if track.holds and track.value is not None and not track.each:
+        return "to stay there"
+    if track.share is None:
+        return "" if standing.status is Status.NOT_STARTED else "no way known yet"
+    if track.pace is None or standing.closed:
+        of = "of the way" if not track.each else f"of the {track.target.over.value.removeprefix('each ')}s"
+        return f"{_signed(track.share)} {of}"
+    return f"{_signed(track.share)} done, {_signed(track.pace)} asked by now"
+
+
+def chance_text(standing: Standing) -> str:
+    """Say how likely the goal is, where that is honest: "about even"; nothing where it is not or is over."""
+    return "" if standing.closed or standing.chance is None else word(standing.chance)
+
+
+def time_text(standing: Standing) -> str:
+    """Say how much time is left, or when a target that does not run starts or ended."""
+    target = standing.target
+    if standing.status is Status.NOT_STARTED:
+        return f"starts {day_text(target.start)}"
+    left = standing.track.days_left
+    if standing.closed or left <= 0:
+        return f"ended {day_text(target.end)}" if left <= 0 else f"decided, ends {day_text(target.end)}"
+    return f"{left:,} day{'s' * (left != 1)} left"
+
+
+def about_text(standing: Standing) -> str:
+    """Say what a target is about: its KPI where the title is another, channels, horizon, owner."""
+    target, kpi = standing.target, standing.track.kpi
+    where = ", ".join(target.channels) or "all channels"
+    parts = [kpi.label if target.title else "", where, _over(target.over), target.horizon.value, target.owner]
+    return " · ".join(part for part in parts if part)
+
+
+def title_text(standing: Standing) -> str:
+    """Give the title of a target, else what its KPI is called."""
+    return standing.target.title or standing.track.kpi.label
+
+
+def _over(over: Over) -> str:
+    return "" if over is Over.WHOLE else over.value
+
+
+def _signed(share: float) -> str:
+    """Write a share that may be below zero or beyond all."""
+    return f"−{share_text(-share)}" if share < 0 else share_text(share)

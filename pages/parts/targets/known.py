@@ -1,0 +1,139 @@
+"""What is known of the workspace's targets: how they stand, stood, and were; each worked out once a version."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from kpi.catalogue.kpis import Kpi
+from kpi.errors import KpiError
+from kpi.measure import Assumptions, Question, as_of
+from kpi.store import TargetVersion, Workspace
+from kpi.targets.course import Course, course
+from kpi.targets.forecast import Forecast, forecast
+from kpi.targets.likely import by_forecast
+from kpi.targets.smart import faults
+from kpi.targets.status import Standing, Status, Stretch, aged, transitions
+from kpi.targets.target import Target
+from pages.parts import session
+from pages.parts.freshness import is_late, waits_for
+
+_WAITING = frozenset({Status.STALE, Status.AWAITING_DATA})
+_LOOKS_BACK = timedelta(days=28)
+"""How far back a board looks for how a target stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A target that cannot be held against the data as it stands, and why."""
+
+    target: Target
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All targets of a workspace: those that stand somehow, and those that wait.
+
+    `waits_for` says of those that are stale or await data what they wait for, by their ids.
+    """
+
+    standings: tuple[Standing, ...]
+    waiting: tuple[Waiting, ...] = ()
+    waits_for: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def find(self, target_id: str) -> Standing | Waiting | None:
+        """Give the target of an id."""
+        known: dict[str, Standing | Waiting] = {one.target.id: one for one in self.standings}
+        known |= {one.target.id: one for one in self.waiting}
+        return known.get(target_id)
+
+
+def board(mine: Workspace) -> Board:
+    """Say how every target stands as of the last day in the data."""
+    today = session.now().date()
+    return session.shown_once(mine, ("board", today), lambda: _board(mine))
+
+
+def _board(mine: Workspace) -> Board:
+    found = [_held(mine, target) for target in session.store().targets(mine.id)]
+    standings = [one for one in found if isinstance(one, Standing)]
+    waiting = [one for one in found if isinstance(one, Waiting)]
+    late = {one.target.id: waits_for(mine, one) for one in standings if one.status in _WAITING}
+    return Board(tuple(standings), tuple(waiting), late)
+
+
+def _held(mine: Workspace, target: Target) -> Standing | Waiting:
+    kpis = session.catalogue(mine).kpis
+    if target.kpi not in kpis:
+        return Waiting(target, f"Its KPI “{target.kpi}” is not in the catalogue any more. Bring it back, or delete it.")
+    if wrong := faults(target, kpis=kpis):
+        return Waiting(target, " ".join(wrong))
+    try:
+        found = session.stand(mine, target)
+    except KpiError as error:
+        return Waiting(target, str(error))
+    return aged(found, is_late=bool(found.track.answer and is_late(mine, found.track.answer)))
+
+
+def stretches(mine: Workspace, target: Target) -> tuple[Stretch, ...]:
+    """Say how a target stood at the ends of its last weeks, and how it stands."""
+    assumptions = _assumptions(mine, target)
+    known = session.known_facts(mine)
+    newest = as_of(known)
+    return session.once(
+        mine,
+        _stretches_asked(mine, target),
+        lambda: transitions(
+            target,
+            known,
+            kpis=session.catalogue(mine).kpis,
+            assumptions=assumptions,
+            chance=by_forecast(assumptions),
+            since=newest and newest - _LOOKS_BACK,
+        ),
+    )
+
+
+def stretches_already(mine: Workspace, target: Target) -> tuple[Stretch, ...] | None:
+    """Give the same where it was worked out before: what a board of many targets shows without waiting for it."""
+    known: tuple[Stretch, ...] | None = session.once_before(mine, _stretches_asked(mine, target))
+    return known
+
+
+def _stretches_asked(mine: Workspace, target: Target) -> tuple[Hashable, ...]:
+    assumptions = session.frozen(_assumptions(mine, target))
+    return "stretches", session.timeless(target), _followed(mine, target), assumptions
+
+
+def course_of(mine: Workspace, standing: Standing) -> Course:
+    """Give what a target's KPI did day by day, up to the day that the target is seen."""
+    target, track = standing.target, standing.track
+    assumptions = _assumptions(mine, target)
+    question = Question(track.kpi, target.scope, target.window, assumptions=assumptions)
+
+    def found() -> Course:
+        known = session.known_facts(mine)
+        return course(question, known.until(track.as_of) if track.late and track.as_of else known)
+
+    return session.once(mine, ("course", question.kpi, target.scope, target.window, track.as_of), found)
+
+
+def forecast_of(mine: Workspace, standing: Standing) -> Forecast:
+    """Say where a target is likely to end."""
+    target = standing.target
+    question = standing.track.kpi, target.scope, target.window, target.over, standing.track.as_of
+    return session.once(mine, ("forecast", *question), lambda: forecast(course_of(mine, standing), over=target.over))
+
+
+def histories(mine: Workspace) -> dict[str, list[TargetVersion]]:
+    """Say what targets were before each change of them, the oldest first, by their ids."""
+    return session.planned(mine, "histories", lambda: session.store().target_histories(mine.id))
+
+
+def _followed(mine: Workspace, target: Target) -> tuple[Kpi, ...]:
+    kpis = session.catalogue(mine).kpis
+    return tuple(kpis[key] for key in (target.kpi, *(guard.kpi for guard in target.guards)) if key in kpis)
+
+
+def _assumptions(mine: Workspace, target: Target) -> Assumptions:
+    return session.assumed(mine, _followed(mine, target), target.window)

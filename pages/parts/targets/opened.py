@@ -1,0 +1,105 @@
+"""A target opened: how it stands, its picture, and all that belongs to it."""
+
+from datetime import date
+
+import streamlit as st
+
+from kpi.formats import exact, period_text
+from kpi.sentences import board as words
+from kpi.sentences import former_text, track_sentence
+from kpi.store import Workspace
+from kpi.targets.status import Standing
+from pages.parts import session
+from pages.parts.cards import help_text
+from pages.parts.freshness import late_data
+from pages.parts.statuses import in_colour
+from pages.parts.target_form import target_form
+from pages.parts.targets.actions import actions
+from pages.parts.targets.change import delete
+from pages.parts.targets.closing import closing
+from pages.parts.targets.history import goal_moves, history
+from pages.parts.targets.known import Waiting, stretches
+from pages.parts.targets.made_of import guards, milestones, parts
+from pages.parts.targets.path import draw_path
+from pages.parts.targets.replan import replan
+from pages.parts.words import plain_text
+
+
+def opened_target(mine: Workspace, found: Standing | Waiting, money: str, *, as_of: date) -> None:
+    """Show one target, with the way back to the board."""
+    target = found.target
+    st.button("All targets", icon=":material/arrow_back:", type="tertiary", key="back", on_click=_back)
+    if st.session_state.get("editing") == target.id:
+        with st.container(border=True):
+            st.subheader("Edit the target")
+            target_form(mine, target, as_of=as_of)
+        return
+    if isinstance(found, Waiting):
+        st.title(plain_text(target.title or target.kpi))
+        st.warning(plain_text(found.why), icon=":material/help:")
+        _change(mine, found)
+        history(mine, target, money)
+        return
+    _head(mine, found, money)
+    if found.closed:
+        closing(mine, found, money)
+    draw_path(mine, found, money)
+    _change(mine, found)
+    _about(mine, found, money)
+
+
+def _head(mine: Workspace, standing: Standing, money: str) -> None:
+    target, track = standing.target, standing.track
+    st.title(plain_text(words.title_text(standing)))
+    former = f"was {standing.before.value} when its data ended" if standing.before else ""
+    former = former or ("" if standing.closed else former_text(stretches(mine, target)))
+    value = plain_text(words.value_text(standing, currency=money))
+    said = [words.time_text(standing), former]
+    besides = plain_text(" · ".join(text for text in said if text))
+    st.markdown(f"{in_colour(standing.status)} **{value}** :gray[{besides}]")
+    days = period_text(target.start, target.end)
+    start = "unknown" if target.baseline is None else exact(target.baseline, track.kpi.unit, money)
+    rests_on = help_text(track.answer, currency=money) if track.answer else None
+    about = [words.about_text(standing), days, f"baseline {start}"]
+    st.caption(plain_text(" · ".join(text for text in about if text)), help=rests_on)
+    if target.reason:
+        st.caption(plain_text(f"Why: {target.reason}"))
+    goal_moves(mine, target, money)
+    st.markdown(plain_text(track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis)))
+    late_data(mine, standing)
+
+
+def _about(mine: Workspace, standing: Standing, money: str) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        actions(mine, standing.target, standing.track.kpi, money)
+        milestones(standing, money)
+        parts(standing, money)
+        guards(mine, standing, money)
+    with right:
+        history(mine, standing.target, money)
+
+
+def _change(mine: Workspace, found: Standing | Waiting) -> None:
+    target = found.target
+    with st.container(horizontal=True):
+        st.button("Edit", icon=":material/edit:", key=f"edit-{target.id}", on_click=_edit, args=(target.id,))
+        if isinstance(found, Standing) and not found.closed:
+            replan(mine, found, session.currency(mine))
+        st.button(
+            "Delete",
+            icon=":material/delete:",
+            type="tertiary",
+            key=f"delete-{target.id}",
+            on_click=delete,
+            args=(mine, target),
+        )
+
+
+def _edit(target_id: str) -> None:
+    st.session_state["editing"] = target_id
+
+
+def _back() -> None:
+    st.session_state["editing"] = ""
+    st.query_params.pop("target", None)
