@@ -1,10 +1,10 @@
 """The board: one line a target, what needs a decision first."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from kpi.catalogue.workspace import Catalogue
 from kpi.charts.way import way
@@ -13,7 +13,7 @@ from kpi.sentences import board as words
 from kpi.sentences import former_text
 from kpi.store import Workspace
 from kpi.targets.changes import first_goal
-from kpi.targets.status import Standing, Status
+from kpi.targets.status import Standing, Status, Stretch
 from pages.parts import session
 from pages.parts.statuses import VERDICTS, board_sentence, danger, in_colour
 from pages.parts.targets.known import Board, Waiting, histories, stretches, stretches_already
@@ -21,25 +21,52 @@ from pages.parts.words import plain_text
 
 _SORTS = {"danger": "Danger", "priority": "Priority", "share": "Share reached"}
 _RUNNING = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
+_ALL = "board-whole"
+_FIRST, _FEW = 25, 5
 _MANY = 10
 _OTHERS = "Other KPIs"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A target's line in words: what it is about, how far it is, what it comes to; one that is not held says why."""
+
+    target_id: str
+    what: str
+    hint: str
+    way: str = ""
+    value: str = ""
 
 
 def board_lines(mine: Workspace, known: Board, money: str) -> None:
     """Show all targets, as the address asks: sorted, grouped, those of some statuses."""
     sort, grouped, statuses = _asked(len(known.standings))
-    shown = [one for one in known.standings if not statuses or one.status.value in statuses]
-    shown.sort(key=_order(sort))
+    asked = [one for one in known.standings if not statuses or one.status.value in statuses]
+    asked.sort(key=_order(sort))
+    shown = asked if _is_whole(asked) else asked[:_FIRST]
     for name, of in _groups(shown, session.catalogue(mine), grouped=grouped):
         if name:
             st.markdown(f"###### {plain_text(name)}")
         with st.container(gap="xsmall"):
             for one in of:
-                _line(mine, one, known, money)
-    if not shown and known.standings:
+                _line(_told(mine, one, known, money))
+    if not asked and known.standings:
         st.caption("No target has such a status.")
-    for lost in known.waiting:
-        _waiting(lost)
+    if len(shown) < len(asked):
+        more = f"Show the other {len(asked) - _FIRST}"
+        st.button(more, icon=":material/expand_more:", key="board-all", on_click=_show_all)
+    with st.container(gap="xsmall"):
+        for lost in known.waiting:
+            _line(_worded_waiting(lost))
+
+
+def _is_whole(asked: Sequence[Standing]) -> bool:
+    """Tell whether all lines are shown: where they are not many more than the first, or somebody asked."""
+    return len(asked) <= _FIRST + _FEW or bool(st.session_state.get(_ALL))
+
+
+def _show_all() -> None:
+    st.session_state[_ALL] = True
 
 
 def headline(known: Board) -> str:
@@ -123,39 +150,57 @@ def _objective(one: Standing, catalogue: Catalogue) -> str:
     return next(found, _OTHERS)
 
 
-def _line(mine: Workspace, one: Standing, known: Board, money: str) -> None:
+def _line(line: Line) -> None:
     """Show one target: what and whose, how far, how likely; the way to all of it at the end."""
-    target = one.target
-    was = first_goal([version.former for version in histories(mine).get(target.id, ())], target)
-    with _row(target.id):
-        st.markdown(_what(mine, one, known.waits_for.get(target.id, ())), width="stretch")
-        st.markdown(_way(one), width=245)
-        st.markdown(_value(one, money, was), width=215)
-        _open(target.id, words.title_text(one))
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="small", key=f"target-{line.target_id}"
+    ):
+        st.markdown(line.what, width="stretch")
+        if line.way:
+            st.markdown(line.way, width=245)
+            st.markdown(line.value, width=215)
+        st.button(
+            "Open",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            key=f"open-{line.target_id}",
+            type="tertiary",
+            help=line.hint,
+            on_click=open_target,
+            args=(line.target_id,),
+        )
 
 
-def _row(target_id: str) -> DeltaGenerator:
-    return st.container(
-        border=True, horizontal=True, vertical_alignment="center", gap="small", key=f"target-{target_id}"
+def _told(mine: Workspace, one: Standing, known: Board, money: str) -> Line:
+    """Word the line of a target; once for each version, and again when it is known how the target stood before."""
+    former = stretches_already(mine, one.target)
+    return session.shown_once(
+        mine,
+        ("line", one.target.id, one.status, one.before, former, money),
+        lambda: _worded(mine, one, known, former or (), money),
     )
 
 
-def _open(target_id: str, title: str) -> None:
-    st.button(
-        "Open",
-        icon=":material/chevron_right:",
-        icon_position="right",
-        key=f"open-{target_id}",
-        type="tertiary",
-        help=plain_text(f"Open “{title}”"),
-        on_click=open_target,
-        args=(target_id,),
-    )
+def _worded(mine: Workspace, one: Standing, known: Board, former: Sequence[Stretch], money: str) -> Line:
+    target_id = one.target.id
+    goal = first_goal([version.former for version in histories(mine).get(target_id, ())], one.target)
+    waits = known.waits_for.get(target_id, ())
+    return Line(target_id, _what(one, former, waits), _hint(words.title_text(one)), _way(one), _value(one, money, goal))
 
 
-def _what(mine: Workspace, one: Standing, waits_for: Sequence[str]) -> str:
-    was = f"was {one.before.value} when its data ended" if one.before else ""
-    was = was or former_text(stretches_already(mine, one.target) or ())
+def _worded_waiting(one: Waiting) -> Line:
+    title = one.target.title or one.target.kpi
+    badge = ":gray-badge[:material/help: not held]"
+    said = f"{badge}  \n**{plain_text(title)}**  \n:gray[:small[{plain_text(one.why)}]]"
+    return Line(one.target.id, said, _hint(title))
+
+
+def _hint(title: str) -> str:
+    return plain_text(f"Open “{title}”")
+
+
+def _what(one: Standing, former: Sequence[Stretch], waits_for: Sequence[str]) -> str:
+    was = f"was {one.before.value} when its data ended" if one.before else former_text(former)
     status = " ".join([in_colour(one.status), *([f":gray[:small[{plain_text(was)}]]"] if was else [])])
     small = [words.about_text(one), *waits_for[:1]]
     return "  \n".join(
@@ -179,12 +224,3 @@ def _value(one: Standing, money: str, was: float | None) -> str:
         besides.append(f"goal was {short(was, one.track.kpi.unit, money)}")
     small = plain_text(" · ".join(text for text in besides if text))
     return f"**{plain_text(words.value_text(one, currency=money))}**  \n:gray[:small[{small}]]"
-
-
-def _waiting(one: Waiting) -> None:
-    title = one.target.title or one.target.kpi
-    with _row(one.target.id):
-        badge = ":gray-badge[:material/help: not held]"
-        said = f"{badge}  \n**{plain_text(title)}**  \n:gray[:small[{plain_text(one.why)}]]"
-        st.markdown(said, width="stretch")
-        _open(one.target.id, title)
