@@ -76,6 +76,13 @@ def to_fetch(known: Sequence[Held], today: date) -> list[Fetch]:
     return sorted(found, key=lambda fetch: (order.index(fetch.why), -fetch.days_late, fetch.due or date.max))
 
 
+def for_kpi(fetches: Iterable[Fetch], label: str, channels: Sequence[str] = ()) -> list[Fetch]:
+    """List what helps a KPI, by its label, on some channels (none named: all): what is late, else what tells it."""
+    asked = [one for one in fetches if not channels or one.channel in channels]
+    late = [one for one in asked if one.why is Why.LATE]
+    return late or [one for one in asked if label in one.answers]
+
+
 def _known(sheet: Mapping[str, Any]) -> frozenset[str]:
     return given(BY_KEY[sheet["export"]]) & set(sheet["totals"])
 

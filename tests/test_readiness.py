@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpi.exports import EXPORTS
-from kpi.readiness import Held, Why, held, to_fetch
+from kpi.readiness import Fetch, Held, Why, for_kpi, held, to_fetch
 
 OCTOBER = date(2026, 10, 31)
 X_POSTS = {"impressions", "reactions", "comments", "shares", "saves", "engagements", "link_clicks", "posts"}
@@ -151,3 +151,13 @@ def test_who_uses_one_tool_of_a_platform_is_not_sent_to_another():
 
     assert paths
     assert all(path.startswith("LinkedIn Page →") for path in paths)
+
+
+def test_a_kpi_is_helped_by_what_is_late_on_its_channels_else_by_what_would_tell_it():
+    late = Fetch("X", Why.LATE, ("X posts",), "X › Posts", "2026-10", days_late=3)
+    missing = Fetch("X", Why.MISSING, ("X audience",), "X › Audience", "2026-10", answers=("Followers",))
+    other = Fetch("TikTok", Why.NOT_BEGUN, ("TikTok",), "TikTok", "2026-10", answers=("Followers", "Saves"))
+
+    assert for_kpi([late, missing, other], "Followers", ("X",)) == [late]
+    assert for_kpi([missing, other], "Followers") == [missing, other]
+    assert for_kpi([missing, other], "Saves", ("X",)) == []

@@ -7,9 +7,10 @@ from itertools import groupby
 import streamlit as st
 
 from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.kpis import Kpi
 from kpi.formats import day_text, period_text
 from kpi.periods import month_of
-from kpi.readiness import Fetch, Why
+from kpi.readiness import Fetch, Why, for_kpi
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.words import plain_text
@@ -41,6 +42,16 @@ def fetch_next(mine: Workspace) -> None:
                 st.markdown(f"**{_HEADS[why]}**")
                 for fetch in of:
                     _entry(fetch)
+
+
+def fetch_for(mine: Workspace, kpi: Kpi, channels: Sequence[str]) -> None:
+    """Show the few files that a KPI waits for on some channels, each with its clicks."""
+    found = for_kpi(session.to_fetch(mine), kpi.label, channels)[:_MOST_OPEN]
+    if not found:
+        return
+    with st.expander("What to fetch for it", icon=":material/download:"):
+        for fetch in found:
+            _entry(fetch)
 
 
 def _entry(fetch: Fetch) -> None:

@@ -17,7 +17,8 @@ from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.freshness import is_late, waits_for
 
-_WAITING = frozenset({Status.STALE, Status.AWAITING_DATA})
+WAITING = frozenset({Status.STALE, Status.AWAITING_DATA})
+"""What a file that is late would help."""
 _LOOKS_BACK = timedelta(days=28)
 """How far back a board looks for how a target stood."""
 
@@ -58,7 +59,7 @@ def _board(mine: Workspace) -> Board:
     found = [_held(mine, target) for target in session.store().targets(mine.id)]
     standings = [one for one in found if isinstance(one, Standing)]
     waiting = [one for one in found if isinstance(one, Waiting)]
-    late = {one.target.id: waits_for(mine, one) for one in standings if one.status in _WAITING}
+    late = {one.target.id: waits_for(mine, one) for one in standings if one.status in WAITING}
     return Board(tuple(standings), tuple(waiting), late)
 
 

@@ -67,4 +67,4 @@ def _guard(mine: Workspace, one: Guarded, money: str) -> str:
     value = plain_text(exact(one.value, kpis[one.guard.kpi].unit, money))
     if one.holds_so_far:
         return f":green-badge[:material/shield: {'held' if one.kept else 'holds so far'}] {asked}: {value}."
-    return f":red-badge[:material/gpp_bad: {'broken' if one.kept is False else 'broken so far'}] {asked}: {value}."
+    return f":red-badge[:material/gpp_bad: {'broken' if one.kept is False else 'not kept so far'}] {asked}: {value}."

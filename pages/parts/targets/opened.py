@@ -11,6 +11,7 @@ from kpi.store import Workspace
 from kpi.targets.status import Standing
 from pages.parts import session
 from pages.parts.cards import help_text
+from pages.parts.fetch_next import fetch_for
 from pages.parts.freshness import late_data
 from pages.parts.statuses import in_colour
 from pages.parts.target_form import target_form
@@ -18,7 +19,7 @@ from pages.parts.targets.actions import actions
 from pages.parts.targets.change import delete
 from pages.parts.targets.closing import closing
 from pages.parts.targets.history import goal_moves, history
-from pages.parts.targets.known import Waiting, stretches
+from pages.parts.targets.known import WAITING, Waiting, stretches
 from pages.parts.targets.made_of import guards, milestones, parts
 from pages.parts.targets.path import draw_path
 from pages.parts.targets.replan import replan
@@ -67,6 +68,8 @@ def _head(mine: Workspace, standing: Standing, money: str) -> None:
     goal_moves(mine, target, money)
     st.markdown(plain_text(track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis)))
     late_data(mine, standing)
+    if standing.status in WAITING:
+        fetch_for(mine, track.kpi, target.channels)
 
 
 def _about(mine: Workspace, standing: Standing, money: str) -> None:
