@@ -1,5 +1,6 @@
 """What can be done about a target that is off track: a later end, another goal, one more action; side by side."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -75,7 +76,10 @@ def options(course: Course, asked: Asked, *, effect: float | None = None) -> tup
 
 
 def even_goal(asked: Asked, found: Forecast) -> float | None:
-    """Give the goal that every other simulated course reaches; none where the value shall stay between two."""
+    """Give the goal that every other simulated course reaches, in four figures as people set goals.
+
+    There is none where the value shall stay between two.
+    """
     if asked.sense is Sense.BETWEEN or not found.ends.size:
         return None
     ends = np.sort(found.ends[~np.isnan(found.ends).any(axis=1)], axis=1)
@@ -83,7 +87,20 @@ def even_goal(asked: Asked, found: Forecast) -> float | None:
         return None
     at = min(asked.allow, ends.shape[1] - 1)
     weakest = ends[:, -1 - at] if asked.sense is Sense.AT_MOST else ends[:, at]
-    return float(np.median(weakest))
+    return _in_figures(float(np.median(weakest)), up=asked.sense is Sense.AT_MOST)
+
+
+def _in_figures(goal: float, *, up: bool) -> float:
+    """Write a goal in four figures, on the side on which it is reached more easily.
+
+    >>> _in_figures(9_476.57, up=False), _in_figures(0.0342161, up=True)
+    (9476.0, 0.03422)
+    """
+    if not goal:
+        return goal
+    figures = 3 - math.floor(math.log10(abs(goal)))
+    step = math.ceil if up else math.floor
+    return float(f"{step(goal * 10.0**figures) / 10.0**figures:.12g}")
 
 
 def required(course: Course, asked: Asked, found: Forecast) -> float | None:

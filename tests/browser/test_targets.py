@@ -27,7 +27,7 @@ def server(tmp_path_factory):
     store.save_target(
         mine.id,
         Target(
-            ASKED, "impressions", (), (), date(2026, 10, 1), date(2026, 12, 31), None, 12_000.0, "Ana", "It brings orders.",
+            ASKED, "impressions", (), (), date(2026, 10, 1), date(2026, 12, 31), None, 12_000.0, "Ana", "For orders.",
             AT, AT, title="Be seen twice as much",
         ),
     )  # fmt: skip
@@ -36,8 +36,10 @@ def server(tmp_path_factory):
         yield url
 
 
-def test_a_target_is_opened_acted_on_planned_anew_deleted_and_brought_back(visitor, server):
-    page = visitor.go("/targets")
+def test_a_target_is_opened_acted_on_planned_anew_deleted_and_brought_back(visitor):
+    visitor.go()
+    visitor.page.get_by_role("link", name="Targets").click()
+    page = visitor.settle()
     expect(page.get_by_text("1 target: 1 off track.")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("heading", name="Be seen twice as much")).to_be_visible(timeout=30_000)
@@ -75,7 +77,4 @@ def plan_for_another_goal(visitor, page: Page) -> None:
     dialog.get_by_role("button", name="Choose this").last.click()
     expect(dialog).to_have_count(0, timeout=30_000)
     visitor.settle()
-    expect(page.get_by_text("Goal moved from 12,000 to", exact=False)).to_be_visible(timeout=30_000)
-    expect(
-        page.get_by_text("about even", exact=False).or_(page.get_by_text("in ten", exact=False)).first
-    ).to_be_visible()
+    expect(page.get_by_text("Goal moved from 12,000 to 9,476 on", exact=False).first).to_be_visible(timeout=30_000)
