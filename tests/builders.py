@@ -14,7 +14,8 @@ from kpi.choice import Scope
 from kpi.facts import Brand, Facts
 from kpi.frames import records_frame
 from kpi.measure import Answer, Question
-from kpi.periods import Period, Step, month_of
+from kpi.measure.question import evidence_of
+from kpi.periods import Period, Step, cut, month_of
 from kpi.reading.read import read_file
 from kpi.typed import parse_pasted, to_records
 
@@ -103,6 +104,11 @@ def ask(kpi: str | Kpi, known: Facts, asked: Period = OCTOBER, against: Period |
 def values(kpi: str | Kpi, known: Facts, asked: Period, step: Step, *, split: str = "", **more: object) -> list[float]:
     """Give a KPI's values step by step."""
     return measure.series(question(kpi, asked, **more), known, step=step, split=split)["value"].tolist()
+
+
+def grown(asked: Question, known: Facts, step: Step) -> list[float]:
+    """Give what a KPI comes to from the first day of what is asked to the end of each step."""
+    return measure.so_far(asked, evidence_of(asked, known), cut(asked.period, step)).tolist()
 
 
 def _covers(more: Mapping[str, object]) -> dict[str, object]:

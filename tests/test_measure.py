@@ -10,9 +10,8 @@ from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.choice import Scope
 from kpi.formula import evaluate, parse
-from kpi.measure import default_period, series, so_far
-from kpi.measure.question import evidence_of
-from kpi.periods import Step, a_year_before, before, cut
+from kpi.measure import default_period, series
+from kpi.periods import Step, a_year_before, before
 from tests.builders import (
     OCTOBER,
     SEPTEMBER,
@@ -21,6 +20,7 @@ from tests.builders import (
     day,
     days,
     facts,
+    grown,
     mention,
     period,
     post,
@@ -42,11 +42,6 @@ def months(september, october, **more: object):
     for whole, said in ((SEPTEMBER, september), (OCTOBER, october)):
         for one in days(whole, **zero, **more):
             yield {**one, **said} if one["at"].day == 1 else one
-
-
-def grown(asked, known, step):
-    """Give what a question comes to from its first day to the end of each step."""
-    return so_far(asked, evidence_of(asked, known), cut(asked.period, step)).tolist()
 
 
 # ratios

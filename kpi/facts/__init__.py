@@ -76,11 +76,11 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
     """
     everything, _ = belonging(records)
     counted, instead = row_by_row(everything, brand.actions)
-    newer = instead.bfill(axis=1).iloc[:, 0].fillna("")
+    newer = instead.bfill(axis=1).iloc[:, 0].astype("str").fillna("")
     replaced = pd.Series("", index=instead.index, dtype="str")
     for key in instead.columns[instead.notna().any()]:
         replaced = replaced.where(instead[key].isna(), replaced + f" {key}")
-    rows = _dated(counted.assign(instead=newer.astype("str"), replaced=replaced), brand)
+    rows = _dated(counted.assign(instead=newer, replaced=replaced), brand)
     known = rows[list(FACT_METRICS)].notna().any(axis=1)
     whole = rows.assign(known=known)[known | (rows["replaced"] != "")].reset_index(drop=True)
     return whole.assign(span=np.where(whole["known"], _places(whole, facts.spans), -1)).drop(columns="known")

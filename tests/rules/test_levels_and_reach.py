@@ -5,9 +5,8 @@ import pytest
 from kpi.layouts.fingerprint import fingerprint
 from kpi.layouts.layout import Choice, Layout, Row
 from kpi.layouts.learnt import Learnt
-from kpi.measure import so_far
 from kpi.periods import Step
-from tests.builders import OCTOBER, SEPTEMBER, ask, question, span
+from tests.builders import OCTOBER, SEPTEMBER, ask, grown, question, span
 from tests.rules import files as f
 from tests.rules.files import BOTH, by_month, facts_of, on
 
@@ -109,10 +108,10 @@ def test_a_channel_without_a_total_at_the_start_leaves_both_sides_of_the_growth_
 def test_the_growth_rate_so_far_is_always_by_the_total_at_the_start(tmp_path):
     known = facts_of(tmp_path, f.facebook_page(EARLIER, followers=lambda day: 1_000 + day.day, new=3, lost=1))
 
-    grown = so_far(question("growth_rate"), known, step=Step.WEEK)["value"].tolist()
+    rates = grown(question("growth_rate"), known, Step.WEEK)
 
     # 30 Sep told 1,030; weeks from Thursday the 1st end on the 4th, 11th, 18th, 25th and 31st
-    assert grown == pytest.approx([days * 2 / 1_030 for days in (4, 11, 18, 25, 31)])
+    assert rates == pytest.approx([days * 2 / 1_030 for days in (4, 11, 18, 25, 31)])
 
 
 def test_reach_is_the_mean_of_the_days_and_never_their_sum(tmp_path):
