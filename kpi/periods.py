@@ -151,6 +151,32 @@ def last_day_of(start: date, months: int) -> date:
     return _months_on(start, months) - timedelta(days=1)
 
 
+def next_months(day: date, months: int) -> Period:
+    """Give the calendar months that follow on the month of a day.
+
+    >>> next_months(date(2026, 10, 31), 3)
+    Period(start=datetime.date(2026, 11, 1), end=datetime.date(2027, 1, 31))
+    """
+    start = month_of(day).end + timedelta(days=1)
+    return Period(start, _months_on(start, months) - timedelta(days=1))
+
+
+def next_quarter(day: date) -> Period:
+    """Give the calendar quarter after that of a day.
+
+    >>> next_quarter(date(2026, 10, 31))
+    Period(start=datetime.date(2027, 1, 1), end=datetime.date(2027, 3, 31))
+    """
+    months = _MONTHS_OF[Step.QUARTER]
+    start = _months_on(day.replace(day=1), months - (day.month - 1) % months)
+    return Period(start, _months_on(start, months) - timedelta(days=1))
+
+
+def year_of(day: date) -> Period:
+    """Give the calendar year that holds a day."""
+    return Period(day.replace(month=1, day=1), day.replace(month=12, day=31))
+
+
 def last_months(day: date, months: int) -> Period:
     """Give the calendar months that end with the month of a day."""
     end = month_of(day).end

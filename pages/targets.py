@@ -5,9 +5,9 @@ import streamlit as st
 from kpi import measure
 from pages.parts import session
 from pages.parts.empty import no_data
-from pages.parts.target_form import target_form
 from pages.parts.targets.board import board_lines, headline, look_back
 from pages.parts.targets.change import undo_line
+from pages.parts.targets.form import target_form
 from pages.parts.targets.known import board
 from pages.parts.targets.opened import opened_target
 from pages.parts.targets_sheet import targets_sheet
@@ -21,6 +21,8 @@ opened = known.find(st.query_params.get("target", "")) if as_of else None
 
 if opened is None:
     st.title("Targets")
+if "new" in st.query_params:
+    state["editing"] = "new"
 if as_of is None:
     no_data("Your targets would be here, each held against the actual trend.")
     st.stop()

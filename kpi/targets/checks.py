@@ -59,7 +59,7 @@ def checks(target: Target, grounds: Grounds) -> tuple[Check, ...]:
     """Check a target letter by letter; each verdict is the worst of what is said, and its sentence says all of it."""
     return (
         _check("S", "Specific", _refused(grounds, _SPECIFIC), _specific(target, grounds)),
-        _check("M", "Measurable", _refused(grounds, _MEASURABLE), _measurable(target, grounds)),
+        _check("M", "Measurable", (), _measurable(target, grounds)),
         _check("A", "Achievable", _refused(grounds, _ACHIEVABLE) if target.goal else (), _achievable(target, grounds)),
         _check("R", "Relevant", _refused(grounds, _RELEVANT), _relevant(target, grounds)),
         _check("T", "Time-bound", _refused(grounds, _TIMED), _timed(target)),
@@ -99,6 +99,17 @@ def _specific(target: Target, grounds: Grounds) -> _Said:
 
 
 def _measurable(target: Target, grounds: Grounds) -> _Said:
+    refused = _refused(grounds, _MEASURABLE)
+    if refused:
+        yield Verdict.BAD, " ".join(refused)
+    else:
+        yield from _measured(target, grounds)
+    verdict = {Following.WELL: Verdict.GOOD, Following.PARTLY: Verdict.DOUBTFUL, Following.NOT: Verdict.BAD}
+    for one in grounds.followed.hindrances:
+        yield verdict[grounds.followed.verdict], one.sentence
+
+
+def _measured(target: Target, grounds: Grounds) -> _Said:
     recent, kpi = grounds.recent, grounds.kpi
     if recent.value is None:
         yield Verdict.BAD, f"{kpi.label} cannot be worked out now: {recent.why_not or 'nothing feeds it'}."
@@ -114,9 +125,6 @@ def _measurable(target: Target, grounds: Grounds) -> _Said:
         start = exact(target.baseline, kpi.unit, grounds.currency)
         from_ = f" ({target.baseline_from})" if target.baseline_from else ""
         yield Verdict.GOOD, f"It starts from {start}{from_}."
-    verdict = {Following.WELL: Verdict.GOOD, Following.PARTLY: Verdict.DOUBTFUL, Following.NOT: Verdict.BAD}
-    for one in grounds.followed.hindrances:
-        yield verdict[grounds.followed.verdict], one.sentence
 
 
 def _achievable(target: Target, grounds: Grounds) -> _Said:

@@ -1,5 +1,6 @@
 """What the scope has done before in as many days: how far out a goal is, and what would be cautious or a stretch."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ LEAST_WINDOWS = 3
 FAR_BEYOND = 0.25
 """By which share a goal must pass the best there ever was to be called a chimera; and by the best's own lead."""
 _WEEK = 7
+_FIGURES, _OF_GROWTH = 3, 2
 _CAUTIOUS, _REALISTIC, _STRETCH = 0.5, 0.75, 0.9
 
 
@@ -27,6 +29,20 @@ class Presets:
     cautious: float
     realistic: float
     stretch: float
+
+    def rounded(self, begins: float = 0.0, *, decimals: int = 12) -> "Presets":
+        """Round each as people set goals: to three figures, of a level to two of its growth from where it begins.
+
+        What is counted whole has no `decimals`.
+
+        >>> Presets(34_217.0, 0.034_167, 4.4118).rounded()
+        Presets(cautious=34200.0, realistic=0.0342, stretch=4.41)
+        >>> Presets(91_996.0, 92_450.0, 93_217.0).rounded(begins=91_389.0)
+        Presets(cautious=92000.0, realistic=92400.0, stretch=93200.0)
+        >>> Presets(7.5, 8.25, 9.125).rounded(decimals=0)
+        Presets(cautious=8.0, realistic=8.0, stretch=9.0)
+        """
+        return Presets(*(rounded(value, begins, decimals) for value in (self.cautious, self.realistic, self.stretch)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +105,15 @@ class Past:
     def is_met_already(self, sense: Sense, goal: float, upper: float | None = None) -> bool:
         """Tell whether the goal asks nothing new: a level stands there, of anything else the last window came to it."""
         return bool(is_met(np.array([self.now]), sense, goal, upper)[0])
+
+
+def rounded(value: float, begins: float, decimals: int) -> float:
+    """Round a value as people set goals: to three figures, of a level to two of its growth from where it begins."""
+    size = abs(value - begins) or abs(value)
+    if not size:
+        return value
+    figures = _OF_GROWTH if begins else _FIGURES
+    return round(value, min(decimals, figures - 1 - math.floor(math.log10(size))))
 
 
 def past(course: Course, *, over: Over = Over.WHOLE, begins: float | None = None) -> Past:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.formats import change_text, short
 from kpi.targets.chances import of_ten, word
@@ -20,6 +21,7 @@ class Verdict(StrEnum):
 
 
 _POSSIBLE = 0.3
+_TWICE = 2
 _SELDOM = 0.1
 """Of which share of the past windows a goal must have been within reach not to be doubted."""
 
@@ -80,5 +82,13 @@ def _against_best(target: Target, kpi: Kpi, past: Past, sense: Sense, currency: 
         asked, most = (short(value - past.begins, kpi.unit, currency) for value in (target.goal, best))
         return f"it asks for a change of {asked} in {past.length} days, and the most so far was {most}."
     goal, most = (short(value, kpi.unit, currency) for value in (target.goal, best))
-    beyond = f" ({change_text(target.goal / best - 1, 'percent')})" if best > 0 else ""
-    return f"it asks for {goal}, and the best {past.length} days so far came to {most}{beyond}."
+    return f"it asks for {goal}, and the best {past.length} days so far came to {most}{_times(target.goal, best)}."
+
+
+def _times(goal: float, best: float) -> str:
+    """Say how a goal compares with the best: as a change, from twice as much on in times."""
+    if best <= 0:
+        return ""
+    if goal < _TWICE * best:
+        return f" ({change_text(goal / best - 1, 'percent')})"
+    return f" ({short(goal / best, Unit.COUNT)} times as much)"

@@ -24,6 +24,7 @@ _LEAST_HISTORY = 28
 _YEAR = 364
 _AROUND = 14
 _WEEK = 7
+_NEAR = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,11 +85,13 @@ def walk(target: Target, begins: float | None, days: Numbers) -> Numbers:
 def milestones(path: pd.DataFrame, window: Period) -> tuple[Milestone, ...]:
     """Propose milestones on a target's path: where its months end, or its weeks where it is two months at most.
 
-    `path` is the frame of a track. The last day is no milestone: there stands the goal.
+    `path` is the frame of a track. The last day is no milestone, there stands the goal; nor is one so near to either
+    end that it says nothing.
     """
     step = Step.WEEK if window.days <= 2 * 31 else Step.MONTH
     by_day = path.dropna(subset=["path"]).set_index("date")["path"]
-    ends: list[date] = [end.item() for end in cut(window, step).end[:-1]]
+    first, last = window.start + _NEAR, window.end - _NEAR
+    ends: list[date] = [end for one in cut(window, step).end if first < (end := one.item()) < last]
     there = [(day, by_day.get(pd.Timestamp(day))) for day in ends]
     return tuple(Milestone(day, float(value)) for day, value in there if value is not None)
 

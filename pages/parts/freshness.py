@@ -1,4 +1,4 @@
-"""What a KPI rests on, as pages say it: a quiet line on a card, what is late on a target, a warning before saving."""
+"""What a KPI rests on, as pages say it: a quiet line on a card, what is late on a target, what can be followed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import freshness
 from kpi.catalogue.kpis import Kpi
-from kpi.following import Monitorability, Verdict, monitorability
+from kpi.following import Monitorability, monitorability
 from kpi.freshness import Feed, age_text, coverage_text, late_lines, lines
 from kpi.measure import Answer
 from kpi.periods import Period
@@ -29,7 +29,7 @@ class Rests:
 def rests_on(mine: Workspace, answer: Answer, channels: Sequence[str] = ()) -> Rests:
     """Say how many of the asked days an answer knows, how old its data are, and what keeps it from being followed."""
     fresh = freshness.freshness(answer, _feeds(mine), session.now().date())
-    judged = _judged(mine, answer.kpi, channels)
+    judged = followed(mine, answer.kpi, channels)
     hindered = [one.said for one in judged.hindrances]
     head = [f"It {judged.verdict.value}."] if hindered else []
     details = (*lines(answer, fresh), *head, *hindered)
@@ -43,14 +43,14 @@ def rests_line(rests: Rests, *, width: int) -> None:
         st.caption(plain_text(said), width=width)
 
 
-def before_a_target(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period) -> None:
-    """Say before a target is set what keeps its KPI from being followed regularly; nothing where all is well."""
-    judged = _judged(mine, kpi, channels, window)
-    if judged.verdict is Verdict.WELL:
-        return
-    said = "\n".join(f"- {plain_text(one.sentence)}" for one in judged.hindrances)
-    show = st.warning if judged.verdict is Verdict.NOT else st.info
-    show(f"**{plain_text(kpi.label)} {judged.verdict.value}.**\n{said}", icon=":material/event_busy:")
+def followed(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period | None = None) -> Monitorability:
+    """Judge whether a KPI can be followed regularly, over the days of a target where one is meant; once a day."""
+    today = session.now().date()
+    return session.once(
+        mine,
+        ("followed", kpi, tuple(channels), window, today),
+        lambda: monitorability(kpi, _feeds(mine), today, channels=channels, window=window),
+    )
 
 
 def is_late(mine: Workspace, answer: Answer) -> bool:
@@ -65,7 +65,7 @@ def waits_for(mine: Workspace, standing: Standing) -> list[str]:
         return []
     if track.answer:
         return late_lines(freshness.freshness(track.answer, _feeds(mine), session.now().date()))
-    judged = _judged(mine, track.kpi, track.target.channels)
+    judged = followed(mine, track.kpi, track.target.channels)
     return [one.said for one in judged.hindrances if one.bars]
 
 
@@ -73,15 +73,6 @@ def late_data(mine: Workspace, standing: Standing) -> None:
     """Say what a target waits for."""
     for line in waits_for(mine, standing):
         st.markdown(f":small[:orange[:material/schedule:] {plain_text(line)}]")
-
-
-def _judged(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period | None = None) -> Monitorability:
-    today = session.now().date()
-    return session.once(
-        mine,
-        ("followed", kpi, tuple(channels), window, today),
-        lambda: monitorability(kpi, _feeds(mine), today, channels=channels, window=window),
-    )
 
 
 def _feeds(mine: Workspace) -> list[Feed]:

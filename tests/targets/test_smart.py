@@ -257,8 +257,8 @@ def test_parts_that_add_up_to_the_goal_are_taken():
         ({"channels": ("Instagram", "X", "TikTok")}, "all channels of the target"),
         ({"channels": ()}, "all channels of the target"),
         ({"parts": (PARTS[0], Share((), 4_000.0))}, "name the channels of each part"),
-        ({"combine": Combine.NONE}, "Parts need a say"),
-        ({"parts": ()}, "Parts need a say"),
+        ({"combine": Combine.NONE}, "The parts need a say"),
+        ({"parts": ()}, "no goals yet"),
     ],
 )
 def test_parts_that_are_not_the_whole_are_refused(changed, said):

@@ -477,3 +477,10 @@ def test_a_ratio_that_needs_more_than_its_best_week_is_out_of_reach():
     assert known.track.required == pytest.approx((0.035 * 3_100 - 84) / 300)
     assert known.track.out_of_reach
     assert known.status is Status.OFF_TRACK
+
+
+def test_no_milestone_is_proposed_so_near_to_an_end_that_it_says_nothing():
+    november = span("2026-11-01", "2026-11-30")  # a Sunday, and a Monday
+    found = track(target("impressions", 300, november), facts(*until("2026-10-31", "2026-08-01", impressions=10)))
+
+    assert [one.day.day for one in milestones(found.frame, november)] == [8, 15, 22]

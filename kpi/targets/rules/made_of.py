@@ -14,8 +14,11 @@ def parts(about: About) -> Iterator[str]:
     target = about.target
     if not target.parts and target.combine is Combine.NONE:
         return
-    if not target.parts or target.combine is Combine.NONE:
-        yield "Parts need a say, and the say needs parts: do they add up to the goal, or must each reach its own?"
+    if not target.parts:
+        yield "The parts have no goals yet: give the goal of each, or leave the parts out."
+        return
+    if target.combine is Combine.NONE:
+        yield "The parts need a say: do they add up to the goal, or must each reach its own?"
         return
     named = Counter(channel for part in target.parts for channel in part.channels)
     twice = [channel for channel, count in named.items() if count > 1]

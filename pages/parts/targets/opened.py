@@ -14,10 +14,10 @@ from pages.parts.cards import help_text
 from pages.parts.fetch_next import fetch_for
 from pages.parts.freshness import late_data
 from pages.parts.statuses import in_colour
-from pages.parts.target_form import target_form
 from pages.parts.targets.actions import actions
 from pages.parts.targets.change import delete
 from pages.parts.targets.closing import closing
+from pages.parts.targets.form import target_form
 from pages.parts.targets.history import goal_moves, history
 from pages.parts.targets.known import WAITING, Waiting, stretches
 from pages.parts.targets.made_of import guards, milestones, parts

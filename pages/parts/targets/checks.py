@@ -1,0 +1,29 @@
+"""The five checks of a target as people see them: each with its verdict in icon, word and colour, and a sentence."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.targets.checks import Check, Verdict
+from pages.parts.words import plain_text
+
+_SIGNS = {
+    Verdict.GOOD: (":green", ":material/check_circle:", "good"),
+    Verdict.DOUBTFUL: (":orange", ":material/help:", "doubtful"),
+    Verdict.BAD: (":red", ":material/cancel:", "not yet"),
+}
+
+
+def five_checks(found: Sequence[Check]) -> None:
+    """Show the checks one below the other."""
+    with st.container(gap="small", key="five-checks"):
+        for one in found:
+            colour, icon, word = _SIGNS[one.verdict]
+            head = f"{colour}[{icon} **{one.name}** · {word}]"
+            st.markdown(f"{head}  \n:small[{plain_text(one.sentence)}]")
+
+
+def counted(found: Sequence[Check]) -> str:
+    """Say how many of the checks are good."""
+    good = sum(one.verdict is Verdict.GOOD for one in found)
+    return "All five checks are good" if good == len(found) else f"{good} of {len(found)} checks are good"

@@ -1,0 +1,135 @@
+"""The form that sets or edits a target: it checks as you type, and shows the path before you save."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import streamlit as st
+
+from kpi.catalogue.kpis import Kpi
+from kpi.store import Workspace
+from kpi.targets.checks import Check, Verdict
+from kpi.targets.smart import Place, unsmart
+from kpi.targets.target import Target
+from pages.parts import session
+from pages.parts.targets.besides import guards_field, milestones_field, parts_field
+from pages.parts.targets.checks import counted
+from pages.parts.targets.fields import Form
+from pages.parts.targets.goal import goal_field, no_goal_yet, start_field
+from pages.parts.targets.grounds import refusals
+from pages.parts.targets.more import beyond_fields, over_field, sector_fields, sense_field
+from pages.parts.targets.preview import preview
+from pages.parts.targets.what import channels_field, dates_field, kpi_field
+
+_MOVES = ("sales", "leads", "bookings", "hiring", "loyalty", "reputation")
+_DRAFT = "draft-target"
+_WIDE = (8, 7)
+
+
+@st.fragment
+def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
+    """Ask for all that makes a target, beside it the path and the five checks; each keystroke reruns the form alone."""
+    form = Form(mine, known, session.currency(mine))
+    left, right = st.columns(_WIDE, gap="large")
+    with left:
+        draft, kpi = _fields(form, as_of)
+    wrong = [*refusals(mine, draft), *form.unresolved]
+    if no_goal_yet(form, kpi):
+        wrong = [fault for fault in wrong if fault.at is not Place.GOAL or fault in form.unresolved]
+    form.say(wrong)
+    with right:
+        found = preview(form, draft, kpi, wrong)
+        _save(form, draft, found, is_whole=not wrong and draft.goal > 0)
+
+
+def _fields(form: Form, as_of: date) -> tuple[Target, Kpi]:
+    """Draw the fields in the order in which people think, and read them in the order in which they depend."""
+    what, when, start, goal, who = (st.container() for _ in range(5))
+    more = st.expander("More", icon=":material/tune:", key=form.key("more"))
+    with what:
+        kpi = kpi_field(form)
+        draft = channels_field(form, replace(form.known or _new(), kpi=kpi.key))
+    with when:
+        draft = dates_field(form, draft, as_of=as_of)
+    with more:
+        draft = sense_field(form, over_field(form, draft), kpi)
+    with start:
+        draft = start_field(form, draft, kpi) if draft.end >= draft.start else draft
+        form.said_here(Place.BASELINE)
+    with goal:
+        draft = goal_field(form, draft, kpi) if draft.end >= draft.start else draft
+        form.said_here(Place.GOAL)
+    with who:
+        draft = _who_and_why(form, draft)
+    with more:
+        draft = sector_fields(form, beyond_fields(form, draft, kpi), kpi)
+        draft = guards_field(form, parts_field(form, milestones_field(form, draft, kpi), kpi), kpi)
+    return replace(draft, updated_at=session.now()), kpi
+
+
+def _new() -> Target:
+    """Begin a target of which nothing is said yet; it keeps its id as long as the form stands open."""
+    now = session.now()
+    today = now.date()
+    name: str = st.session_state.setdefault(_DRAFT, str(uuid4()))
+    return Target(name, "", (), (), today, today, None, 0.0, "", "", now, now)
+
+
+def _who_and_why(form: Form, draft: Target) -> Target:
+    owner_, moves_ = st.columns(2)
+    owner = owner_.text_input(
+        "Owner", key=form.first(form.key("owner"), draft.owner), max_chars=60, placeholder="Who sees to it", live=True
+    )
+    moves = moves_.selectbox(
+        "It moves",
+        ["", *_MOVES],
+        format_func=lambda one: one or "not said",
+        key=form.first(form.key("moves"), draft.moves if draft.moves in _MOVES else ""),
+        help="What of the business it is for.",
+    )
+    reason = st.text_input(
+        "Why it matters",
+        key=form.first(form.key("reason"), draft.reason),
+        max_chars=200,
+        placeholder="In a line: what is better for whom when it is reached",
+        live=True,
+    )
+    title = st.text_input(
+        "Title",
+        key=form.first(form.key("title"), draft.title),
+        max_chars=80,
+        placeholder="In your own words (may stay empty)",
+        live=True,
+    )
+    return replace(draft, owner=owner.strip(), reason=reason.strip(), title=title.strip(), moves=moves or "")
+
+
+def _save(form: Form, draft: Target, found: Sequence[Check], *, is_whole: bool) -> None:
+    """Offer to save what can be held against data; what is not SMART says so, and may be saved all the same."""
+    lacking = bool(unsmart(draft, kpis=session.catalogue(form.mine).kpis))
+    is_unsmart = lacking or any(one.verdict is Verdict.BAD for one in found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = "Save all the same" if is_unsmart and is_whole else "Save target"
+        if st.button(label, type="primary", icon=":material/check:", key=form.key("save"), disabled=not is_whole):
+            session.store().save_target(form.mine.id, replace(draft, unsmart=is_unsmart), who="you")
+            _leave()
+        if st.button("Cancel", key=form.key("cancel"), type="tertiary"):
+            _leave()
+        st.caption(_said(found, is_whole=is_whole, is_unsmart=is_unsmart))
+
+
+def _said(found: Sequence[Check], *, is_whole: bool, is_unsmart: bool) -> str:
+    if not is_whole:
+        return "Give a goal, and mend what stands in red."
+    return f"{counted(found)}.{' It is kept as not SMART yet.' if is_unsmart else ''}"
+
+
+def _leave() -> None:
+    """Close the form; the next one begins anew."""
+    state = st.session_state
+    state["editing"] = ""
+    state.pop(_DRAFT, None)
+    for name in ("new", "on"):
+        st.query_params.pop(name, None)
+    st.rerun()

@@ -1,0 +1,224 @@
+"""The form that sets a target, on an October of 4 comments a day with two years of 3 a day before it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kpi.periods import month_of
+from kpi.store import NewFile
+from kpi.targets.target import Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, Target
+from pages.parts import session
+from tests.builders import TYPED_AT, days, records
+
+AT = datetime(2026, 11, 1, tzinfo=UTC)
+YEARS = [month_of(date(2024 + (9 + more) // 12, (9 + more) % 12 + 1, 1)) for more in range(24)]
+"""October 2024 to September 2026."""
+REPORT = {
+    "export": "instagram_posts",
+    "label": "Instagram posts",
+    "channel": "Instagram",
+    "grain": "day",
+    "rows_kept": 730,
+    "first_date": "2024-10-01",
+    "last_date": "2026-09-30",
+    "covered": [["2024-10-01", "2026-09-30"]],
+    "totals": {"comments": 2_190.0},
+}
+
+
+@pytest.fixture(autouse=True)
+def history(store, mine, monkeypatch):
+    """Keep two years before besides, with 3 comments a day and 90 to 110 impressions; let it be 3 November."""
+    monkeypatch.setattr(session, "now", lambda: datetime(2026, 11, 3, 12, tzinfo=UTC))
+    rows = [
+        row
+        for number, month in enumerate(YEARS)
+        for row in days(month, comments=3.0, impressions=90.0 + number % 6 * 4, account="velmora", file="years.csv")
+    ]
+    new = NewFile("years.csv", b"years", {"sheets": [REPORT]}, records(*rows))
+    store.add_files(mine.id, [new], uploaded_at=TYPED_AT)
+
+
+@pytest.fixture
+def opened(visit):
+    """Open the form for a new target on comments."""
+    return visit("targets.py", editing="new", **{"kpi-target": "comments"})
+
+
+def said(page):
+    return [one.value.replace("\\", "").replace("\u00a0", " ") for one in (*page.markdown, *page.caption)]
+
+
+def field(page, kind, name):
+    return next(one for one in getattr(page, kind) if one.key == name)
+
+
+def test_a_new_target_lies_in_the_three_months_after_the_data_and_starts_from_what_was(opened):
+    assert [one.value for one in opened.date_input] == [date(2026, 11, 1), date(2027, 1, 31)]
+    assert "1 Nov 2026 – 31 Jan 2027, 92 days. Your data end on 31 Oct 2026." in said(opened)
+
+
+def test_nothing_is_marked_wrong_before_anything_is_typed_and_nothing_can_be_saved(opened):
+    assert not [line for line in said(opened) if ":red[:material/error:" in line]
+    assert field(opened, "button", "save-target").disabled
+
+
+def test_a_span_is_one_click_away_and_dates_of_ones_own_unpick_it(opened):
+    field(opened, "button_group", "span-target").set_value("Next month").run()
+    assert [one.value for one in opened.date_input] == [date(2026, 11, 1), date(2026, 11, 30)]
+
+    field(opened, "date_input", "end-target").set_value(date(2026, 12, 24)).run()
+    assert field(opened, "button_group", "span-target").value is None
+
+
+def test_an_end_before_the_start_is_said_below_the_dates(opened):
+    field(opened, "date_input", "end-target").set_value(date(2026, 10, 1)).run()
+
+    assert not opened.exception
+    assert [line for line in said(opened) if "before it starts on 1 November 2026" in line]
+    assert field(opened, "button", "save-target").disabled
+
+
+def test_a_target_is_saved_with_all_that_was_typed(opened, store, mine):
+    field(opened, "number_input", "goal-target-comments").set_value(300.0)
+    field(opened, "text_input", "owner-target").set_value("Ana")
+    field(opened, "text_input", "reason-target").set_value("Answers bring people back to the shop")
+    field(opened, "selectbox", "moves-target").set_value("loyalty").run()
+    field(opened, "button", "save-target").click().run()
+
+    (kept,) = store.targets(mine.id)
+    assert (kept.kpi, kept.goal, kept.owner, kept.moves) == ("comments", 300.0, "Ana", "loyalty")
+    assert kept.baseline is not None
+    assert not kept.unsmart
+    assert "save-target" not in [one.key for one in opened.button]
+
+
+def test_what_is_not_smart_may_be_saved_and_says_so(opened, store, mine):
+    field(opened, "number_input", "goal-target-comments").set_value(400.0).run()
+
+    save = field(opened, "button", "save-target")
+    assert save.label == "Save all the same"
+    save.click().run()
+    assert store.targets(mine.id)[0].unsmart
+
+
+def test_a_goal_that_would_be_to_get_worse_is_said_below_the_goal(opened):
+    field(opened, "number_input", "goal-target-comments").set_value(10.0).run()
+
+    assert [line for line in said(opened) if ":material/error:" in line and "to reach it would be to get worse" in line]
+    assert field(opened, "button", "save-target").disabled
+
+
+def test_a_preset_fills_in_the_goal(opened):
+    field(opened, "button_group", "span-target").set_value("Next month").run()
+    preset = next(one for one in opened.button if one.key == "preset-Stretch-target-comments")
+    preset.click().run()
+
+    goal = field(opened, "number_input", "goal-target-comments").value
+    assert goal
+    assert preset.label.replace("\\", "") == f"Stretch {goal:.0f}"
+
+
+def test_a_goal_can_be_a_change_and_what_it_comes_to_is_printed_and_frozen(opened, store, mine):
+    field(opened, "date_input", "end-target").set_value(date(2026, 11, 28)).run()
+    field(opened, "button_group", "goal-as-target-comments").set_value("A change").run()
+    field(opened, "number_input", "change-target-comments").set_value(50.0).run()
+
+    reference = next(one for one in opened.selectbox if one.label == "on")
+    reference.set_value("the 28 days just before").run()
+    assert "+50 % on 112 (4–31 Oct 2026): 168" in said(opened)
+    field(opened, "button", "save-target").click().run()
+    (kept,) = store.targets(mine.id)
+    assert kept.goal == 168.0
+    assert kept.relative == Relative(0.5, date(2026, 10, 4), date(2026, 10, 31), 112.0)
+
+
+def test_points_are_asked_of_a_percentage(visit, store, mine):
+    page = visit("targets.py", editing="new", **{"kpi-target": "engagement_rate"})
+    page.number_input(key="goal-target-engagement_rate").set_value(15.5).run()
+
+    assert page.number_input(key="goal-target-engagement_rate").label == "Goal (%)"
+    page.button(key="save-target").click().run()
+    assert store.targets(mine.id)[0].goal == 0.155
+
+
+def test_the_address_names_kpi_and_channels(visit):
+    page = visit("targets.py")
+    page.query_params["new"] = "shares"
+    page.query_params["on"] = ["Instagram"]
+    page.run()
+
+    assert page.selectbox(key="kpi-target").value == "shares"
+    assert page.multiselect(key="channels-target").value == ["Instagram"]
+
+
+EVERYTHING = Target(
+    "t1",
+    "comments",
+    ("Instagram",),
+    (),
+    date(2026, 11, 2),
+    date(2026, 12, 27),
+    100.0,
+    300.0,
+    "Ana",
+    "Answers bring people back",
+    AT,
+    AT,
+    title="Talk more about the city bike",
+    sense=Sense.AT_LEAST,
+    stretch=350.0,
+    milestones=(Milestone(date(2026, 11, 29), 150.0),),
+    guards=(Guard("shares", Sense.AT_LEAST, 20.0),),
+    sector=Sector(500.0, 2025, "A trade magazine"),
+    moves="loyalty",
+    priority=1,
+    baseline_from="the month of the fair",
+)
+
+
+def edit(visit):
+    """Open the form of the kept target."""
+    page = visit("targets.py", editing="t1")
+    page.query_params["target"] = "t1"
+    return page.run()
+
+
+RATE = {"kpi": "engagement_rate", "milestones": (), "sector": None, "sense": None}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"relative": Relative(2.0, date(2025, 11, 3), date(2025, 12, 28), 100.0)},
+        {"over": Over.EACH_WEEK, "allow": 2, "milestones": (), "goal": 25.0, "stretch": None},
+        {"sense": Sense.BETWEEN, "upper": 400.0, "stretch": None, "milestones": (), "goal": 101.0},
+        {"channels": (), "combine": Combine.ALL, "parts": (Share(("Instagram",), 120.0), Share(("X", "TikTok"), 90.0))},
+        RATE | {"baseline": 0.12, "goal": 0.1417, "stretch": 0.15, "min_volume": 50.0},
+        {"content_types": (), "accounts": (), "baseline": 17.0, "baseline_from": "typed by hand"},
+    ],
+)  # fmt: skip
+def test_a_target_that_is_opened_and_saved_again_stays_as_it_was(visit, store, mine, changes):
+    kept = replace(EVERYTHING, **changes)
+    store.save_target(mine.id, kept)
+
+    page = edit(visit)
+    page.button(key="save-t1").click().run()
+
+    assert not page.exception
+    (again,) = store.targets(mine.id)
+    assert replace(again, updated_at=AT, unsmart=False) == kept
+
+
+def test_a_change_of_the_goal_stays_in_the_history(visit, store, mine):
+    store.save_target(mine.id, EVERYTHING)
+
+    page = edit(visit)
+    page.number_input(key="goal-t1-comments").set_value(310.0).run()
+    page.button(key="save-t1").click().run()
+
+    (version,) = store.target_history(mine.id, "t1")
+    assert (version.former.goal, version.who) == (300.0, "you")
+    assert store.targets(mine.id)[0].goal == 310.0
