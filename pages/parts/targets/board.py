@@ -155,7 +155,8 @@ def _line(line: Line) -> None:
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="small", key=f"target-{line.target_id}"
     ):
-        st.markdown(line.what, width="stretch")
+        with st.container(width="stretch"):  # else a long title sends the rest of its line below
+            st.markdown(line.what)
         if line.way:
             st.markdown(line.way, width=245)
             st.markdown(line.value, width=215)

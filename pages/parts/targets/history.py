@@ -14,6 +14,7 @@ from pages.parts.words import plain_text
 
 _GOAL = ("goal moved", "end changed", "KPI changed", "goal set")
 _MOST = 6
+_MOST_MOVES = 2
 
 
 def goal_moves(mine: Workspace, target: Target, money: str) -> None:
@@ -25,7 +26,9 @@ def goal_moves(mine: Workspace, target: Target, money: str) -> None:
         if said.startswith(_GOAL)
     ]
     if moved:
-        st.markdown(f":orange[:material/history:] {plain_text('; '.join(moved))}")
+        earlier = len(moved) - _MOST_MOVES
+        said = [*moved[-_MOST_MOVES:], *([f"{earlier} earlier in the history"] if earlier > 0 else [])]
+        st.markdown(f":orange[:material/history:] {plain_text('; '.join(said))}")
 
 
 def history(mine: Workspace, target: Target, money: str) -> None:
