@@ -5,9 +5,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from kpi.formats import day_text, exact
-from kpi.sentences import board as words
-from kpi.sentences.targets import goal_text, writer_of
+from kpi.sentences import track_sentence
 from kpi.store import Workspace
 from kpi.targets.follow_up import follow_up
 from kpi.targets.status import Standing, Status
@@ -25,14 +23,9 @@ _ICONS = {
 
 def closing(mine: Workspace, standing: Standing, money: str) -> None:
     """Say how a target ended, keep a lesson in one line, and offer the next one."""
-    target, track = standing.target, standing.track
-    value = words.value_text(standing, currency=money)
-    if not track.each and track.value is not None:
-        asked = goal_text(track, writer_of(track, money))
-        value = f"{exact(track.value, track.kpi.unit, money)} of {asked}"
-    days = f"by {day_text(track.as_of)}" if track.as_of else ""
-    verdict = f"{standing.status.value.capitalize()}: {value} {days}".strip()
-    _BOXES[standing.status](f"**{plain_text(verdict)}**", icon=_ICONS[standing.status])
+    target = standing.target
+    said = track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis)
+    _BOXES[standing.status](f"**{plain_text(said)}**", icon=_ICONS[standing.status])
     with st.form("lesson", border=False):
         left, right = st.columns([4, 1], vertical_alignment="bottom")
         lesson = left.text_input(

@@ -42,8 +42,6 @@ def opened_target(mine: Workspace, found: Standing | Waiting, money: str, *, as_
         history(mine, target, money)
         return
     _head(mine, found, money)
-    if found.closed:
-        closing(mine, found, money)
     draw_path(mine, found, money)
     _change(mine, found)
     _about(mine, found, money)
@@ -66,6 +64,9 @@ def _head(mine: Workspace, standing: Standing, money: str) -> None:
     if target.reason:
         st.caption(plain_text(f"Why: {target.reason}"))
     goal_moves(mine, target, money)
+    if standing.closed:
+        closing(mine, standing, money)
+        return
     st.markdown(plain_text(track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis)))
     late_data(mine, standing)
     if standing.status in WAITING:
