@@ -16,8 +16,10 @@ from pages.parts.freshness import late_data
 from pages.parts.statuses import in_colour
 from pages.parts.targets.actions import actions
 from pages.parts.targets.change import delete
+from pages.parts.targets.checks import counted, five_checks
 from pages.parts.targets.closing import closing
 from pages.parts.targets.form import target_form
+from pages.parts.targets.grounds import checks_of
 from pages.parts.targets.history import goal_moves, history
 from pages.parts.targets.known import WAITING, Waiting, stretches
 from pages.parts.targets.made_of import guards, milestones, parts
@@ -81,7 +83,17 @@ def _about(mine: Workspace, standing: Standing, money: str) -> None:
         parts(standing, money)
         guards(mine, standing, money)
     with right:
+        _checks(mine, standing)
         history(mine, standing.target, money)
+
+
+def _checks(mine: Workspace, standing: Standing) -> None:
+    """Show what makes the target SMART, and what it lacks; of one that is over nobody asks any more."""
+    if standing.closed:
+        return
+    found = checks_of(mine, standing.target)
+    with st.expander(counted(found), icon=":material/fact_check:", expanded=standing.target.unsmart):
+        five_checks(found)
 
 
 def _change(mine: Workspace, found: Standing | Waiting) -> None:
