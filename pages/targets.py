@@ -8,7 +8,7 @@ from pages.parts.empty import no_data
 from pages.parts.targets.board import board_lines, headline, look_back
 from pages.parts.targets.change import undo_line
 from pages.parts.targets.form import target_form
-from pages.parts.targets.known import board
+from pages.parts.targets.known import Board, board
 from pages.parts.targets.opened import opened_target
 from pages.parts.targets_sheet import targets_sheet
 from pages.parts.words import plain_text
@@ -16,8 +16,8 @@ from pages.parts.words import plain_text
 mine = session.workspace()
 state = st.session_state
 as_of = measure.as_of(session.known_facts(mine))
-known = board(mine)
-opened = known.find(st.query_params.get("target", "")) if as_of else None
+known = board(mine) if as_of else Board(())
+opened = known.find(st.query_params.get("target", ""))
 
 if opened is None:
     st.title("Targets")

@@ -86,12 +86,6 @@ def targets(mine: Workspace) -> list[Target]:
     return [target for target in _targets(mine) if target.kpi in known]
 
 
-def targets_without_kpi(mine: Workspace) -> list[Target]:
-    """List the targets whose KPI is not there any more."""
-    known = catalogue(mine).kpis
-    return [target for target in _targets(mine) if target.kpi not in known]
-
-
 def notes(mine: Workspace) -> list[Note]:
     """List the workspace's notes by day."""
     return planned(mine, "notes", lambda: store().notes(mine.id))

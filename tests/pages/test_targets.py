@@ -143,6 +143,13 @@ def test_a_target_that_cannot_be_held_can_be_deleted(visit, keep, store, mine):
     assert store.targets(mine.id) == []
 
 
+def test_targets_without_a_single_file_say_what_would_be_here(visit, keep, store, mine):
+    keep(target(title="Be seen"))
+    store.remove_files(mine.id, [one.id for one in store.files(mine.id)], removed_at=AT)
+
+    assert "Your targets would be here" in texts(visit("targets.py"))
+
+
 def test_text_of_users_stays_text(visit, keep):
     keep(target(title="**loud** [link](http://a.b)"))
     page = visit("targets.py")

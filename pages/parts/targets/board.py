@@ -16,6 +16,7 @@ from kpi.targets.changes import first_goal
 from kpi.targets.status import Standing, Status, Stretch
 from pages.parts import session
 from pages.parts.statuses import VERDICTS, board_sentence, danger, in_colour
+from pages.parts.targets.change import forget
 from pages.parts.targets.known import Board, Waiting, histories, stretches, stretches_already
 from pages.parts.words import plain_text
 
@@ -55,6 +56,8 @@ def board_lines(mine: Workspace, known: Board, money: str) -> None:
     if len(shown) < len(asked):
         more = f"Show the other {len(asked) - _FIRST}"
         st.button(more, icon=":material/expand_more:", key="board-all", on_click=_show_all)
+    if grouped and known.waiting:
+        st.markdown("###### Not held")
     with st.container(gap="xsmall"):
         for lost in known.waiting:
             _line(_worded_waiting(lost))
@@ -90,7 +93,8 @@ def look_back(mine: Workspace, known: Board) -> None:
 
 
 def open_target(target_id: str) -> None:
-    """Open a target: from now on it is in the address."""
+    """Open a target: from now on it is in the address, and what was done before can no longer be undone here."""
+    forget()
     st.query_params["target"] = target_id
 
 
