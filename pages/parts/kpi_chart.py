@@ -22,7 +22,7 @@ _WIDE = (3, 2)
 
 
 def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: str, controls: DeltaGenerator) -> None:
-    """Draw a KPI's chart for a view, what it is made of and its numbers; receipt and notes join the controls."""
+    """Draw a KPI's chart for a view, its parts and numbers, and the way to a target; receipt and notes join the row."""
     answer = session.answer(mine, key, view)
     with controls:
         if st.button("Receipt", key="receipt", type="tertiary", icon=":material/receipt_long:"):
@@ -39,6 +39,12 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
         values = trend_chart(mine, answer, view, split=split, currency=currency)
     with right:
         breakdown_panel(mine, answer, view, currency=currency)
+        st.page_link(
+            "targets.py",
+            label="Set a target on it",
+            icon=":material/sports_score:",
+            query_params=[("new", key), *(("on", channel) for channel in view.scope.channels)],
+        )
     box = st.expander("The numbers", icon=":material/table:", key="numbers", on_change="rerun")
     if box.open:
         with box:
