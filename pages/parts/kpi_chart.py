@@ -39,12 +39,9 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
         values = trend_chart(mine, answer, view, split=split, currency=currency)
     with right:
         breakdown_panel(mine, answer, view, currency=currency)
-        st.page_link(
-            "targets.py",
-            label="Set a target on it",
-            icon=":material/sports_score:",
-            query_params=[("new", key), *(("on", channel) for channel in view.scope.channels)],
-        )
+        if st.button("Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"):
+            named = [("new", key), *(("on", channel) for channel in view.scope.channels)]
+            st.switch_page("targets.py", query_params=named)
     box = st.expander("The numbers", icon=":material/table:", key="numbers", on_change="rerun")
     if box.open:
         with box:
