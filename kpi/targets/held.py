@@ -27,9 +27,10 @@ class Track:
     then). `behaves` says how it comes to its goal. The way `begins` at zero for what adds up, else at the baseline (a
     level without one at its first value). `expected` is the value asked for by `as_of`, the last day known, where
     `unknown` days before it are neither asked for nor counted as zero. `required` is what is needed a day on all days
-    that are not known yet (for a ratio: the rate on the volume still to come), `usual` what is usual a day. `volume`
-    is a ratio's denominator so far, `best` its best week. `late` and `silent` are the channels that hold it up; what
-    still `grows` rests on posts younger than seven days.
+    that are not known yet (for a ratio: the rate on the volume still to come), `usual` what is usual a day, and
+    `heaviness` how many usual days one of the days to come is, by weekday and season. `volume` is a ratio's denominator
+    so far, `best` its best week. `late` and `silent` are the channels that hold it up; what still `grows` rests on
+    posts younger than seven days.
     """
 
     target: Target
@@ -43,6 +44,7 @@ class Track:
     expected: float | None = None
     required: float | None = None
     usual: float | None = None
+    heaviness: float = 1.0
     as_of: date | None = None
     days_left: int = 0
     unknown: int = 0
@@ -79,7 +81,8 @@ class Track:
     @property
     def times_usual(self) -> float | None:
         """Say how many times what is usual a day is required."""
-        return self.required / self.usual if self.required is not None and self.usual else None
+        usual = (self.usual or 0.0) * self.heaviness
+        return self.required / usual if self.required is not None and usual else None
 
     @property
     def reached(self) -> bool:

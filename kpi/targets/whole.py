@@ -47,7 +47,7 @@ def on_whole(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track
         expected=expected,
         volume=volume_of(answer, question) if answer else None,
     )
-    track = replace(track, required=_required(track, days, seen_days))
+    track = replace(track, required=_required(track, seen_days), heaviness=_heaviness(days, seen_days))
     return replace(track, best=_best_week(track, mine, facts))
 
 
@@ -136,17 +136,20 @@ def volume_of(answer: Answer, question: Question) -> float | None:
     return float(np.asarray(evaluate(denominator, sums)))
 
 
-def _required(track: Track, days: Weights, seen_days: Flags) -> float | None:
-    """Say what is needed a day on all days that are not known, each as heavy as it is; for a ratio the rate there."""
+def _required(track: Track, seen_days: Flags) -> float | None:
+    """Say what is needed a day on all days that are not known; for a ratio the rate there."""
     if track.value is None or track.days_left <= 0:
         return None
     left = track.target.goal - track.value
     if track.behaves is Behaves.LEVEL:
         return left / track.days_left
     if track.behaves is Behaves.FLOW:
-        to_come = float(days.days[~seen_days].sum())
-        return left / to_come if to_come > 0 else None
+        return left / int((~seen_days).sum())
     return required_rate(track, int((~seen_days).sum()) / int(seen_days.sum()))
+
+
+def _heaviness(days: Weights, seen_days: Flags) -> float:
+    return float(days.days[~seen_days].mean()) if not seen_days.all() else 1.0
 
 
 def required_rate(track: Track, remaining: float) -> float | None:
