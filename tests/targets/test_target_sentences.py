@@ -73,14 +73,14 @@ def head(status):
     return {Status.TOO_EARLY: "Too early to judge"}.get(status, status.value.capitalize())
 
 
-@pytest.mark.parametrize(("kind", "status"), product(KINDS, RUNNING))
+@pytest.mark.parametrize(("kind", "status"), list(product(KINDS, RUNNING)))
 def test_a_running_target_says_what_is_what_is_asked_and_what_it_needs(kind, status):
     stands, needs = SHOWN[kind]
 
     assert said(KINDS[kind], status) == f"{head(status)}: {stands}{PATHS.get(kind, '')}. {needs}"
 
 
-@pytest.mark.parametrize(("kind", "status"), product(KINDS, CLOSED))
+@pytest.mark.parametrize(("kind", "status"), list(product(KINDS, CLOSED)))
 def test_a_closed_target_says_its_verdict_and_its_value_and_no_more(kind, status):
     assert said(KINDS[kind], status, chance=0.4) == f"{head(status)}: {SHOWN[kind][0]}."
 
@@ -105,7 +105,7 @@ def test_a_target_that_has_not_begun_says_when_it_does(kind):
     assert said(KINDS[kind], Status.NOT_STARTED) == f"Starts on 1 Jul 2026; the goal is {goal} by 30 Sep 2026."
 
 
-@pytest.mark.parametrize(("kind", "status"), product(KINDS, Status))
+@pytest.mark.parametrize(("kind", "status"), list(product(KINDS, Status)))
 def test_every_sentence_is_one(kind, status):
     words = said(KINDS[kind], status, chance=0.42)
 

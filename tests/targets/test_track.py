@@ -389,6 +389,17 @@ def test_days_weigh_as_last_years_season_did_where_it_is_known():
     assert on(held.frame, "2026-10-31") == pytest.approx(10_850)
 
 
+def test_what_a_day_needs_is_told_as_people_count_and_its_multiple_by_the_weekdays_to_come():
+    held = track(
+        target("impressions", 460, span("2026-10-05", "2026-10-11")),  # Monday to Sunday
+        facts(*weekdays("2026-08-01", "2026-10-09", weekday=50, weekend=20)),
+    )
+
+    assert held.required == pytest.approx((460 - 250) / 2)  # a day on Saturday and Sunday
+    assert held.usual == pytest.approx((5 * 50 + 2 * 20) / 7)
+    assert held.times_usual == pytest.approx(105 / 20)  # a weekend day brings 20, and not the mean of 41.4
+
+
 def test_required_a_day_is_told_as_a_multiple_of_the_usual():
     held = track(target("impressions", 310), facts(*until("2026-10-10", "2026-08-01", impressions=5)))
 

@@ -10,8 +10,9 @@ from kpi.periods import Period
 from kpi.store import Workspace
 from kpi.targets.baseline import Baseline, choices, relative
 from kpi.targets.checks import Check, Grounds, checks
-from kpi.targets.course import Course, course
+from kpi.targets.course import Course
 from kpi.targets.forecast import Forecast, forecast
+from kpi.targets.likely import course_of
 from kpi.targets.past import Past, past
 from kpi.targets.smart import Fault, refused
 from kpi.targets.target import Relative, Target, sense_of
@@ -104,7 +105,7 @@ def _chance(mine: Workspace, target: Target, kpi: Kpi) -> float | None:
 def _course(mine: Workspace, target: Target) -> Course:
     question = _question(mine, target)
     asked = ("course ahead", *_told(mine, target))
-    return session.once(mine, asked, lambda: course(question, session.known_facts(mine)))
+    return session.once(mine, asked, lambda: course_of(question, session.known_facts(mine)))
 
 
 def _question(mine: Workspace, target: Target) -> Question:

@@ -8,9 +8,9 @@ from kpi.catalogue.kpis import Kpi
 from kpi.errors import KpiError
 from kpi.measure import Assumptions, Question, as_of
 from kpi.store import TargetVersion, Workspace
-from kpi.targets.course import Course, course
+from kpi.targets import likely
+from kpi.targets.course import Course
 from kpi.targets.forecast import Forecast, forecast
-from kpi.targets.likely import by_forecast
 from kpi.targets.smart import faults
 from kpi.targets.status import Standing, Status, Stretch, aged, transitions
 from kpi.targets.target import Target
@@ -89,7 +89,7 @@ def stretches(mine: Workspace, target: Target) -> tuple[Stretch, ...]:
             known,
             kpis=session.catalogue(mine).kpis,
             assumptions=assumptions,
-            chance=by_forecast(assumptions),
+            chance=likely.by_forecast(assumptions),
             since=newest and newest - _LOOKS_BACK,
         ),
     )
@@ -111,12 +111,8 @@ def course_of(mine: Workspace, standing: Standing) -> Course:
     target, track = standing.target, standing.track
     assumptions = _assumptions(mine, target)
     question = Question(track.kpi, target.scope, target.window, assumptions=assumptions)
-
-    def found() -> Course:
-        known = session.known_facts(mine)
-        return course(question, known.until(track.as_of) if track.late and track.as_of else known)
-
-    return session.once(mine, ("course", question.kpi, target.scope, target.window, track.as_of), found)
+    asked = ("course", question.kpi, target.scope, target.window, track.as_of)
+    return session.once(mine, asked, lambda: likely.course_of(question, session.known_facts(mine)))
 
 
 def forecast_of(mine: Workspace, standing: Standing) -> Forecast:
