@@ -15,6 +15,7 @@ from kpi.reading.threads import side_by_side
 
 Values: TypeAlias = "pa.Array | np.ndarray | str | date"
 _TIME, _NUMBER = pa.timestamp("ms"), pa.float64()
+_ROWS_A_PIECE = 65_536
 _KINDS = frozenset({*DIMENSIONS, "export", "cut"})
 
 
@@ -71,16 +72,23 @@ def _is_kind_throughout(name: str, columns: Mapping[str, Values]) -> bool:
     return name in _KINDS and isinstance(columns[name], str)
 
 
-def _of_its_type(name: str, values: Values, rows: int) -> pa.Array:
+def _of_its_type(name: str, values: Values, rows: int) -> pa.Array | pa.ChunkedArray:
     if isinstance(values, str):
-        return same(values, rows)
+        return _repeated(pa.scalar(values, TEXT), rows)
     if isinstance(values, date):
-        return pa.repeat(pa.scalar(values).cast(_TIME), rows)
+        return _repeated(pa.scalar(values).cast(_TIME), rows)
     if name in _KINDS:
         return _kinds(values)
     if name in FILE_METRICS:
         return pa.array(values, _NUMBER, from_pandas=True)
     return pa.array(values) if isinstance(values, np.ndarray) else values
+
+
+def _repeated(said: pa.Scalar, rows: int) -> pa.ChunkedArray:
+    """Give a column that says the same in every row, as one piece that stands there as often as it takes."""
+    piece = pa.repeat(said, min(rows, _ROWS_A_PIECE))
+    times, rest = divmod(rows, _ROWS_A_PIECE)
+    return pa.chunked_array([piece] * times + [piece[:rest]], piece.type)
 
 
 def _kinds(texts: pa.LargeStringArray | pa.DictionaryArray) -> pa.DictionaryArray:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from kpi.errors import UnreadableFile
+from kpi.reading.threads import side_by_side
 
 Content: TypeAlias = bytes | mmap
 """What a file holds; a large one lies where the system keeps it, and is looked at without being copied."""
@@ -96,8 +97,13 @@ def count_of(sign: bytes, text: Content, end: int | None = None) -> int:
     2
     """
     view = np.frombuffer(text, dtype="uint8")[:end]
+    parts = np.array_split(view, 2) if len(view) > _CHUNK else [view]
+    return sum(side_by_side(lambda part: _count(part, sign[0]), parts, rows=len(view)))
+
+
+def _count(view: np.ndarray, sign: int) -> int:
     pieces = (view[at : at + _COUNTED] for at in range(0, len(view), _COUNTED))
-    return sum(int(np.count_nonzero(piece == sign[0])) for piece in pieces)
+    return sum(int(np.count_nonzero(piece == sign)) for piece in pieces)
 
 
 def _pieces(raw: Content) -> Iterator[memoryview]:

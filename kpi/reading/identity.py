@@ -17,7 +17,7 @@ from kpi.exports.export import (
     plain,
 )
 from kpi.reading.placing import holding
-from kpi.reading.strings import TEXT, bare, filled, in_one_piece, matching, only_figures, same, strings
+from kpi.reading.strings import TEXT, bare, filled, in_one_piece, matching, only_figures, same, strings, those_filled
 from kpi.reading.work import MOSTLY, Work, grain_of
 
 _OF_OTHERS = 0.2
@@ -86,7 +86,7 @@ def of_one_account(accounts: pa.LargeStringArray, work: Work) -> pa.LargeStringA
     """Count the few posts of others (collaborations) for the account whose export this is."""
     if work.export.grain is not Grain.POST or not work.export.certain:
         return accounts
-    named = accounts.filter(pa.array(filled(accounts)))
+    named = those_filled(accounts)
     shares = sorted(pc.value_counts(named).to_pylist(), key=lambda one: -int(one["counts"]))
     if len(shares) < 2 or shares[0]["counts"] < MOSTLY * len(named) or shares[1]["counts"] > _OF_OTHERS * len(named):  # noqa: PLR2004
         return accounts

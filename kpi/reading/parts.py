@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.reading.strings import characters
+from kpi.reading.threads import side_by_side
 
 SIGNS = {"mark": "-/.", "mark2": "-/.", "half": "AaPp"}
 _ABSENT = np.int32(-1)
@@ -50,7 +51,7 @@ def _layout(plain: pa.LargeStringArray) -> np.ndarray | None:
     if not width or (pc.binary_length(plain).to_numpy() != width).any():
         return None
     table = found.reshape(-1, width)
-    low, high = table.min(axis=0), table.max(axis=0)
+    low, high = side_by_side(lambda most: most(table, axis=0), (np.min, np.max), rows=len(table))
     alike = (low == high) | ((low >= ord("0")) & (high <= ord("9")))
     is_bare = min(low[0], low[-1]) > ord(" ") and high.max() <= ord("~")
     return table if is_bare and alike.all() else None
@@ -60,16 +61,17 @@ def _of_all(table: np.ndarray, pattern: str) -> dict[str, np.ndarray]:
     """Split cells that are laid out alike: what the pattern finds in one stands at the same places in all."""
     compiled = re.compile(pattern, re.ASCII)
     found = compiled.match(table[0].tobytes().decode())
-    parts: dict[str, np.ndarray] = {}
-    for name in compiled.groupindex:
-        if not found or not found[name]:
-            parts[name] = np.broadcast_to(_ABSENT, len(table))
-        elif name in SIGNS:
-            parts[name] = np.broadcast_to(np.int32(SIGNS[name].index(found[name])), len(table))
-        else:
-            figures = (table[:, at].astype("int32") - ord("0") for at in range(*found.span(name)))
-            parts[name] = reduce(lambda number, figure: number * 10 + figure, figures)
-    return parts
+    names = list(compiled.groupindex)
+    return dict(zip(names, side_by_side(lambda name: _of_one(table, found, name), names, rows=len(table)), strict=True))
+
+
+def _of_one(table: np.ndarray, found: re.Match[str] | None, name: str) -> np.ndarray:
+    if not found or not found[name]:
+        return np.broadcast_to(_ABSENT, len(table))
+    if name in SIGNS:
+        return np.broadcast_to(np.int32(SIGNS[name].index(found[name])), len(table))
+    figures = (table[:, at].astype("int32") - ord("0") for at in range(*found.span(name)))
+    return reduce(lambda number, figure: number * 10 + figure, figures)
 
 
 def _of_each(plain: pa.LargeStringArray, pattern: str) -> dict[str, np.ndarray]:

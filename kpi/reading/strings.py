@@ -62,6 +62,12 @@ def filled(cells: Pieces) -> np.ndarray:
     return held
 
 
+def those_filled(cells: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Give the cells that hold anything; where all do, they are not copied."""
+    held = filled(cells)
+    return cells if held.all() else cells.filter(pa.array(held))
+
+
 def characters(cells: pa.LargeStringArray) -> np.ndarray:
     """Give the bytes of all cells in a row."""
     ends = _ends(cells)

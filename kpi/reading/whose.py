@@ -12,7 +12,7 @@ from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, ACCOUNT_ID, LINK, Beside, Export
 from kpi.reading.identity import of_one_account
 from kpi.reading.report import Named
-from kpi.reading.strings import filled, mapped, mask, same
+from kpi.reading.strings import filled, mapped, mask, same, those_filled
 from kpi.reading.work import Origin, Work
 
 _AROUND = " ,;\t\"'"
@@ -60,7 +60,7 @@ def _first_group(pattern: str, link: str) -> str:
 def _counted(accounts: pa.LargeStringArray, names: pa.LargeStringArray, ids: pa.LargeStringArray) -> Iterator[Named]:
     """Count the rows of each account, the largest first, with the id that stands beside its own name."""
     said = pc.if_else(pc.equal(names, ""), ids, names)
-    known = accounts.filter(pa.array(filled(accounts))).value_counts().to_pylist()
+    known = those_filled(accounts).value_counts().to_pylist()
     for one in sorted(known, key=lambda one: -int(one["counts"])):
         own = np.flatnonzero(mask(pc.equal(said, one["values"])) & filled(ids))
         yield Named(one["values"], ids[int(own[0])].as_py() if len(own) else "", one["counts"])
