@@ -15,11 +15,14 @@ from pages.parts.words import plain_text
 
 mine = session.workspace()
 state = st.session_state
+asked = st.query_params.get("target", "")
+if not asked:
+    st.title("Targets")  # at once: the facts may take a while
 as_of = measure.as_of(session.known_facts(mine))
 known = board(mine) if as_of else Board(())
-opened = known.find(st.query_params.get("target", ""))
+opened = known.find(asked)
 
-if opened is None:
+if asked and opened is None:
     st.title("Targets")
 if "new" in st.query_params:
     state["editing"] = "new"
@@ -33,7 +36,7 @@ if opened is not None:
     opened_target(mine, opened, money, as_of=as_of)
     st.stop()
 
-if "target" in st.query_params:
+if asked:
     st.info("This target is not here any more.", icon=":material/search_off:")
 there = bool(known.standings or known.waiting)
 if there:

@@ -10,13 +10,15 @@ _HIGH: Final = 16
 _BAR: Final = 8
 _LEAST: Final = -0.5
 _MOST: Final = 2.0
+_PALE: Final = 0.4
 
 
 def way(share: float | None, pace: float | None, verdict: Verdict = "no_data") -> str:
     """Draw how far a target has come from baseline (0) to goal (1), with a mark where it should be by now, as SVG.
 
-    Its colours are seen on a light and on a dark ground. Beyond the goal the bar goes on behind a notch, below the
-    baseline it goes to the left; what is further than that is cut off. An unknown share leaves the way empty.
+    Its colours are seen on a light and on a dark ground. Beyond the goal the bar goes on behind a notch; below the
+    baseline it goes to the left, pale, since nothing of the way is done; what is further than that is cut off. An
+    unknown share leaves the way empty.
     """
     done, asked = _shown(share), _shown(pace)
     low, high = min(0.0, done or 0.0), max(1.0, done or 0.0, asked or 0.0)
@@ -26,7 +28,7 @@ def way(share: float | None, pace: float | None, verdict: Verdict = "no_data") -
 
     parts = [_bar(at(0), at(1), RULE, opacity=0.3)]
     if done:
-        parts.append(_bar(at(min(0.0, done)), at(max(0.0, done)), MIDDLE[verdict]))
+        parts.append(_bar(at(min(0.0, done)), at(max(0.0, done)), MIDDLE[verdict], opacity=1.0 if done > 0 else _PALE))
     parts += [_tick(at(place), RULE, _BAR + 4) for place in (0.0, 1.0) if low < place < high]
     if asked is not None:
         parts.append(_tick(at(asked), RULE, _HIGH))

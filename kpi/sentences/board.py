@@ -27,10 +27,12 @@ def way_text(standing: Standing) -> str:
         return "to stay there"
     if track.share is None:
         return "" if standing.status is Status.NOT_STARTED else "no way known yet"
+    if track.share < 0:
+        return "further from the goal than at the start"
     if track.pace is None or standing.closed:
         of = "of the way" if not track.each else f"of the {track.target.over.value.removeprefix('each ')}s"
-        return f"{_signed(track.share)} {of}"
-    return f"{_signed(track.share)} done, {_signed(track.pace)} asked by now"
+        return f"{share_text(track.share)} {of}"
+    return f"{share_text(track.share)} done, {_signed(track.pace)} asked by now"
 
 
 def chance_text(standing: Standing) -> str:

@@ -267,7 +267,9 @@ class _Reader:
 
 
 def _alike(value: object, kept: object) -> bool:
-    """Tell a number that went through a spreadsheet, which keeps fifteen figures of it, from another one."""
+    """Tell what went through a spreadsheet from another value: it keeps fifteen figures, and writes true as TRUE."""
+    if isinstance(kept, str) and kept.lower() in ("true", "false"):
+        return value == kept.upper()
     both = isinstance(value, float) and isinstance(kept, int | float)
     return both and math.isclose(value, kept, rel_tol=1e-12)  # type: ignore[arg-type]
 

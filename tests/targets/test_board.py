@@ -54,10 +54,10 @@ def test_what_is_unknown_is_said_and_never_zero():
     assert chance_text(NOTHING) == ""
 
 
-def test_a_way_back_below_the_start_keeps_its_sign():
+def test_a_way_back_is_told_in_words_since_no_share_of_it_says_anything():
     back = a_track([8.0], a_target("followers", 20.0, baseline=10.0))
 
-    assert plain(way_text(Standing(back, Status.MISSED))) == "-20 % of the way"
+    assert way_text(Standing(back, Status.MISSED)) == "further from the goal than at the start"
 
 
 def test_what_does_not_run_says_when_it_starts_or_ended():
