@@ -42,12 +42,13 @@ def targets_sheet(mine: Workspace) -> None:
     if not opened.open:
         return
     with opened:
-        if saved := st.session_state.pop("sheet-saved", ""):
+        turn = st.session_state.setdefault("sheet-turn", 0)
+        saved = st.session_state.get("sheet-saved", "")
+        if saved and st.session_state.get(f"sheet-{turn}") is None:  # it stands until the next workbook comes
             st.success(plain_text(saved))
         st.markdown("Download the workbook, fill in a row for each target, and upload it again.")
         known = session.store().targets(mine.id)
         _download(mine, known)
-        turn = st.session_state.setdefault("sheet-turn", 0)
         file = st.file_uploader("Filled-in workbook", type=_TYPES, key=f"sheet-{turn}")
         if file is None:
             return
