@@ -280,6 +280,15 @@ def test_what_no_file_holds_is_missing_to_the_end(key):
     assert ask(key, facts(day("2026-10-01", channel=""))).why_not == "no file is loaded"
 
 
+def test_an_assumption_that_a_formula_does_not_name_has_no_say():
+    known = facts(day("2026-10-01", impressions=100), day("2026-10-01", channel="X", impressions=50))
+    priced = {"cpm": {"Instagram": 3.0}}
+
+    assert ask("impressions", known, assumptions=priced).value == 150
+    assert ask("impressions", known, assumptions=priced).left_out == ()
+    assert ask("weighted_cost", known, assumptions=priced).value == pytest.approx(0.3)
+
+
 # levels and reach
 
 

@@ -10,7 +10,6 @@ from kpi import charts
 from kpi.charts import Moment
 from kpi.charts.axes import DAY_MS, at
 from kpi.charts.target.places import Room, Spot
-from kpi.palette import STATUS
 from kpi.targets.each import Judged
 from kpi.targets.target import Milestone, Over, Sense, State
 from tests.drawings import layers_of, rows, svg, texts
@@ -338,26 +337,3 @@ def test_words_keep_clear_of_other_words_and_of_the_edge():
     taken, free, outside = Spot(0.25, 0.5), Spot(0.25, 0.7), Spot(0.95, 0.2)
 
     assert room.best(10, [taken, outside, free]) == (free, 0)
-
-
-# the bar of the board
-
-
-def test_a_bar_of_a_target_takes_the_colour_of_its_status():
-    assert STATUS["light"]["at_risk"] in svg(charts.target_bar(0.4, 0.6, "at_risk"), width=200)
-
-
-def test_a_bar_says_its_likely_range_in_shares_of_the_way():
-    line = layers_of(charts.target_bar(0.4, 0.6, likely=(0.8, 1.1)), "rule")[-1]
-
-    assert rows(line)[0]["says"].replace("\u00a0", " ") == "80 % to 110 % of the way"
-
-
-def test_a_likely_range_far_beyond_the_goal_does_not_shrink_the_bar():
-    scale = charts.target_bar(0.4, 0.6, likely=(0.8, 40.0)).to_dict()["layer"][0]["encoding"]["x"]["scale"]
-
-    assert scale["domain"] == [0.0, 2.0]
-
-
-def test_a_likely_range_that_is_not_known_is_not_drawn():
-    assert layers_of(charts.target_bar(0.4, 0.6, likely=(float("nan"), 1.0)), "rule") == []

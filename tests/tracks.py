@@ -163,9 +163,4 @@ TARGETS = {
         an_each(a_target("ctr", 0.03, over=Over.EACH_MONTH), 0.031),
         forecast=a_forecast(date(2026, 8, 31), (0.02, 0.03, 0.04)),
     ),
-    "bar of a target": lambda: charts.target_bar(0.4, 0.6, "at_risk"),
-    "bar with a likely range": lambda: charts.target_bar(0.4, 0.6, "at_risk", likely=(0.8, 1.1)),
-    "bar beyond": lambda: charts.target_bar(1.4, 0.6, "on_track", likely=(1.5, 9.0)),
-    "bar backwards": lambda: charts.target_bar(-0.2, None, "off_track"),
-    "bar of nothing": lambda: charts.target_bar(None, float("nan"), likely=(float("nan"), 1.0)),
 }

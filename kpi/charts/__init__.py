@@ -7,7 +7,7 @@ from kpi.charts.drawing import Drawing, on_paper
 from kpi.charts.moments import Moment
 from kpi.charts.multiples import NARROWEST, Panel, as_multiples, multiples, ranges_differ
 from kpi.charts.ranking import ranking
-from kpi.charts.target import against_target, target_bar, target_notes_shown
+from kpi.charts.target import against_target, target_notes_shown
 from kpi.charts.timeline import timeline
 from kpi.charts.trend import notes_shown, trend
 
@@ -27,7 +27,6 @@ __all__ = [
     "on_paper",
     "ranges_differ",
     "ranking",
-    "target_bar",
     "target_notes_shown",
     "timeline",
     "trend",

@@ -35,6 +35,13 @@ class Question:
     settled: bool = True
     trend: Period | None = None
 
+    def __post_init__(self) -> None:
+        """Forget the assumptions that the formula does not name: they have no say in it."""
+        if self.assumptions:
+            names = self.formula.names
+            named = {key: given for key, given in self.assumptions.items() if key in names}
+            object.__setattr__(self, "assumptions", named)
+
     @property
     def formula(self) -> Formula:
         """Give the formula down to metrics and assumptions."""

@@ -12,8 +12,7 @@ from kpi.targets.status import Chance
 def ahead_of(held: Track, facts: Facts, assumptions: Assumptions | None = None) -> Forecast:
     """Forecast what a target is about, from its course up to the day that its track is seen."""
     target = held.target
-    assumed = (assumptions or {}) if held.kpi.over else {}
-    question = Question(held.kpi, target.scope, target.window, assumptions=assumed)
+    question = Question(held.kpi, target.scope, target.window, assumptions=assumptions or {})
     return forecast(course_of(question, facts), over=target.over)
 
 

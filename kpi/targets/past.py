@@ -74,10 +74,6 @@ class Past:
         """Count the past windows that reached the goal."""
         return int(is_met(self.values, sense, goal, upper).sum())
 
-    def percentile(self, sense: Sense, goal: float) -> float:
-        """Give the share of the past windows that stayed short of the goal: 0.5 is what every other one did."""
-        return 1.0 - self.reached(sense, goal) / self.windows if self.windows else np.nan
-
     def best(self, sense: Sense) -> float:
         """Give the best value so far."""
         return float(self.values.min() if sense is Sense.AT_MOST else self.values.max())

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from kpi.store import Assumption
 from kpi.targets.target import Action, Guard, Milestone, Sense, State, Target
 from tests.targets.builders import plain
 
@@ -258,3 +259,17 @@ def test_a_running_target_has_no_verdict(visit, keep):
     page = opened(visit, keep(target(goal=9_000.0)))
 
     assert "Set the next one" not in [button.label for button in page.button]
+
+
+def test_the_ways_to_go_on_follow_a_cpm_that_is_typed_anew(visit, keep, store, mine):
+    store.save_assumption(mine.id, Assumption("Instagram", 3.0, "EUR", "you", AT))
+    one = keep(target("weighted_cost", 60.0, title="Worth its cost"))
+
+    def needed() -> str:
+        return texts(opened(visit, one).button(key=f"replan-{one.id}").click().run())
+
+    assert "Needs €1.69 a day" in needed()  # (60 − 31 × 0.30) / 30
+
+    store.save_assumption(mine.id, Assumption("Instagram", 9.0, "EUR", "you", AT))
+
+    assert "Needs €1.07 a day" in needed()  # (60 − 31 × 0.90) / 30

@@ -34,7 +34,6 @@ def test_how_many_reached_the_goal_is_counted():
     assert found.reached(Sense.AT_LEAST, 407) == 0
     assert found.reached(Sense.AT_MOST, 98) == 1
     assert found.reached(Sense.BETWEEN, 98, 126) == 2
-    assert found.percentile(Sense.AT_LEAST, 406) == pytest.approx(11 / 12)
 
 
 def test_days_of_the_window_itself_are_no_past():

@@ -9,7 +9,6 @@ from kpi.charts.drawing import INK, Drawing, Specification, drawn, hover, layer,
 from kpi.charts.moments import Dated, drawn_rules, moments_between, room_for
 from kpi.charts.notes import FOOT, drawn_notes, drawn_stretches, numbered
 from kpi.charts.target.actions import drawn_actions, lanes_of
-from kpi.charts.target.bar import target_bar
 from kpi.charts.target.fan import Fan, drawn_fan, fan_of, likely_text
 from kpi.charts.target.goal import Named, drawn_ends, drawn_goal, drawn_needed, goals_of, named_values, needed_of
 from kpi.charts.target.lines import drawn_actual, drawn_path, is_late, named_lines, named_ranges, room_of, written
@@ -21,7 +20,7 @@ from kpi.formats import day_text, exact
 from kpi.targets.forecast import Forecast
 from kpi.targets.held import Track
 
-__all__ = ["against_target", "target_bar", "target_notes_shown"]
+__all__ = ["against_target", "target_notes_shown"]
 
 HEIGHT: Final = 300
 _HEAD: Final = 0.1

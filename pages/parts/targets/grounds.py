@@ -8,11 +8,11 @@ from kpi.catalogue.kpis import Kpi
 from kpi.measure import Answer, Question
 from kpi.periods import Period
 from kpi.store import Workspace
+from kpi.targets import likely
 from kpi.targets.baseline import Baseline, choices, relative
 from kpi.targets.checks import Check, Grounds, checks
 from kpi.targets.course import Course
 from kpi.targets.forecast import Forecast, forecast
-from kpi.targets.likely import course_of
 from kpi.targets.past import Past, past
 from kpi.targets.smart import Fault, refused
 from kpi.targets.target import Relative, Target, sense_of
@@ -52,13 +52,20 @@ def relative_to(mine: Workspace, target: Target, reference: Period, change: floa
 def past_of(mine: Workspace, target: Target) -> Past:
     """Say what a target's channels did in as many days before."""
     asked = ("past", *_told(mine, target), target.over, target.baseline)
-    return session.once(mine, asked, lambda: past(_course(mine, target), over=target.over, begins=target.baseline))
+    return session.once(mine, asked, lambda: past(course_of(mine, target), over=target.over, begins=target.baseline))
 
 
 def forecast_of(mine: Workspace, target: Target) -> Forecast:
     """Say where a target's time is likely to end, whatever its goal."""
     asked = ("forecast ahead", *_told(mine, target), target.over)
-    return session.once(mine, asked, lambda: forecast(_course(mine, target), over=target.over))
+    return session.once(mine, asked, lambda: forecast(course_of(mine, target), over=target.over))
+
+
+def course_of(mine: Workspace, target: Target) -> Course:
+    """Give what a target's KPI did day by day, up to the last day that all its channels know."""
+    question = _question(mine, target)
+    asked = ("course ahead", *_told(mine, target))
+    return session.once(mine, asked, lambda: likely.course_of(question, session.known_facts(mine)))
 
 
 def refusals(mine: Workspace, target: Target) -> tuple[Fault, ...]:
@@ -100,12 +107,6 @@ def recent(mine: Workspace, target: Target) -> Answer:
 def _chance(mine: Workspace, target: Target, kpi: Kpi) -> float | None:
     found = forecast_of(mine, target)
     return found.chance(sense_of(target, kpi), target.goal, target.upper, allow=target.allow, least=target.min_volume)
-
-
-def _course(mine: Workspace, target: Target) -> Course:
-    question = _question(mine, target)
-    asked = ("course ahead", *_told(mine, target))
-    return session.once(mine, asked, lambda: course_of(question, session.known_facts(mine)))
 
 
 def _question(mine: Workspace, target: Target) -> Question:

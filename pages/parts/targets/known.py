@@ -6,11 +6,9 @@ from datetime import timedelta
 
 from kpi.catalogue.kpis import Kpi
 from kpi.errors import KpiError
-from kpi.measure import Assumptions, Question, as_of
+from kpi.measure import Assumptions, as_of
 from kpi.store import TargetVersion, Workspace
-from kpi.targets import likely
-from kpi.targets.course import Course
-from kpi.targets.forecast import Forecast, forecast
+from kpi.targets.likely import by_forecast
 from kpi.targets.smart import faults
 from kpi.targets.status import Standing, Status, Stretch, aged, transitions
 from kpi.targets.target import Target
@@ -89,7 +87,7 @@ def stretches(mine: Workspace, target: Target) -> tuple[Stretch, ...]:
             known,
             kpis=session.catalogue(mine).kpis,
             assumptions=assumptions,
-            chance=likely.by_forecast(assumptions),
+            chance=by_forecast(assumptions),
             since=newest and newest - _LOOKS_BACK,
         ),
     )
@@ -104,22 +102,6 @@ def stretches_already(mine: Workspace, target: Target) -> tuple[Stretch, ...] | 
 def _stretches_asked(mine: Workspace, target: Target) -> tuple[Hashable, ...]:
     assumptions = session.frozen(_assumptions(mine, target))
     return "stretches", session.timeless(target), _followed(mine, target), assumptions
-
-
-def course_of(mine: Workspace, standing: Standing) -> Course:
-    """Give what a target's KPI did day by day, up to the day that the target is seen."""
-    target, track = standing.target, standing.track
-    assumptions = _assumptions(mine, target)
-    question = Question(track.kpi, target.scope, target.window, assumptions=assumptions)
-    asked = ("course", question.kpi, target.scope, target.window, track.as_of)
-    return session.once(mine, asked, lambda: likely.course_of(question, session.known_facts(mine)))
-
-
-def forecast_of(mine: Workspace, standing: Standing) -> Forecast:
-    """Say where a target is likely to end."""
-    target = standing.target
-    question = standing.track.kpi, target.scope, target.window, target.over, standing.track.as_of
-    return session.once(mine, ("forecast", *question), lambda: forecast(course_of(mine, standing), over=target.over))
 
 
 def histories(mine: Workspace) -> dict[str, list[TargetVersion]]:

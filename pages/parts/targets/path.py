@@ -9,7 +9,7 @@ from kpi.store import Workspace
 from kpi.targets.status import Standing
 from pages.parts import session
 from pages.parts.picture import picture
-from pages.parts.targets.known import forecast_of
+from pages.parts.targets.grounds import forecast_of
 from pages.parts.words import plain_text
 
 
@@ -17,7 +17,7 @@ def draw_path(mine: Workspace, standing: Standing, money: str) -> None:
     """Draw a target's course against its path, and name the notes that the picture numbers."""
     track = standing.track
     notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
-    ahead = None if standing.closed else forecast_of(mine, standing)
+    ahead = None if standing.closed else forecast_of(mine, standing.target)
     picture(
         mine,
         ("path", track.target.id, money, standing.status),

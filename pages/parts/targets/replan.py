@@ -18,7 +18,8 @@ from kpi.targets.status import Standing
 from kpi.targets.target import Action, Target
 from pages.parts import session
 from pages.parts.targets.change import keep
-from pages.parts.targets.known import Waiting, board, course_of
+from pages.parts.targets.grounds import course_of
+from pages.parts.targets.known import Waiting, board
 from pages.parts.words import plain_text
 
 _HEADS = {
@@ -47,7 +48,7 @@ def _choose(mine: Workspace, target_id: str, money: str) -> None:
             with st.container(border=True):
                 _option(mine, found, way, action, money)
     if len(ways) == 1:
-        st.caption(plain_text(course_of(mine, found).why_not or "No other way can be worked out from the data."))
+        st.caption(plain_text(course_of(mine, found.target).why_not or "No other way can be worked out from the data."))
     st.caption("The first goal and the first end stay in the target's history.")
 
 
@@ -71,8 +72,8 @@ def _action(standing: Standing) -> tuple[str, float | None]:
 def _ways(mine: Workspace, standing: Standing, effect: float | None) -> tuple[Option, ...]:
     target, track = standing.target, standing.track
     asked = Asked(target.goal, track.sense, target.upper, target.over, target.allow, target.min_volume)
-    question = "replan", track.kpi, target.scope, target.window, track.as_of, asked, effect
-    return session.once(mine, question, lambda: options(course_of(mine, standing), asked, effect=effect))
+    question = "replan", mine.plans_version, session.timeless(target), effect
+    return session.once(mine, question, lambda: options(course_of(mine, target), asked, effect=effect))
 
 
 def _option(mine: Workspace, standing: Standing, way: Option, action: str, money: str) -> None:
