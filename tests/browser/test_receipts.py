@@ -105,7 +105,7 @@ def test_what_a_value_is_compared_with_has_a_receipt_of_its_own(visitor):
 
 def test_a_row_of_the_numbers_opens_the_receipt_of_its_month(visitor):
     page = visitor.go(f"{ENGAGEMENT}&kpi=Click-through+rate")
-    page.locator(".st-key-numbers summary").click()
+    page.get_by_role("radio", name="The numbers").click()
     grid = page.locator(".st-key-table-ctr canvas").first
     expect(grid).to_be_visible(timeout=30_000)
     visitor.settle()
