@@ -23,6 +23,7 @@ from kpi.charts import Moment
 from kpi.choice import Scope
 from kpi.columns import Grain
 from kpi.facts import Facts
+from kpi.insight.posts import posts_of
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt
@@ -99,6 +100,11 @@ def catalogue(mine: Workspace) -> Catalogue:
 def known_facts(mine: Workspace) -> Facts:
     """Give the workspace's facts, worked out once a version."""
     return _AT_HAND.once((mine.id, mine.facts_version), lambda: _facts(mine.id, mine.facts_version))
+
+
+def posts(mine: Workspace) -> pd.DataFrame:
+    """Give the workspace's posts, one a row, worked out once a version."""
+    return _AT_HAND.once(("posts", mine.id, mine.facts_version), lambda: _posts(mine.id, mine.facts_version))
 
 
 def default_period(mine: Workspace) -> Period | None:
@@ -290,6 +296,13 @@ def _spare_the_collector() -> None:
 def _rows(workspace_id: str, version: int) -> pd.DataFrame:
     mine = store().workspace(workspace_id)
     return facts.rows_behind(_facts(workspace_id, version), store().records(workspace_id), mine.brand)
+
+
+@st.cache_resource(show_spinner="Looking up the posts", max_entries=4)
+def _posts(workspace_id: str, version: int) -> pd.DataFrame:
+    found = posts_of(_facts(workspace_id, version), _rows(workspace_id, version))
+    _spare_the_collector()
+    return found
 
 
 def _several(known: Facts) -> tuple[str, ...]:
