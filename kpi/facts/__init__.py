@@ -13,6 +13,7 @@ from kpi.facts.acting import CONVERSIONS, of_counting, seen
 from kpi.facts.making import Brand, nobody_of, row_made, stock_changes
 from kpi.facts.placing import belonging
 from kpi.facts.telling import Overlap, counting, current, overlap, row_by_row, told_once
+from kpi.facts.texts import numbered, stacked
 from kpi.facts.views import (
     Facts,
     Flags,
@@ -76,10 +77,12 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
     """
     everything, _ = belonging(records)
     counted, instead = row_by_row(everything, brand.actions)
-    newer = instead.bfill(axis=1).iloc[:, 0].astype("str").fillna("")
-    replaced = pd.Series("", index=instead.index, dtype="str")
-    for key in instead.columns[instead.notna().any()]:
-        replaced = replaced.where(instead[key].isna(), replaced + f" {key}")
+    newer = pd.Series("", index=instead.index, dtype="str")
+    replaced = newer
+    for key in instead:
+        gone = instead[key].notna()
+        newer = newer.where((newer != "") | ~gone, instead[key])
+        replaced = replaced.where(~gone, replaced + f" {key}")
     rows = _dated(counted.assign(instead=newer, replaced=replaced), brand)
     known = rows[list(FACT_METRICS)].notna().any(axis=1)
     whole = rows.assign(known=known)[known | (rows["replaced"] != "")].reset_index(drop=True)
@@ -89,9 +92,8 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
 def _places(rows: pd.DataFrame, spans: pd.DataFrame) -> Places:
     """Say for each row in which of the spans it stands; -1 in none."""
     days = [pd.concat([of[name] for of in (rows, spans)], ignore_index=True) for name in ("start", "end")]
-    texts = [pd.concat([of[name].astype("str") for of in (rows, spans)], ignore_index=True) for name in DIMENSIONS]
-    both = pd.DataFrame(dict(enumerate([*days, *texts])))
-    number = both.groupby(list(both), sort=False).ngroup().to_numpy()
+    texts = [stacked(rows[name], spans[name]) for name in DIMENSIONS]
+    number = numbered(pd.DataFrame(dict(enumerate([*days, *texts])))).to_numpy()
     place = np.full(number.max(initial=-1) + 1, -1)
     place[number[len(rows) :]] = np.arange(len(spans))
     found: Places = place[number[: len(rows)]]

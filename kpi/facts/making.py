@@ -1,7 +1,7 @@
 """What facts know that no file says: metrics that need a row's channel, source or filter, or two follower totals."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from kpi.catalogue.metrics import FACT_METRICS, OF_ACCOUNT
 from kpi.catalogue.sources import Traffic, traffic_of
 from kpi.columns import Grain
 from kpi.facts.acting import others_are_none
+from kpi.facts.texts import marked, replaced
 
 _QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
 
@@ -37,29 +38,29 @@ def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
 
     People who viewed a profile are no impressions. Actions are parts of one whole, each row named by its own.
     """
-    counted = _told(records["channel"], lambda name: CHANNELS[name].exposure if name in CHANNELS else "impressions")
-    traffic = _told(records["source"], traffic_of)
+    by_views = marked(records["channel"], _counts_views)
+    social, paid = (marked(records["source"], partial(_is, kind)) for kind in (Traffic.SOCIAL, Traffic.PAID_SOCIAL))
     by_source = records["sessions"].where(records["source"] != "")
-    own = _told(records["account"], brand.names).astype("bool")
+    own = marked(records["account"], brand.names)
     mention = records["grain"] == Grain.MENTION.value
-    branded = _told(records["slice"], lambda said: _by_query(said) and brand.names(said)).astype("bool")
+    branded = marked(records["slice"], lambda said: _by_query(said) and brand.names(said))
     posted = records["grain"] == Grain.POST.value
     told_apart = bool((mention & own).any())
     records = others_are_none(records, brand.actions)
     records = records.assign(impressions=records["impressions"].where(records["basis"] != "people"))
     return records.assign(
         **{key: records[key].where(~posted) for key in OF_ACCOUNT},
-        exposures=records["video_views"].where(counted == "video_views", records["impressions"]),
-        social_sessions=by_source.where((traffic == Traffic.SOCIAL) | by_source.isna(), 0.0),
-        paid_social_sessions=by_source.where((traffic == Traffic.PAID_SOCIAL) | by_source.isna(), 0.0),
+        exposures=records["video_views"].where(by_views, records["impressions"]),
+        social_sessions=by_source.where(social | by_source.isna(), 0.0),
+        paid_social_sessions=by_source.where(paid | by_source.isna(), 0.0),
         mentions=records["mentions"].where(~mention | own | records["mentions"].isna(), 0.0),
         competitor_mentions=_of_others(records, mention, own).where(~mention | told_apart),
         branded_searches=records["search_impressions"].where(branded),
         search_impressions=records["search_impressions"].where(~branded),
         search_clicks=records["search_clicks"].where(~branded),
-        slice=records["slice"].astype("str").where(~branded, "").astype("category"),
+        slice=replaced(records["slice"], branded, ""),
         grain=records["grain"].astype(pd.CategoricalDtype([grain.value for grain in Grain])),
-        title=records["title"].where(records["action"] == "", records["action"].astype("str")),
+        title=_titled(records),
         action=pd.Categorical.from_codes(np.zeros(len(records), dtype="int8"), pd.Index([""])),
         stock_change=np.nan,
         followers_before=records["followers"],
@@ -94,10 +95,18 @@ def nobody_of(records: pd.DataFrame, brand: Brand) -> tuple[str, ...]:
     return (f"Which of {', '.join(names)} are you? Share of voice waits for your brand's name.",)
 
 
-def _told(texts: pd.Series, tell: Callable[[str], object]) -> pd.Series:
-    """Ask once for each different text."""
-    plain = texts.astype("str")
-    return plain.map({text: tell(text) for text in plain.unique()})
+def _counts_views(channel: str) -> bool:
+    return channel in CHANNELS and CHANNELS[channel].exposure == "video_views"
+
+
+def _is(kind: Traffic, source: str) -> bool:
+    return traffic_of(source) == kind
+
+
+def _titled(records: pd.DataFrame) -> pd.Series:
+    """Name a row by its action, where it has one."""
+    by_action = records["action"] != ""
+    return records["title"].where(~by_action, records["action"].astype("str")) if by_action.any() else records["title"]
 
 
 def _by_query(slice_: str) -> bool:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kpi.columns import Grain
+from kpi.facts.texts import renamed, replaced
 from kpi.periods import Days, each_day
 
 BY_KEY = (Grain.POST.value, Grain.MENTION.value, Grain.REVIEW.value)
@@ -75,22 +76,35 @@ def _days_covered(records: pd.DataFrame) -> Days:
 def _placed(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Give records without an account the channel's only one; hold back those that nobody can place."""
     nowhere = records["channel"] == ""
-    files = records.loc[nowhere, "file"].unique()
-    held = [f"{_file(file)}: it does not say which network it is about." for file in files]
-    records = records[~nowhere]
-    accounts, channels = records["account"].astype("str"), records["channel"].astype("str")
-    listening = records["grain"] == Grain.MENTION.value
-    named: dict[str, set[str]] = {}
-    for channel, account in zip(channels[~listening], accounts[~listening], strict=True):
-        named.setdefault(channel, set()).update({account} - {""})
-    only = {channel: next(iter(known), "") for channel, known in named.items() if len(known) < _SEVERAL}
-    nameless = (accounts == "") & ~listening
-    torn = nameless & ~channels.isin(list(only))
-    for file, channel in dict.fromkeys(zip(records["file"][torn], channels[torn], strict=True)):
-        known = " and ".join(sorted(named[channel]))
-        held.append(f"{_file(file)}: it does not say which account it is about, and your files know {known}.")
-    inherited = accounts.where(~nameless, channels.map(lambda channel: only.get(channel, "")))
-    return records.assign(account=inherited.astype("category"))[~torn].reset_index(drop=True), tuple(held)
+    held = [f"{_file(file)}: it does not say which network it is about." for file in records["file"][nowhere].unique()]
+    known = _named(records[~nowhere] if nowhere.any() else records)
+    nameless = (records["account"] == "") & (records["grain"] != Grain.MENTION.value) & ~nowhere
+    if not nameless.any():
+        return _without(records, nowhere), tuple(held)
+    several = [channel for channel, accounts in known.items() if len(accounts) >= _SEVERAL]
+    torn = nameless & records["channel"].isin(several)
+    for file, channel in dict.fromkeys(zip(records["file"][torn], records["channel"][torn], strict=True)):
+        known_ones = " and ".join(known[channel])
+        held.append(f"{_file(file)}: it does not say which account it is about, and your files know {known_ones}.")
+    only = {channel: accounts[0] for channel, accounts in known.items() if len(accounts) == 1}
+    inherited = renamed(records["channel"], lambda channel: only.get(channel, ""))
+    accounts = replaced(records["account"], nameless, inherited)
+    return _without(records.assign(account=accounts), nowhere | torn), tuple(held)
+
+
+def _named(records: pd.DataFrame) -> dict[str, list[str]]:
+    """List the accounts that each channel is known to have; the names in a listening tool are none."""
+    pairs = records[["channel", "account", "grain"]].drop_duplicates()
+    own = pairs[(pairs["grain"] != Grain.MENTION.value) & (pairs["account"] != "")]
+    named: dict[str, list[str]] = {}
+    for channel, account in sorted(set(zip(own["channel"], own["account"], strict=True))):
+        named.setdefault(str(channel), []).append(str(account))
+    return named
+
+
+def _without(records: pd.DataFrame, some: pd.Series) -> pd.DataFrame:
+    """Leave out some of the records; where there are none of them, nothing is copied."""
+    return (records[~some] if some.any() else records).reset_index(drop=True)
 
 
 def _file(name: object) -> str:

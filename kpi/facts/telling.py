@@ -10,6 +10,7 @@ from kpi.catalogue.metrics import FILE_METRICS
 from kpi.columns import Grain
 from kpi.facts.acting import of_counting
 from kpi.facts.placing import BY_KEY, belonging
+from kpi.facts.texts import numbered, replaced
 from kpi.names import in_turn
 
 _IDENTITY = ("channel", "account", "grain", "slice", "source", "action", "currency", "paid", "cut", "key")
@@ -50,20 +51,14 @@ def row_by_row(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.D
     """Give each record with those of its numbers that count, described as the newest record of its thing is.
 
     Added up, the first frame gives what `told_once(of_counting(current(records)))` gives; file, sheet and row stay the
-    record's own; `actions` count as conversions. The second names, for each number in whose place a newer one stands,
-    the file of that one. Both have a row a record.
+    record's own; `actions` count as conversions. The second has a column for each metric of which numbers gave way to
+    newer ones, and names the file of those. Both have a row a record.
     """
     things = _things(records)
-    order = records.sort_values(_NEWER, key=_in_turn, kind="stable").index
-    newest, instead = {}, {}
-    for key in FILE_METRICS:
-        known = records.loc[order, key].dropna()
-        of = things[known.index]
-        last = ~of.duplicated(keep="last")
-        newest[key] = known[last]
-        instead[key] = of[~last].map(records.loc[of.index[last], "file"].astype("str").set_axis(of[last]))
-    counted = told_once(of_counting(_described(records, things).assign(**newest), actions))
-    return counted, pd.DataFrame(instead, index=records.index, columns=list(FILE_METRICS))
+    instead = _gave_way(records, things)
+    left = {key: records[key].mask(records.index.isin(files.index)) for key, files in instead.items()}
+    counted = told_once(of_counting(_described(records, things).assign(**left), actions))
+    return counted, pd.DataFrame(instead, index=records.index)
 
 
 def counting(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -75,7 +70,10 @@ def counting(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.Dat
     ours, _ = belonging(records.assign(_place=np.arange(len(records))))
     counted, instead = row_by_row(ours, actions)
     taken, replaced = (
-        of[list(FILE_METRICS)].set_axis(ours["_place"]).reindex(range(len(records))).set_axis(records.index)
+        of.reindex(columns=list(FILE_METRICS))
+        .set_axis(ours["_place"])
+        .reindex(range(len(records)))
+        .set_axis(records.index)
         for of in (counted, instead)
     )
     return taken, replaced
@@ -84,6 +82,7 @@ def counting(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.Dat
 def overlap(known: pd.DataFrame, new: pd.DataFrame) -> Overlap:
     """Compare a new file's records with those known before it.
 
+    >>> from kpi.frames import no_records
     >>> overlap(no_records(), no_records())
     Overlap(new=0, same=0, corrected=0, filled=0)
     """
@@ -134,13 +133,27 @@ def told_once(records: pd.DataFrame) -> pd.DataFrame:
     return once
 
 
+def _gave_way(records: pd.DataFrame, things: pd.Series) -> dict[str, pd.Series]:
+    """Name, for each metric, the file of the newer number of each number in whose place one stands."""
+    again = things.duplicated(keep=False)
+    order = records[again].sort_values(_NEWER, key=_in_turn, kind="stable").index
+    instead = {}
+    for key in FILE_METRICS:
+        known = records.loc[order, key].dropna()
+        of = things[known.index]
+        last = ~of.duplicated(keep="last")
+        if not last.all():
+            files = records.loc[of.index[last], "file"].astype("str").set_axis(of[last])
+            instead[key] = of[~last].map(files)
+    return instead
+
+
 def _things(records: pd.DataFrame) -> pd.Series:
     """Give each record the number of the thing it is about."""
     keyed = records["grain"].isin(BY_KEY) & (records["key"] != "")
     days = {name: records[name].dt.normalize().where(~keyed) for name in ("at", "until")}
-    kind = records["content_type"].astype("str").where(~keyed, "")
-    told = pd.DataFrame({**{name: records[name] for name in _IDENTITY}, **days, "kind": kind})
-    return told.groupby(list(told), sort=False, observed=True, dropna=False).ngroup()
+    kind = replaced(records["content_type"], keyed, "")
+    return numbered(pd.DataFrame({**{name: records[name] for name in _IDENTITY}, **days, "kind": kind}))
 
 
 def _in_turn(column: pd.Series) -> pd.Series:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import Grain
 from kpi.facts.placing import BY_KEY
+from kpi.facts.texts import numbered
 from kpi.periods import Days, Period, Steps, days_without, each_day
 
 Numbers = NDArray[np.float64]
@@ -164,17 +165,14 @@ def views_of(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> It
 def covered_days(records: pd.DataFrame) -> dict[tuple[str, ...], Days]:
     """List, for each channel, account and grain, the days that the files speak of."""
     by = ["channel", "account", "grain"]
-    told = (
-        records[by]
-        .astype("str")
-        .assign(
-            start=records[["at", "covers_from"]].min(axis=1).dt.normalize(),
-            end=records[["until", "covers_until"]].max(axis=1).dt.normalize(),
-        )
+    told = records[by].assign(
+        start=records[["at", "covers_from"]].min(axis=1).dt.normalize(),
+        end=records[["until", "covers_until"]].max(axis=1).dt.normalize(),
     )
+    different = told[~numbered(told).duplicated()]
     return {
         (str(channel), str(account), str(grain)): each_day(_days(of["start"]), _days(of["end"]))
-        for (channel, account, grain), of in told.drop_duplicates().groupby(by)
+        for (channel, account, grain), of in different.groupby(by, observed=True)
     }
 
 

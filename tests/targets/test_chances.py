@@ -1,20 +1,10 @@
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.targets import chances
 from kpi.targets.chances import LEAST, MOST, capped, of_ten, word
 
 CHANCES = st.floats(0, 1)
-
-
-def test_the_examples_hold():
-    found = doctest.testmod(chances)
-
-    assert found.attempted
-    assert not found.failed
 
 
 @given(chance=CHANCES)
