@@ -5,7 +5,7 @@ import os
 import re
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -97,7 +97,8 @@ class Guard:
 
         known = scope["path"] in PROBES or is_host_allowed(Headers(scope=scope).get("host"))
         answer = self.app if known else PlainTextResponse("This address is not served here.", 403)
-        await answer(scope, receive, secured)
+        with suppress(ClientDisconnect):  # who leaves in the middle of an upload waits for no answer
+            await answer(scope, receive, secured)
 
 
 def store_opens() -> bool:

@@ -9,8 +9,13 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
@@ -193,6 +198,27 @@ def test_the_listener_of_the_last_test_hears(tmp_path):
     )
 
     assert (tmp_path / "heard").read_text() == "192.0.2.1\n"
+
+
+def test_who_leaves_in_the_middle_of_an_upload_leaves_no_error_behind():
+    said, heard = [], iter([{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}])
+
+    async def take(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(str(len(await request.body())))
+
+    async def receive() -> Message:
+        return next(heard)
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    server = Starlette(routes=[Route("/", take, methods=["PUT"])], middleware=[Middleware(app.Guard)])
+    asked = {"type": "http", "method": "PUT", "path": "/", "query_string": b"", "headers": [(b"host", b"localhost")]}
+
+    asyncio.run(server(asked, receive, send))
+
+    assert said == []
+    assert next(heard, None) is None
 
 
 @pytest.mark.parametrize("page", PAGES)
