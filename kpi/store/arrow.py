@@ -12,15 +12,19 @@ from kpi.columns import RECORD_COLUMNS
 from kpi.frames import no_records
 
 
-def pack(records: pd.DataFrame) -> bytes:
-    """Turn records into bytes."""
+def lean(records: pd.DataFrame) -> pa.Table:
+    """Give records as a table without the metrics that nothing in it tells."""
     table = plain(records)
-    return _packed(table.drop_columns([name for name in FILE_METRICS if table[name].null_count == table.num_rows]))
+    return table.drop_columns([name for name in FILE_METRICS if table[name].null_count == table.num_rows])
 
 
-def pack_table(shown: pa.Table) -> bytes:
-    """Turn a table that is shown on its own into bytes."""
-    return _packed(shown)
+def pack(table: pa.Table) -> bytes:
+    """Turn a table into bytes."""
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
 
 
 def unpack_table(packed: bytes) -> pd.DataFrame:
@@ -29,9 +33,13 @@ def unpack_table(packed: bytes) -> pd.DataFrame:
     return shown
 
 
-def unpack(packed: bytes, *, file: str, channel: str = "", account: str = "") -> pa.Table:
-    """Turn bytes into a table of a file's records; those that name no channel or account get the ones given."""
-    table = pa.ipc.open_stream(packed).read_all()
+def unpack(packed: bytes) -> pa.Table:
+    """Turn bytes into a table of records."""
+    return pa.ipc.open_stream(packed).read_all()
+
+
+def placed(table: pa.Table, *, file: str, channel: str = "", account: str = "") -> pa.Table:
+    """Say which file records are of; those that name no channel or account get the ones given."""
     if table.num_rows and table["file"][0].as_py() != file:
         named = pa.repeat(pa.scalar(file, pa.large_string()), table.num_rows)
         table = table.set_column(table.column_names.index("file"), "file", named)
@@ -81,14 +89,6 @@ def plain(records: pd.DataFrame) -> pa.Table:
     table = pa.Table.from_pandas(records[list(RECORD_COLUMNS)], preserve_index=False).replace_schema_metadata(None)
     texts = [pa.field(one.name, pa.large_string()) if pa.types.is_dictionary(one.type) else one for one in table.schema]
     return table.cast(pa.schema(texts))
-
-
-def _packed(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
-    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
-        stream.write_table(table)
-    return bytes(sink.getvalue())
 
 
 def _coded(texts: pa.ChunkedArray) -> pa.Array:

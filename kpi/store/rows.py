@@ -74,7 +74,7 @@ def of_reference(given: Reference) -> dict[str, Any]:
         "covers_until": last,
         "rows": len(given.table),
         "shares": list(given.shares),
-        "content": arrow.pack_table(given.table),
+        "content": arrow.pack(given.table),
     }
 
 

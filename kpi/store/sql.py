@@ -99,11 +99,11 @@ class SqlStore:
 
         A removed file that is uploaded again comes back, with its new reading.
         """
-        packed = [(one, arrow.pack(one.records)) for one in files]
+        tables = [(one, arrow.lean(one.records)) for one in files]
         with saving(self._engine) as connection:
             _hold(connection, workspace_id)
             ledger = _Ledger(connection, workspace_id)
-            return [ledger.add(one, content, uploaded_at) for one, content in packed]
+            return [ledger.add(one, table, uploaded_at) for one, table in tables]
 
     def files(self, workspace_id: str) -> list[FileRow]:
         """List the files in the order of their upload."""
@@ -148,7 +148,8 @@ class SqlStore:
         held: str = "",
     ) -> FileRow:
         """Put a new reading of a kept file in the place of the former one."""
-        packed = arrow.pack(records)
+        table = arrow.lean(records)
+        packed = arrow.pack(table)
         with saving(self._engine) as connection:
             former = _held_fast(connection, workspace_id, file_id)
             own = schema.content.c.file == file_id
@@ -159,7 +160,7 @@ class SqlStore:
                 _let_go(connection, file_id)
             told = {"report": _named(report, former["name"])}
             ledger = _Ledger(connection, workspace_id, without=file_id)
-            found = ledger.compared({**former, **told}, packed) if not held else _NOTHING
+            found = ledger.compared({**former, **told}, table) if not held else _NOTHING
             return _changed(connection, [(former, {**told, "held": held, "overlap": asdict(found)})])[0]
 
     def remove_files(self, workspace_id: str, file_ids: Collection[int], *, removed_at: datetime) -> list[FileRow]:
@@ -356,7 +357,7 @@ class _Ledger:
         in_workspace = schema.file.c.workspace == workspace_id
         self._names = set(connection.scalars(select(schema.file.c.name).where(in_workspace)))
 
-    def add(self, new: NewFile, packed: bytes, uploaded_at: datetime) -> FileRow:
+    def add(self, new: NewFile, records: pa.Table, uploaded_at: datetime) -> FileRow:
         """Keep a file unless its bytes are there."""
         digest = sha256(new.data).hexdigest()
         former = _file(self._connection, self._workspace, schema.file.c.sha256 == digest)
@@ -371,27 +372,27 @@ class _Ledger:
             sha256=digest,
             size=len(new.data),
             uploaded_at=uploaded_at,
-            overlap=_NOTHING if new.held else self.compared(told, packed),
+            overlap=_NOTHING if new.held else self.compared(told, records),
             folder=new.folder,
             held=new.held,
             **told,
         )
-        content = {"records": packed, "original": b"" if _lets_go(new.report, new.held) else new.data}
+        content = {"records": arrow.pack(records), "original": b"" if _lets_go(new.report, new.held) else new.data}
         return _put_file(self._connection, self._workspace, added, content=content, references=new.references)
 
     def standing(self, row: RowMapping, held: str) -> dict[str, Any]:
         """Say what changes of a file that is to wait or to be loaded; nothing where it stands so already."""
         if row["held"] == held:
             return {}
-        found = _NOTHING if held else self.compared(row, _packed(self._connection, row["id"]))
+        found = _NOTHING if held else self.compared(row, arrow.unpack(_packed(self._connection, row["id"])))
         if _lets_go(row["report"], held):
             _let_go(self._connection, row["id"])
         return {"held": held, "overlap": asdict(found)}
 
-    def compared(self, told: Mapping[Any, Any], packed: bytes) -> Overlap:
+    def compared(self, told: Mapping[Any, Any], records: pa.Table) -> Overlap:
         """Say what a file does to what is known, and know it from now on."""
         self._accounts = known_together([*self._accounts, *named_in(told["report"])])
-        table = arrow.unpack(packed, file=told["name"], channel=told["channel"], account=told["account"])
+        table = arrow.placed(records, file=told["name"], channel=told["channel"], account=told["account"])
         found = _overlap(arrow.renamed(self._known, self._accounts), arrow.renamed(table, self._accounts))
         self._known = arrow.join([self._known, table])
         return found
@@ -540,15 +541,15 @@ def _records(connection: Connection, workspace_id: str, *, without: int = 0) -> 
     wanted = select(schema.content.c.records, file.name.label("file"), file.channel, file.account).join(schema.file)
     wanted = wanted.where(*_loaded(workspace_id), file.id != without)
     found = connection.execute(wanted.order_by(*_BY_UPLOAD)).mappings()
-    tables = [arrow.unpack(row["records"], **{name: row[name] for name in _PLACED}) for row in found]
+    tables = [arrow.placed(arrow.unpack(row["records"]), **{name: row[name] for name in _PLACED}) for row in found]
     numbers = _typed_numbers(connection, workspace_id)
     known = arrow.join([*tables, arrow.plain(typed.to_records(numbers))] if numbers else tables)
     return arrow.renamed(known, _accounts(connection, workspace_id))
 
 
 def _overlap(known: pa.Table, new: pa.Table) -> Overlap:
-    if not new.num_rows:
-        return _NOTHING
+    if not new.num_rows or not known.num_rows:
+        return replace(_NOTHING, new=new.num_rows)
     records = arrow.frame(arrow.join([new]))
     return facts.overlap(arrow.frame(arrow.about(known, records)), records)
 

@@ -87,5 +87,5 @@ def _add(connection, day, *, removed) -> None:
         **told,
     )
     row = connection.execute(kept.returning(_file.c.id)).scalar_one()
-    packed = arrow.pack(records((f"2026-01-0{day}", float(day))))
+    packed = arrow.pack(arrow.lean(records((f"2026-01-0{day}", float(day)))))
     connection.execute(insert(_content).values(file=row, records=packed, original=data))
