@@ -1,5 +1,6 @@
 """Pictures: every chart is a function from a frame to a drawing that Altair and Streamlit show."""
 
+from kpi.charts.beside import overlay, scatter
 from kpi.charts.breakdown import breakdown, contributions
 from kpi.charts.cost import cost_by_channel
 from kpi.charts.coverage import coverage_strip
@@ -25,8 +26,10 @@ __all__ = [
     "multiples",
     "notes_shown",
     "on_paper",
+    "overlay",
     "ranges_differ",
     "ranking",
+    "scatter",
     "target_notes_shown",
     "timeline",
     "trend",

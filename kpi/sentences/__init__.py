@@ -1,10 +1,13 @@
 """Plain sentences written by rules from the numbers; none says more than its numbers do."""
 
 from kpi.sentences.answers import answer_sentence, breakdown_sentence, change_help, is_better, objective_sentence
+from kpi.sentences.beside import beside_remarks, beside_sentence
 from kpi.sentences.targets import former_text, track_sentence
 
 __all__ = [
     "answer_sentence",
+    "beside_remarks",
+    "beside_sentence",
     "breakdown_sentence",
     "change_help",
     "former_text",

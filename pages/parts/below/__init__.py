@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts.below.beside import second_kpi
 from pages.parts.below.numbers import numbers
 from pages.parts.below.shown import Shown
 
@@ -21,6 +22,7 @@ class Panel:
 
 _PANELS = {
     "numbers": Panel("The numbers", numbers),
+    "beside": Panel("A second KPI", second_kpi),
 }
 
 
