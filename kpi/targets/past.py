@@ -15,11 +15,11 @@ from kpi.targets.target import EACH, Over, Sense
 
 LEAST_WINDOWS = 3
 """How many past windows that do not overlap are needed for a judgement."""
-FAR_BEYOND = 0.25
-"""By which share a goal must pass the best there ever was to be called a chimera; and by the best's own lead."""
+FAR_BEYOND = 0.5
+"""By which share a goal must at least pass the best there ever was to be called a chimera, be the past ever so even."""
 _WEEK = 7
 _FIGURES, _OF_GROWTH = 3, 2
-_CAUTIOUS, _REALISTIC, _STRETCH = 0.5, 0.75, 0.9
+_LOW, _CAUTIOUS, _REALISTIC, _STRETCH = 0.1, 0.5, 0.75, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,15 @@ class Past:
     def is_chimera(self, sense: Sense, goal: float) -> bool:
         """Tell whether a goal lies far beyond all that ever was.
 
-        It is further from the best than the best is from the middle, and by more than a quarter of the best.
+        It is further from the best than the best is from the middle, further than eight of ten windows lie apart, and
+        by more than half of the best.
         """
         if self.why_not or sense is Sense.BETWEEN:
             return False
         way = -1.0 if sense is Sense.AT_MOST else 1.0
         best = self.best(sense)
-        beyond, lead = way * (goal - best), way * (best - float(np.median(self.values)))
-        return beyond > max(lead, FAR_BEYOND * abs(best - self.begins))
+        low, middle, high = np.quantile(self.values, [_LOW, 0.5, _STRETCH]).tolist()
+        return bool(way * (goal - best) > max(way * (best - middle), high - low, FAR_BEYOND * abs(best - self.begins)))
 
     def is_met_already(self, sense: Sense, goal: float, upper: float | None = None) -> bool:
         """Tell whether the goal asks nothing new: a level stands there, of anything else the last window came to it."""
