@@ -9,8 +9,8 @@ from pages.parts.targets.board import board_lines, headline, look_back
 from pages.parts.targets.change import undo_line
 from pages.parts.targets.form import target_form
 from pages.parts.targets.known import Board, board
+from pages.parts.targets.many_at_once import targets_sheet
 from pages.parts.targets.opened import opened_target
-from pages.parts.targets_sheet import targets_sheet
 from pages.parts.words import plain_text
 
 mine = session.workspace()

@@ -1,19 +1,22 @@
 """The chance of a target by its forecast, as the status asks for it."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
+from kpi.catalogue.kpis import Kpi
+from kpi.choice import Scope
 from kpi.facts import Facts
 from kpi.measure import Assumptions, Question
+from kpi.periods import Period
 from kpi.targets.course import Course, course
 from kpi.targets.forecast import Forecast, forecast
 from kpi.targets.held import Track
 from kpi.targets.seen import seen
 from kpi.targets.status import Chance
+from kpi.targets.target import Over
 
-
-def ahead_of(held: Track, facts: Facts, assumptions: Assumptions | None = None) -> Forecast:
-    """Forecast what a target is about, from its course up to the day that its track is seen."""
-    target = held.target
-    question = Question(held.kpi, target.scope, target.window, assumptions=assumptions or {})
-    return forecast(course_of(question, facts), over=target.over)
+Ahead = Callable[[Kpi, Scope, Period, Over, Facts], Forecast]
+"""What forecasts a KPI of a scope over a time, as a target counts it."""
 
 
 def course_of(question: Question, facts: Facts) -> Course:
@@ -22,12 +25,18 @@ def course_of(question: Question, facts: Facts) -> Course:
     return course(question, facts.until(held.as_of) if held.late and held.as_of else facts)
 
 
-def by_forecast(assumptions: Assumptions | None = None) -> Chance:
-    """Give what works out the chance of a target by its forecast."""
+def by_forecast(assumptions: Assumptions | None = None, ahead: Ahead | None = None) -> Chance:
+    """Give what works out the chance of a target by its forecast: by `ahead`, where somebody has it already."""
+
+    @lru_cache(maxsize=1)  # the goal and the stretch goal are asked of the same days, one after the other
+    def forecast_once(kpi: Kpi, scope: Scope, window: Period, over: Over, facts: Facts) -> Forecast:
+        if ahead:
+            return ahead(kpi, scope, window, over, facts)
+        return forecast(course_of(Question(kpi, scope, window, assumptions=assumptions or {}), facts), over=over)
 
     def chance(held: Track, facts: Facts) -> float | None:
         target = held.target
-        ahead = ahead_of(held, facts, assumptions)
-        return ahead.chance(held.sense, target.goal, target.upper, allow=target.allow, least=target.min_volume)
+        found = forecast_once(held.kpi, target.scope, target.window, target.over, facts)
+        return found.chance(held.sense, target.goal, target.upper, allow=target.allow, least=target.min_volume)
 
     return chance

@@ -28,11 +28,8 @@ from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt
 from kpi.store import Assumption, Note, Store, Workspace, open_store
-from kpi.targets import status
 from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
-from kpi.targets.likely import by_forecast
-from kpi.targets.status import Standing
 from kpi.targets.target import Target
 from pages.parts.host import is_local
 from pages.parts.scope import View
@@ -198,21 +195,6 @@ def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: 
     question = replace(question_of(mine, kpi, view), trend=period)
     asked = ("steps", step, split, *_told(question))
     return once(mine, asked, lambda: measure.series(question, known_facts(mine), step=step, split=split))
-
-
-def stand(mine: Workspace, target: Target) -> Standing:
-    """Say how a target stands against the facts, once a version of either."""
-    kpis = catalogue(mine).kpis
-    followed = kpis[target.kpi], *(kpis[guard.kpi] for guard in target.guards if guard.kpi in kpis)
-    assumptions = assumed(mine, followed, target.window)
-    standing = once(
-        mine,
-        ("target", timeless(target), followed, frozen(assumptions)),
-        lambda: status.stand(
-            target, known_facts(mine), kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)
-        ),
-    )
-    return replace(standing, track=replace(standing.track, target=target))
 
 
 def timeless(target: Target) -> Target:

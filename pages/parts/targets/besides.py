@@ -16,6 +16,7 @@ from kpi.targets.way import milestones as proposed
 from pages.parts import session
 from pages.parts.targets.fields import Form, decimals_of, kept, shown, unit_text
 from pages.parts.targets.grounds import recent, refusals
+from pages.parts.targets.standing import stand
 from pages.parts.words import plain_text
 
 _COMBINES = {Combine.NONE: "none", Combine.SUM: "add up to the goal", Combine.ALL: "each reach its own"}
@@ -154,7 +155,7 @@ def _proposed(form: Form, draft: Target, kpi: Kpi) -> tuple[Milestone, ...]:
     without = replace(session.timeless(draft), milestones=(), parts=(), combine=Combine.NONE, guards=())
     if not without.goal or refusals(form.mine, without):
         return ()
-    track = session.stand(form.mine, without).track
+    track = stand(form.mine, without).track
     found = proposed(track.frame, without.window)
     if all(one.value == without.goal for one in found):
         return ()

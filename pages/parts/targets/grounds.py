@@ -8,17 +8,15 @@ from kpi.catalogue.kpis import Kpi
 from kpi.measure import Answer, Question
 from kpi.periods import Period
 from kpi.store import Workspace
-from kpi.targets import likely
 from kpi.targets.baseline import Baseline, choices, relative
 from kpi.targets.checks import Check, Grounds, checks
-from kpi.targets.course import Course
-from kpi.targets.forecast import Forecast, forecast
 from kpi.targets.past import Past, past
 from kpi.targets.smart import Fault, refused
 from kpi.targets.target import Relative, Target, sense_of
 from pages.parts import session
 from pages.parts.freshness import followed
 from pages.parts.scope import View
+from pages.parts.targets.standing import course_of, forecast_of
 
 
 def baselines(mine: Workspace, target: Target) -> Sequence[Baseline]:
@@ -53,19 +51,6 @@ def past_of(mine: Workspace, target: Target) -> Past:
     """Say what a target's channels did in as many days before."""
     asked = ("past", *_told(mine, target), target.over, target.baseline)
     return session.once(mine, asked, lambda: past(course_of(mine, target), over=target.over, begins=target.baseline))
-
-
-def forecast_of(mine: Workspace, target: Target) -> Forecast:
-    """Say where a target's time is likely to end, whatever its goal."""
-    asked = ("forecast ahead", *_told(mine, target), target.over)
-    return session.once(mine, asked, lambda: forecast(course_of(mine, target), over=target.over))
-
-
-def course_of(mine: Workspace, target: Target) -> Course:
-    """Give what a target's KPI did day by day, up to the last day that all its channels know."""
-    question = _question(mine, target)
-    asked = ("course ahead", *_told(mine, target))
-    return session.once(mine, asked, lambda: likely.course_of(question, session.known_facts(mine)))
 
 
 def refusals(mine: Workspace, target: Target) -> tuple[Fault, ...]:

@@ -14,6 +14,7 @@ from kpi.targets.status import Standing, Status, Stretch, aged, transitions
 from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.freshness import is_late, waits_for
+from pages.parts.targets.standing import stand
 
 WAITING = frozenset({Status.STALE, Status.AWAITING_DATA})
 """What a file that is late would help."""
@@ -68,7 +69,7 @@ def _held(mine: Workspace, target: Target) -> Standing | Waiting:
     if wrong := faults(target, kpis=kpis):
         return Waiting(target, " ".join(wrong))
     try:
-        found = session.stand(mine, target)
+        found = stand(mine, target)
     except KpiError as error:
         return Waiting(target, str(error))
     return aged(found, is_late=bool(found.track.answer and is_late(mine, found.track.answer)))

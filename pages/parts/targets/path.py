@@ -9,7 +9,7 @@ from kpi.store import Workspace
 from kpi.targets.status import Standing
 from pages.parts import session
 from pages.parts.picture import picture
-from pages.parts.targets.grounds import forecast_of
+from pages.parts.targets.standing import forecast_of
 from pages.parts.words import plain_text
 
 

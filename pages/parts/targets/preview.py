@@ -14,7 +14,8 @@ from pages.parts import session
 from pages.parts.picture import picture
 from pages.parts.targets.checks import five_checks
 from pages.parts.targets.fields import Form
-from pages.parts.targets.grounds import checks_of, forecast_of
+from pages.parts.targets.grounds import checks_of
+from pages.parts.targets.standing import forecast_of, stand
 from pages.parts.words import plain_text
 
 
@@ -37,7 +38,7 @@ def preview(form: Form, draft: Target, kpi: Kpi, wrong: Sequence[Fault]) -> tupl
 
 def _path(form: Form, draft: Target) -> None:
     ahead = forecast_of(form.mine, draft)
-    track = session.stand(form.mine, draft).track
+    track = stand(form.mine, draft).track
     picture(
         form.mine,
         ("preview", draft, form.money),

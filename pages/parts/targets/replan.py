@@ -18,8 +18,8 @@ from kpi.targets.status import Standing
 from kpi.targets.target import Action, Target
 from pages.parts import session
 from pages.parts.targets.change import keep
-from pages.parts.targets.grounds import course_of
 from pages.parts.targets.known import Waiting, board
+from pages.parts.targets.standing import course_of
 from pages.parts.words import plain_text
 
 _HEADS = {

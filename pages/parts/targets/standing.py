@@ -1,0 +1,69 @@
+"""How a target stands and what is likely to come of it, each worked out once: status, picture and form share it."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from kpi.catalogue.kpis import Kpi
+from kpi.choice import Scope
+from kpi.facts import Facts
+from kpi.measure import Question
+from kpi.periods import Period
+from kpi.store import Workspace
+from kpi.targets import likely, status
+from kpi.targets.course import Course
+from kpi.targets.forecast import Forecast, forecast
+from kpi.targets.likely import by_forecast
+from kpi.targets.status import Standing
+from kpi.targets.target import Over, Target
+from pages.parts import session
+from pages.parts.scope import View
+
+
+def stand(mine: Workspace, target: Target) -> Standing:
+    """Say how a target stands against the facts, once a version of either."""
+    kpis = session.catalogue(mine).kpis
+    followed = kpis[target.kpi], *(kpis[guard.kpi] for guard in target.guards if guard.kpi in kpis)
+    assumptions = session.assumed(mine, followed, target.window)
+
+    def ahead(kpi: Kpi, scope: Scope, window: Period, over: Over, _facts: Facts) -> Forecast:
+        return _forecast(mine, kpi.key, View(window, scope), over)
+
+    standing = session.once(
+        mine,
+        ("target", session.timeless(target), followed, session.frozen(assumptions)),
+        lambda: status.stand(
+            target,
+            session.known_facts(mine),
+            kpis=kpis,
+            assumptions=assumptions,
+            chance=by_forecast(assumptions, ahead),
+        ),
+    )
+    return replace(standing, track=replace(standing.track, target=target))
+
+
+def forecast_of(mine: Workspace, target: Target) -> Forecast:
+    """Say where a target's time is likely to end, whatever its goal."""
+    return _forecast(mine, target.kpi, View(target.window, target.scope), target.over)
+
+
+def course_of(mine: Workspace, target: Target) -> Course:
+    """Give what a target's KPI did day by day, up to the last day that all its channels know."""
+    return _course(mine, session.question_of(mine, target.kpi, View(target.window, target.scope)))
+
+
+def _forecast(mine: Workspace, key: str, view: View, over: Over) -> Forecast:
+    question = session.question_of(mine, key, view)
+    return session.once(
+        mine, ("forecast ahead", *_told(question), over), lambda: forecast(_course(mine, question), over=over)
+    )
+
+
+def _course(mine: Workspace, question: Question) -> Course:
+    asked = ("course ahead", *_told(question))
+    return session.once(mine, asked, lambda: likely.course_of(question, session.known_facts(mine)))
+
+
+def _told(question: Question) -> tuple[Hashable, ...]:
+    """Tell everything that the numbers depend on besides the facts."""
+    return question.kpi, question.scope, question.period, session.frozen(question.assumptions)
