@@ -4,10 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.operands import Behaves
-from kpi.formats import day_text, exact, number_word, period_text, short
+from kpi.formats import day_text, number_word, period_text, short
+from kpi.sentences.qualified import (
+    Writer,
+    guard_sentence,
+    parts_text,
+    unknown_text,
+    volume_text,
+    volume_word,
+)
 from kpi.sentences.required import required_text
 from kpi.targets.chances import of_ten
-from kpi.targets.guards import Guarded
+from kpi.targets.each import Judged
 from kpi.targets.held import Track
 from kpi.targets.status import CLOSED, Standing, Status, Stretch, former
 from kpi.targets.target import Over, Sense
@@ -16,25 +24,32 @@ _HEADS = {Status.TOO_EARLY: "too early to judge"}
 _ASKS_NOTHING = frozenset({Status.STALE, Status.AWAITING_DATA})
 
 
-def track_sentence(standing: Standing, *, currency: str = "", kpis: Mapping[str, Kpi] = KPIS) -> str:
+def track_sentence(
+    standing: Standing, *, currency: str = "", kpis: Mapping[str, Kpi] = KPIS, headed: bool = True
+) -> str:
     """Say how a target stands: what is of what is asked, how likely the goal is, and what it still needs.
 
-    What is not known and what guard is not kept is said too; `kpis` are those that guards may be about.
+    What is not known and what guard is not kept is said too; `kpis` are those that guards may be about. Without the
+    status at its head (`headed`) it stands beside a badge that says it.
     """
     track, target = standing.track, standing.target
     if standing.status is Status.NOT_STARTED:
         goal = goal_text(track, writer_of(track, currency))
         said = [f"Starts on {day_text(target.start)}; the goal is {goal} by {day_text(target.end)}."]
+    elif track.is_empty and not track.each:
+        said = [_headed(standing, _empty(track, currency), headed=headed)]
     elif track.as_of is None or (track.value is None and not track.each):
         goal = goal_text(track, writer_of(track, currency))
         said = [f"No value is known yet for {period_text(target.start, target.end)}; the goal is {goal}."]
     else:
         said = [
-            f"{_head(standing)}: {_so_far(track, currency, asked=not standing.closed)}.",
+            _headed(standing, _so_far(track, currency, asked=not standing.closed), headed=headed),
+            volume_text(track),
             _ahead(standing, currency),
+            _stretched(standing, currency),
         ]
-    guards = [_guard(one, kpis, currency) for one in standing.guards]
-    return " ".join(text for text in (*said, *guards, _unknown(track)) if text)
+    said += [parts_text(standing, currency), *_guards(standing, kpis, currency), unknown_text(track)]
+    return " ".join(text for text in said if text)
 
 
 def former_text(stretches: Sequence[Stretch]) -> str:
@@ -43,24 +58,29 @@ def former_text(stretches: Sequence[Stretch]) -> str:
     return f"was {last.status.value} until {day_text(last.until)}" if last else ""
 
 
+def _headed(standing: Standing, said: str, *, headed: bool) -> str:
+    return f"{_head(standing)}: {said}." if headed else f"{said[0].upper()}{said[1:]}."
+
+
+def _guards(standing: Standing, kpis: Mapping[str, Kpi], currency: str) -> list[str]:
+    ended = standing.track.as_of is not None and standing.track.as_of >= standing.target.end
+    return [guard_sentence(one, kpis, currency, decided=ended) for one in standing.guards]
+
+
+def _empty(track: Track, currency: str) -> str:
+    """Say that all is known, and that it was nothing."""
+    days = period_text(track.target.start, track.as_of or track.target.end)
+    if track.target.over is not Over.WHOLE and track.answer is not None:
+        days = period_text(track.answer.period.start, track.answer.period.end)
+    goal = goal_text(track, writer_of(track, currency))
+    return f"there were no {volume_word(track.kpi)} to work it out from in {days}; the goal is {goal}"
+
+
 def _head(standing: Standing) -> str:
     """Say the status; of what is stale also how it stood when its data ended."""
     head = _HEADS.get(standing.status, standing.status.value)
     before = standing.before and _HEADS.get(standing.before, standing.before.value)
     return f"{head}, {before} before".capitalize() if before else head.capitalize()
-
-
-class Writer:
-    """Write the values of one sentence: short, but in full where two that differ would look the same."""
-
-    def __init__(self, values: Sequence[float | None], kpi: Kpi, currency: str) -> None:
-        known = {value for value in values if value is not None}
-        self._kpi, self._currency = kpi, currency
-        self._write = short if len({short(value, kpi.unit, currency) for value in known}) == len(known) else exact
-
-    def __call__(self, value: float | None) -> str:
-        """Write a value."""
-        return self._write(value, self._kpi.unit, self._currency)
 
 
 def writer_of(track: Track, currency: str) -> Writer:
@@ -104,6 +124,8 @@ def _periods(track: Track, goal: str, day: str) -> str:
         return ""
     period = track.target.over.value.removeprefix("each ")
     allowed = f"{number_word(each.allow)} miss{'es' * (each.allow != 1)} allowed"
+    if not each.over and each.count(Judged.EMPTY):
+        return f"no {period} had anything to judge yet; the goal is {goal} {track.target.over.value}, {allowed}"
     if not each.over:
         return f"no {period} is over yet; the goal is {goal} {track.target.over.value}, {allowed}"
     return f"{each.met} of {each.over} {period}{'s' * (each.over != 1)} met the goal of {goal} as of {day}, {allowed}"
@@ -117,27 +139,18 @@ def _ahead(standing: Standing, currency: str) -> str:
     needed = required_text(track, currency)
     told = standing.chance is not None and not track.out_of_reach
     chance = f"the chance of reaching the goal is {of_ten(standing.chance)}" if told else ""
+    if chance and standing.bolder is not None and standing.target.stretch is not None:
+        chance += f", of the stretch goal {short(standing.target.stretch, track.kpi.unit, currency)} "
+        chance += of_ten(standing.bolder)
     said = "; ".join(text for text in (chance, needed) if text)
     return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
-def _guard(one: Guarded, kpis: Mapping[str, Kpi], currency: str) -> str:
-    """Name a guard that is broken, or not kept so far."""
-    kpi = kpis.get(one.guard.kpi)
-    if kpi is None or one.value is None or (one.kept is not False and one.holds_so_far is not False):
+def _stretched(standing: Standing, currency: str) -> str:
+    """Say at the end whether the stretch goal was reached as well."""
+    track, stretch = standing.track, standing.target.stretch
+    if not standing.closed or stretch is None or track.value is None or track.each:
         return ""
-    write = Writer((one.value, one.guard.limit), kpi, currency)
-    side = "most" if one.guard.sense is Sense.AT_MOST else "least"
-    broken = "Guard broken" if one.kept is False else "Guard not kept so far"
-    return f"{broken}: {kpi.label} at {write(one.value)}, at {side} {write(one.guard.limit)} was agreed."
-
-
-def _unknown(track: Track) -> str:
-    """Name what is not known: channels that hold the others up, and days that count neither as zero nor as missed."""
-    said = [f"{channel} is known up to {day_text(day)}." for channel, day in track.late]
-    said += [f"No file tells it for {', '.join(track.silent)}."] if track.silent else []
-    if track.unknown:
-        said.append(f"{track.unknown} day{'s are' if track.unknown > 1 else ' is'} unknown.")
-    if track.grows and not track.days_left:
-        said.append("The posts of the last seven days still grow.")
-    return " ".join(said)
+    reached = track.value <= stretch if track.sense is Sense.AT_MOST else track.value >= stretch
+    written = short(stretch, track.kpi.unit, currency)
+    return f"The stretch goal {written} was reached too." if reached else ""

@@ -6,7 +6,7 @@ from functools import reduce
 
 import numpy as np
 
-from kpi.catalogue.metrics import LEVELS, OPENING
+from kpi.catalogue.metrics import LEVELS, OPENING, Unit
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import TOTALS, Part
 from kpi.columns import Grain
@@ -24,6 +24,8 @@ _ASKED_AHEAD = 90
 _EXPOSURE = frozenset({"impressions", "exposures"})
 _EVER = np.datetime64("0001-01-01", "D")
 _VALUE = parse("value")
+_UNBOUND = (-np.inf, np.inf)
+_ENDS = {Unit.PERCENT: (-np.inf, 1.0), Unit.STARS: (1.0, 5.0)}
 _PROBES = (3.0, 5.0, 11.0)
 
 
@@ -37,8 +39,9 @@ class Course:
     same is counted as today: those that the past may be judged by. The numbers of the other days count where the
     chart counts them. `known` marks all days that every channel and account knows, be it a level that is carried from
     an earlier day, numbers that still grow or another thing counted. `kept` marks the rows that are no sums:
-    followers, taken at the end of a range or, where `opening`, before its first day. Where a KPI has no course,
-    `why_not` says so in a sentence.
+    followers, taken at the end of a range or, where `opening`, before its first day. `limits` are the least and the
+    most that the KPI can be: 100 % where no day ever passed it, one to five stars. Where a KPI has no course, `why_not`
+    says so in a sentence.
     """
 
     behaves: Behaves
@@ -50,6 +53,7 @@ class Course:
     formula: Formula = _VALUE
     names: tuple[str, ...] = ("value",)
     why_not: str = ""
+    limits: tuple[float, float] = (-np.inf, np.inf)
 
     @property
     def as_of(self) -> date | None:
@@ -133,6 +137,7 @@ def _made(question: Question, evidence: Evidence, window: Period) -> Course:
     if kind is Behaves.RATIO:
         rows = operand_totals_by_step(question, evidence, steps)
         made = replace(made, rows=rows, formula=question.formula, names=question.operands)
+        made = replace(made, limits=_limits(made, question.kpi.unit))
     else:
         made = replace(made, rows=by_step(question, evidence, steps)[0][np.newaxis])
     summed = made.rows if kind is Behaves.LEVEL else made.rows[~made.kept]
@@ -141,6 +146,13 @@ def _made(question: Question, evidence: Evidence, window: Period) -> Course:
     known = told & reduce(np.logical_and, [_known_to(part, made.days) for part in evidence.parts])
     whole = known & reduce(np.logical_and, [_teaches(part, made.days) for part in evidence.parts])
     return replace(made, days=made.days[:last], rows=made.rows[:, :last], whole=whole[:last], known=known[:last])
+
+
+def _limits(course: Course, unit: Unit) -> tuple[float, float]:
+    """Say between which values a ratio lies; actions of one visit can be many, and then per cent pass a hundred."""
+    least, most = _ENDS.get(unit, _UNBOUND)
+    passed = np.nanmax(course.worked_out(course.rows), initial=-np.inf) > most
+    return _UNBOUND if passed else (least, most)
 
 
 def _known_to(part: Part, days: Days) -> Flags:

@@ -80,10 +80,15 @@ class Each:
 
     @property
     def reached(self) -> bool | None:
-        """Tell whether the goal is met for good, or missed for good; None while that is open."""
+        """Tell whether the goal is met for good, or missed for good; None while that is open.
+
+        Where all is over and there was nothing to judge, nothing was met.
+        """
         if self.missed > self.allow:
             return False
-        return True if self.met >= self.needed and self.needed > 0 else None
+        if self.met >= self.needed and self.needed > 0:
+            return True
+        return None if self.left else self.met > 0
 
 
 def each(target: Target, sense: Sense, question: Question, evidence: Evidence, until: date | None) -> Each:

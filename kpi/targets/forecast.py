@@ -1,7 +1,7 @@
 """Where a target's window is likely to end: simulated ends, the band day by day, and the chance of a goal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,7 @@ from kpi.targets.target import Over, Sense
 PATHS, FEWEST = 500, 200
 """How many courses are simulated, and how many at least where so many days lie ahead that a page would wait."""
 _COURSE_DAYS = 60_000
+_WEEK = 7
 LEAST_DAYS = 28
 """How many known days a forecast needs: with fewer, no chance is honest."""
 LATELY = 56
@@ -74,12 +75,12 @@ def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int | None = Non
     why_not = course.why_not or _why_not(course, judged)
     if why_not:
         return _none(why_not)
-    course = _as_told(course)
+    course = _whole(_as_told(course))
     drawn = _drawn(course, over, judged)
     begins = min([course.window.start, *(one.start for one in judged), *(one.start for one in drawn)])
     rows = _rows(course, begins, paths or max(FEWEST, min(PATHS, _COURSE_DAYS // max(_ahead(course), 1))))
     sums = _sums(course, rows, begins, [*judged, *drawn])
-    values = course.worked_out(sums)
+    values = np.clip(course.worked_out(sums), *course.limits)
     ends = values[:, : len(judged)]
     if over is not Over.WHOLE:
         ends = np.where([_is_known(course, one) for one in judged], ends, np.nan)
@@ -172,6 +173,31 @@ def _as_told(course: Course) -> Course:
     if course.behaves is not Behaves.LEVEL or not _ahead(course) or not len(told):
         return course
     return course.until(course.days[told[-1]].item())
+
+
+def _whole(course: Course) -> Course:
+    """Take unknown days of a sum for usual ones, by weekday: as nothing they would count against the goal.
+
+    What some of the channels tell of such a day counts, where it is more. Of a ratio of sums nothing is added.
+    """
+    dim = ~course.known
+    dim[: max(course.place(course.window.start) - _WEEK, 0)] = False
+    if (course.behaves is not Behaves.FLOW and not course.kept.any()) or not _ahead(course) or not dim.any():
+        return course
+    rows, summed = course.rows.copy(), ~course.kept
+    rows[np.ix_(summed, dim)] = np.fmax(rows[np.ix_(summed, dim)], _usual(course)[:, dim])
+    return replace(course, rows=rows)
+
+
+def _usual(course: Course) -> Numbers:
+    """Give each day of a course the mean of its weekday among the last known ones, else the mean of all."""
+    weekdays = (course.days.astype(int) + 3) % _WEEK
+    places = np.flatnonzero(course.whole)[-LATELY:]
+    learnt = course.rows[~course.kept][:, places]
+    counts = np.bincount(weekdays[places], minlength=_WEEK)
+    sums = np.stack([np.bincount(weekdays[places], weights=row, minlength=_WEEK) for row in learnt])
+    means = np.where(counts, sums / np.maximum(counts, 1), learnt.mean(axis=1, keepdims=True))
+    return np.asarray(means[:, weekdays])
 
 
 def _ahead(course: Course) -> int:

@@ -12,7 +12,7 @@ from kpi.catalogue.operands import Behaves
 from kpi.choice import ENOUGH
 from kpi.measure import Answer
 from kpi.periods import Period
-from kpi.targets.each import Each, meets
+from kpi.targets.each import Each, Judged, meets
 from kpi.targets.target import Sense, Target
 
 _HARD_LIMITS = {Unit.PERCENT: 1.0, Unit.STARS: 5.0}
@@ -26,7 +26,8 @@ class Track:
     `actual` (cumulative for what adds up, else the value so far; missing where unknown), `path` (what is asked by
     then). `behaves` says how it comes to its goal. The way `begins` at zero for what adds up, else at the baseline (a
     level without one at its first value). `expected` is the value asked for by `as_of`, the last day known, where
-    `unknown` days before it are neither asked for nor counted as zero. `required` is what is needed a day on all days
+    `unknown` days before it are not counted as zero, and no more is asked of them than is known of them.
+    `required` is what is needed a day on all days
     that are not known yet (for a ratio: the rate on the volume still to come), `usual` what is usual a day, and
     `heaviness` how many usual days one of the days to come is, by weekday and season. `volume` is a ratio's denominator
     so far, `best` its best week. `late` and `silent` are the channels that hold it up; what still `grows` rests on
@@ -99,6 +100,13 @@ class Track:
             return False
         days = Period(self.target.start, self.as_of).days
         return self.unknown == 0 or (self.behaves is not Behaves.FLOW and self.unknown <= (1 - ENOUGH) * days)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the days are known and there was nothing on them: a ratio has nothing to divide by."""
+        if self.each:
+            return bool(self.each.count(Judged.EMPTY)) and not self.each.over
+        return self.value is None and self.as_of is not None and self.volume == 0
 
     @property
     def out_of_reach(self) -> bool:

@@ -27,7 +27,7 @@ def on_each(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track:
     """Follow a target of which every week or month is judged: its value is that of the last one known."""
     judged = each(bare.target, bare.sense, mine.question, mine.evidence, mine.as_of)
     last = next((one for one in reversed(judged.periods) if one.value is not None), None)
-    unknown = [one.period.days for one in judged.periods if one.judged is Judged.UNKNOWN]
+    unknown = [one.period.days - len(mine.known(one.period)) for one in judged.periods if one.judged is Judged.UNKNOWN]
     return replace(
         bare,
         each=judged,
@@ -44,10 +44,12 @@ def on_last_month(bare: Track, mine: Seen, question: Question, facts: Facts) -> 
     """Follow a target that is judged on its last whole month: its value is that of the last one that is over."""
     bare = replace(bare, behaves=Behaves.LEVEL, begins=bare.target.baseline)
     by_month = each(replace(bare.target, over=Over.EACH_MONTH), bare.sense, mine.question, mine.evidence, mine.as_of)
-    path = _toward(bare)
+    last = by_month.periods[-1].period if by_month.periods else None
+    if last and mine.as_of:
+        bare = replace(bare, days_left=max(0, (last.end - mine.as_of).days))
+    path = _toward(bare, last.end if last else bare.target.end)
     ends = [(one.period.end - bare.target.start).days for one in by_month.periods]
     over = [one for one in by_month.periods if one.judged is not Judged.AHEAD]
-    last = by_month.periods[-1].period if by_month.periods else None
     track = replace(bare, frame=_by_period(by_month.periods, path[ends]))
     if over:
         track = _valued(track, over[-1].period, question, facts, path)
@@ -58,7 +60,7 @@ def on_last_days(bare: Track, mine: Seen, question: Question, facts: Facts) -> T
     """Follow a target that is judged on its last 28 days: its value is that of the 28 days up to the last known."""
     target = bare.target
     bare = replace(bare, behaves=Behaves.LEVEL, begins=target.baseline)
-    path = _toward(bare)
+    path = _toward(bare, target.end)
     days = each_day(*(np.array([end]) for end in target.window.ends))
     actual = np.full(len(days), math.nan)
     if mine.as_of:
@@ -80,23 +82,29 @@ def _valued(track: Track, period: Period, question: Question, facts: Facts, path
     asked = replace(question, period=period)
     answer = ask(asked, facts)
     missing = period.days - answer.days_known if answer.period == period else period.days
-    is_known = not missing and answer.value is not None
     return replace(
         track,
         answer=answer,
-        value=answer.value if is_known else None,
-        volume=volume_of(answer, asked) if is_known else None,
+        value=None if missing else answer.value,
+        volume=None if missing else volume_of(answer, asked),
         expected=known(path[(period.end - track.target.start).days]),
         unknown=missing,
     )
 
 
-def _toward(track: Track) -> Numbers:
-    """Say what is asked by each day: evenly from the baseline where it is known and worse, else the goal throughout."""
-    days = track.target.window.days
+def _toward(track: Track, until: date) -> Numbers:
+    """Say what is asked by each day: evenly from the baseline where it is known and worse, else the goal throughout.
+
+    The goal is asked from `until` on, the last day that is judged.
+    """
+    target = track.target
+    path = np.full(target.window.days, target.goal)
     if track.holds or track.begins is None:
-        return np.full(days, track.target.goal)
-    return walk(track.target, track.begins, np.ones(days))
+        return path
+    kept = tuple(one for one in target.milestones if one.day < until)
+    days = Period(target.start, until).days
+    path[:days] = walk(replace(target, end=until, milestones=kept), track.begins, np.ones(days))
+    return path
 
 
 def _by_period(periods: tuple[One, ...], path: Numbers) -> pd.DataFrame:

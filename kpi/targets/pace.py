@@ -25,7 +25,7 @@ def is_over(held: Track, newest: date) -> bool:
     if held.each:
         return not held.each.count(Judged.AHEAD)
     carried = held.behaves is Behaves.LEVEL and held.target.over is Over.WHOLE and newest >= held.target.end
-    return held.as_of >= held.target.end or (carried and bool(np.timedelta64(held.target.end - held.as_of) <= CARRIED))
+    return held.days_left <= 0 or (carried and bool(np.timedelta64(held.target.end - held.as_of) <= CARRIED))
 
 
 def is_decided(held: Track, newest: date) -> bool | None:
@@ -38,7 +38,7 @@ def is_decided(held: Track, newest: date) -> bool | None:
     if held.each:
         return held.each.reached
     if held.value is None:
-        return None
+        return False if held.is_empty and is_over(held, newest) else None
     if held.behaves is Behaves.FLOW and _only_grows(held):
         most = held.target.upper if held.sense is Sense.BETWEEN else held.target.goal
         if held.sense is Sense.AT_LEAST and held.reached:

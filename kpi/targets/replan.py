@@ -116,7 +116,7 @@ def required(course: Course, asked: Asked, found: Forecast) -> float | None:
         return (asked.goal - float(course.rows[0, -1])) / left
     value = float(course.worked_out(known))
     if course.behaves is Behaves.FLOW:
-        return (asked.goal - value) / left
+        return (asked.goal - value) / (left + _unknown_days(course, period))
     return _rate_on_the_rest(course, asked, known, value, found)
 
 
@@ -174,6 +174,12 @@ def _place(course: Course, over: Over) -> int:
 def _days_left(course: Course, period: Period) -> int:
     first = max(period.start, course.as_of + timedelta(days=1)) if course.as_of else period.start
     return Period(first, period.end).days
+
+
+def _unknown_days(course: Course, period: Period) -> int:
+    """Count the days of a period up to the last known one that not all channels know: on them too something may be."""
+    first = max(course.place(period.start), 0)
+    return int((~course.known[first : course.place(period.end) + 1]).sum())
 
 
 def _known_sums(course: Course, period: Period) -> Numbers:

@@ -1,10 +1,11 @@
 """What of a target's time is seen: up to which day, in which parts, and which of the days are unknown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.choice import CARRIED
+from kpi.choice import CARRIED, Part
 from kpi.facts import Facts
 from kpi.measure import Question
 from kpi.measure.covering import days_known_to_all
@@ -19,7 +20,8 @@ class Seen:
     """A question over the days from a target's start to the last one that all its channels know (`as_of`).
 
     `as_of` is missing where not a single day is known to all. `late` are the channels whose data end first, each with
-    that day, where they hold the others back; `silent` those asked for by name of which no file tells the KPI.
+    that day, where they hold the others back; `silent` the channels and accounts asked for by name of which no file
+    tells the KPI in this time, be it that it was never loaded or that it was taken back.
     """
 
     question: Question
@@ -52,9 +54,9 @@ def seen(question: Question, facts: Facts) -> Seen:
     newest = max((view.days[-1] for view in facts.views if question.scope.holds(view)), default=None)
     question = replace(question, period=question.period.until(newest.item())) if newest is not None else question
     evidence = evidence_of(question, facts)
-    silent = evidence.chosen.silent if question.scope.channels else ()
     start = question.period.start
     behind = [part for part in evidence.chosen.behind if evidence.parts and part.as_of >= start - _CARRIED]
+    silent = _silent(question, evidence, behind) if newest is not None and newest.item() >= start else ()
     late = tuple((part.channel, part.as_of) for part in behind)
     last = min((part.as_of for part in behind), default=_last(question, evidence))
     if last is None or last < start:
@@ -64,6 +66,15 @@ def seen(question: Question, facts: Facts) -> Seen:
         evidence = evidence_of(asked, facts)
     found = Seen(asked, evidence, asked.period.end, late, silent)
     return found if len(found.known(asked.period)) else replace(found, as_of=None)
+
+
+def _silent(question: Question, evidence: Evidence, behind: Sequence[Part]) -> tuple[str, ...]:
+    """Name the channels and accounts asked for by name of which no file tells the KPI in this time."""
+    scope, telling = question.scope, (*evidence.chosen.parts, *behind)
+    channels, accounts = {part.channel for part in telling}, {part.account for part in telling}
+    unheard = [name for name in scope.channels if name not in channels]
+    unheard += [name for name in scope.accounts if name not in accounts]
+    return tuple(dict.fromkeys([*(evidence.chosen.silent if scope.channels else ()), *unheard]))
 
 
 def _last(question: Question, evidence: Evidence) -> date | None:

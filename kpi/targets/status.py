@@ -60,7 +60,8 @@ Chance = Callable[[Track, Facts], float | None]
 class Standing:
     """A target with its track, its status, and what bears on it.
 
-    `chance` is that of the forecast, where one is honest. What is stale stood as `before` says when its data ended.
+    `chance` is that of the forecast, where one is honest, `bolder` that of the stretch goal.
+    What is stale stood as `before` says when its data ended.
     """
 
     track: Track
@@ -69,6 +70,7 @@ class Standing:
     guards: tuple[Guarded, ...] = ()
     parts: tuple["Standing", ...] = ()
     before: Status | None = None
+    bolder: float | None = None
 
     @property
     def target(self) -> Target:
@@ -112,7 +114,15 @@ def stand(
     )
     guards = guarded(held, facts, kpis, assumptions)
     status = _guarded(_combined(_status(held, newest, likely), target, parts), held, guards, newest)
-    return aged(Standing(held, status, likely, guards, parts), is_late=_lags(held, newest))
+    further = _stretched(held)
+    bolder = chance(further, facts) if chance and likely is not None and further else None
+    return aged(Standing(held, status, likely, guards, parts, bolder=bolder), is_late=_lags(held, newest))
+
+
+def _stretched(held: Track) -> Track | None:
+    """Give the same with the stretch goal for its goal, where there is one."""
+    stretch = held.target.stretch
+    return None if stretch is None else replace(held, target=replace(held.target, goal=stretch))
 
 
 def aged(standing: Standing, *, is_late: bool) -> Standing:
@@ -197,6 +207,8 @@ def _status(held: Track, newest: date | None, chance: float | None) -> Status:
 
 def _judged(held: Track, chance: float | None) -> Status:
     """Judge a running target: by its chance, else by its pace; nine tenths of it are at risk, less is off track."""
+    if held.is_empty:
+        return Status.TOO_EARLY
     done = pace_done(held)
     if done is None:
         return Status.AWAITING_DATA

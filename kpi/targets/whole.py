@@ -40,7 +40,7 @@ def on_whole(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track
     )
     path = _path(track, days)
     steps = np.diff(path, prepend=0.0 if begins is None else begins)
-    expected = _expected(track, path, steps, seen_days) if value is not None else None
+    expected = _expected(track, path, _Asked(steps, seen_days), rows) if value is not None else None
     track = replace(
         track,
         frame=_frame(track, rows, path, seen_days),
@@ -109,11 +109,26 @@ def _path(track: Track, days: Weights) -> Numbers:
     return np.where(np.isnan(asked), target.goal, asked) if track.behaves is Behaves.RATIO else asked
 
 
-def _expected(track: Track, path: Numbers, steps: Numbers, seen_days: Flags) -> float | None:
-    """Say what is asked by the last day: of a sum on the days that are known alone."""
-    if track.behaves is Behaves.FLOW:
-        return known(float(steps[seen_days].sum()))
-    return known(path[-1 - track.days_left])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What a path asks of each day, and which of the days are known to all channels."""
+
+    steps: Numbers
+    seen: Flags
+
+
+def _expected(track: Track, path: Numbers, asked: _Asked, rows: _Rows) -> float | None:
+    """Say what is asked by the last day: of a sum on the days that are known, of others as much as is known of them.
+
+    What one channel tells of a day that another does not is in the value: without being asked for, it would look like
+    a lead.
+    """
+    if track.behaves is not Behaves.FLOW:
+        return known(path[-1 - track.days_left])
+    days = len(rows.amounts) if rows.by_day else 0
+    dim = ~asked.seen[:days]
+    told = float(np.diff(np.nan_to_num(rows.amounts), prepend=0.0)[dim].sum()) if days else 0.0
+    return known(float(asked.steps[asked.seen].sum()) + min(max(told, 0.0), float(asked.steps[:days][dim].sum())))
 
 
 def _frame(track: Track, rows: _Rows, path: Numbers, seen_days: Flags) -> pd.DataFrame:

@@ -143,3 +143,11 @@ def test_the_weighted_cost_is_a_flow_of_all_channels():
 
 def test_without_any_number_there_is_no_course():
     assert course(question("comments", OCTOBER), facts(*days(HISTORY, shares=1))).why_not == "No file tells this KPI."
+
+
+def test_a_share_ends_at_all_of_it_and_actions_of_a_visit_do_not():
+    some = course(question("conversion_rate"), facts(*days(HISTORY, conversions=3, sessions=100)))
+    many = course(question("conversion_rate"), facts(*days(HISTORY, conversions=300, sessions=100)))
+    stars = course(question("average_rating"), facts(*days(HISTORY, ratings=2, rating_points=9)))
+
+    assert (some.limits[1], many.limits[1], stars.limits) == (1.0, np.inf, (1.0, 5.0))

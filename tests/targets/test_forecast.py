@@ -136,13 +136,24 @@ def test_a_level_told_once_a_month_gives_no_forecast():
     assert found.why_not == "Only 2 of the last 56 days have a value of their own; a forecast needs 28."
 
 
-def test_an_unknown_day_of_the_window_adds_nothing_and_teaches_nothing():
+def test_an_unknown_day_of_the_window_is_taken_for_a_usual_one():
     values = [10.0] * 70
     values[-3] = np.nan
 
     found = forecast(flow(values, "2026-10-11"))
 
-    assert found.ends == pytest.approx(270)
+    assert found.ends == pytest.approx(280)
+    assert found.mid[0] == pytest.approx(80)  # 12 October is the eighth day
+
+
+def test_of_an_unknown_day_counts_what_is_told_of_it_where_that_is_more():
+    values = np.array([10.0] * 70)
+    values[-3] = 50.0
+    known = np.arange(70) != 67
+
+    found = forecast(replace(flow(values, "2026-10-11"), known=known, whole=known))
+
+    assert found.ends == pytest.approx(320)
 
 
 def test_too_short_a_history_gives_no_forecast_and_a_sentence():
@@ -222,3 +233,10 @@ def test_what_may_be_below_zero_is_forecast_by_amounts():
 
     assert np.median(found.ends) == pytest.approx(28, abs=12)
     assert found.ends.min() < found.ends.max()
+
+
+def test_no_simulated_share_passes_all_of_it():
+    course = ratio(noisy(80, seed=2, mean=97.0), noisy(80, seed=3), "2026-10-04")
+
+    assert forecast(course).high.max() > 1.0  # here nobody has said that this is a share
+    assert forecast(replace(course, limits=(0.0, 1.0))).high.max() == 1.0

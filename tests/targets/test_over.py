@@ -156,7 +156,7 @@ def test_a_week_with_an_unknown_day_is_unknown_and_no_miss():
 
     assert judged(known.track) == [Judged.MET, Judged.MET, Judged.UNKNOWN]
     assert known.status is Status.AWAITING_DATA
-    assert "7 days are unknown." in track_sentence(known)
+    assert "1 day is unknown, so one week cannot be judged." in track_sentence(known)
 
 
 def test_an_unknown_week_does_not_matter_where_a_miss_is_allowed_for_it():
