@@ -16,7 +16,7 @@ from kpi.periods import Days, Period, days_without, each_day
 def candidates(
     names: Sequence[str], views: Sequence[View], ranges: Sequence[Period], given: tuple[Form, ...] | None
 ) -> Iterator[Part]:
-    """Give what the views can tell of the operands, the preferred form and view first; where forms are given, by them."""
+    """Give what the views can tell of the operands, the preferred form and view first; `given` forms alone."""
     for forms in [given] if given else product(*(_forms(name) for name in names)):
         for view in views:
             part = _part(names, view, forms, ranges, sure=bool(given))
