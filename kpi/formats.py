@@ -103,17 +103,34 @@ def share_text(share: float) -> str:
     return f"{share * 100:.0f}{_SPACE}%"
 
 
-def part_text(part: float, kind: str, unit: Unit, currency: str = "") -> str:
-    r"""Write a part of a change: of one in per cent or points in points, of what is new in its own unit.
+def move_text(size: float, unit: Unit, currency: str = "", *, among: float = 1.0) -> str:
+    r"""Write a step of a value with its sign: in its own unit, of a rate in points.
 
-    >>> part_text(0.065, "percent", Unit.COUNT), part_text(-0.001, "points", Unit.PERCENT)
-    ('+6.5\xa0points', '−0.1\xa0points')
-    >>> part_text(1_200, "new", Unit.COUNT), part_text(0.2, "stars", Unit.STARS)
-    ('+1.20\xa0K', '+0.2\xa0stars')
+    Where the largest step `among` which it stands is less than a point, points have two decimals.
+
+    >>> move_text(1_880_546, Unit.COUNT), move_text(-290, Unit.MONEY, "EUR"), move_text(0.2, Unit.STARS)
+    ('+1.88\xa0M', '−€290', '+0.2\xa0stars')
+    >>> move_text(-0.0114, Unit.PERCENT), move_text(-0.0014, Unit.PERCENT, among=0.003), move_text(-12, Unit.SECONDS)
+    ('−1.1\xa0points', '−0.14\xa0points', '−0:12')
     """
-    if kind == "new":
-        return f"{'+' if part > 0 else ''}{short(part, unit, currency)}"
-    return change_text(part, "points" if kind == "percent" else kind)
+    if unit is Unit.STARS:
+        return change_text(size, "stars")
+    if unit is not Unit.PERCENT:
+        return f"{'+' if size > 0 else ''}{short(size, unit, currency)}"
+    if size and abs(size) >= 0.00005 and among < 0.00995:  # noqa: PLR2004
+        return f"{_MINUS if size < 0 else '+'}{abs(size) * 100:.2f}{_SPACE}points"
+    return change_text(size, "points")
+
+
+def move_in_full(size: float, unit: Unit, currency: str = "") -> str:
+    r"""Write a step of a value with its sign and in full, as a tooltip or a table shows it; of a rate in points.
+
+    >>> move_in_full(-0.0153002, Unit.PERCENT), move_in_full(1_880_546, Unit.COUNT)
+    ('−1.53\xa0points', '+1,880,546')
+    """
+    said = exact(abs(size), unit, currency)
+    said = f"{said.removesuffix('%')}points" if unit is Unit.PERCENT else said
+    return said if not any(digit in said for digit in "123456789") else f"{_MINUS if size < 0 else '+'}{said}"
 
 
 def number_word(number: int) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi.measure import By
 from kpi.sentences import objective_sentence
 from pages.parts import session
 from pages.parts.breaks import compared_as_asked
@@ -54,7 +55,12 @@ answers = {key: session.answer(mine, key, view) for key in chosen.kpis}
 known = [key for key, answer in answers.items() if answer.value is not None]
 headline = chosen.headline if chosen.headline in known else next(iter(known), "")
 
-sentence = plain_text(objective_sentence(chosen, list(answers.values()), currency=money))
+why = session.moved(mine, headline, view, By.CHANNEL) if headline and view.against else None
+sentence = session.shown_once(
+    mine,
+    ("objective", chosen, view, money),
+    lambda: plain_text(objective_sentence(chosen, list(answers.values()), currency=money, why=why)),
+)
 days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
 st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")
 objective_menu(mine, chosen)

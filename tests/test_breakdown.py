@@ -17,7 +17,7 @@ def column(found, name):
     return dict(zip(found.rows["name"], found.rows[name].tolist(), strict=True))
 
 
-def test_a_count_by_channel_is_told_with_share_change_and_contribution():
+def test_a_count_by_channel_is_told_with_share_and_change():
     known = facts(
         *days(OCTOBER, impressions=30), *days(SEPTEMBER, impressions=10),
         *days(OCTOBER, channel="X", impressions=10), *days(SEPTEMBER, channel="X", impressions=20),
@@ -30,22 +30,6 @@ def test_a_count_by_channel_is_told_with_share_change_and_contribution():
     assert column(found, "value") == {"Instagram": 930, "X": 310}
     assert column(found, "share") == {"Instagram": 0.75, "X": 0.25}
     assert column(found, "change") == pytest.approx({"Instagram": 630 / 300, "X": -290 / 600})
-    assert column(found, "contribution") == pytest.approx({"Instagram": 630 / 900, "X": -290 / 900})
-
-
-def test_the_change_of_the_whole_is_what_the_contributions_add_up_to():
-    known = facts(
-        *days(OCTOBER, impressions=30), *days(SEPTEMBER, impressions=10),
-        *days(OCTOBER, channel="X", impressions=10), *days(SEPTEMBER, channel="X", impressions=20),
-    )  # fmt: skip
-
-    found = taken_apart("impressions", known, By.CHANNEL)
-
-    # 1,240 against 900
-    assert (found.whole_change, found.whole_change_kind) == (pytest.approx(340 / 900), "percent")
-    assert found.rows["contribution"].sum() == pytest.approx(340 / 900)
-    alone = taken_apart("impressions", known, By.CHANNEL, against=None)
-    assert (alone.whole_change, alone.whole_change_kind) == (None, "")
 
 
 def test_the_compared_days_of_the_parts_are_those_that_were_compared():
@@ -72,8 +56,6 @@ def test_a_ratio_rises_in_total_though_it_falls_in_every_channel():
     assert column(found, "change") == pytest.approx({"Instagram": -0.02, "X": -0.01})
     assert found.whole == pytest.approx(3 / 31)
     assert column(found, "share") == pytest.approx({"Instagram": 30 / 31, "X": 1 / 31})
-    assert column(found, "contribution") == pytest.approx({"Instagram": 3 / 31 - 12 / 300, "X": 0 - 2 / 300})
-    assert found.rows["contribution"].sum() == pytest.approx(3 / 31 - 14 / 300)
 
 
 def test_by_content_type_the_posts_answer_and_say_so():
@@ -158,26 +140,23 @@ def test_sources_of_one_network_are_one_part():
     assert column(found, "value") == {"Instagram": 40, "X": 10}
 
 
-def test_across_a_break_no_contribution_is_told():
+def test_across_a_break_no_change_is_told():
     known = facts(*days(SEPTEMBER, impressions=10, basis="impressions"), *days(OCTOBER, impressions=10, basis="views"))
 
     found = taken_apart("impressions", known, By.CHANNEL)
 
-    assert found.rows[["change", "contribution"]].isna().all(axis=None)
+    assert found.rows["change"].isna().all()
 
 
 @pytest.mark.parametrize(
     "kpi", ["impressions", "engagement_rate", "ctr", "comments", "average_rating", "conversion_rate"]
 )
-def test_the_sample_brands_parts_add_up_to_the_whole_and_to_its_change(kpi):
+def test_the_sample_brands_parts_add_up_to_the_whole(kpi):
     for by in (By.CHANNEL, By.ACCOUNT, By.WEEKDAY):
         found = taken_apart(kpi, sample_facts(), by)
         if found.rows.empty:
             continue
-        answer = ask(question(kpi, OCTOBER, SEPTEMBER), sample_facts())
         assert found.rows["share"].sum() == pytest.approx(1)
-        if set(found.left_out) == set(answer.left_out):
-            assert found.rows["contribution"].sum() == pytest.approx(answer.change)
 
 
 def test_a_range_of_which_nothing_is_known_has_no_parts():

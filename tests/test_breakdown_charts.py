@@ -1,13 +1,9 @@
 """A KPI taken apart, drawn."""
 
-from dataclasses import replace
-
-import pytest
-
 from kpi import charts
-from kpi.catalogue.kpis import KPIS, Better
+from kpi.catalogue.kpis import KPIS
 from kpi.measure import By
-from kpi.palette import CHANNEL_COLOURS, STATUS
+from kpi.palette import CHANNEL_COLOURS
 from tests.drawings import ELEVEN, GROWN, RATES, WEEKDAYS, layers_of, of_weekdays, rows, svg, taken_apart, texts
 
 
@@ -20,7 +16,7 @@ def shown(drawing):
 
 
 def bars(drawing):
-    return [row for layer in layers_of(drawing, "rect") for row in rows(layer) if "zero" in row]
+    return [row for layer in layers_of(drawing, "rect") for row in rows(layer) if "begins" in row]
 
 
 def marks(drawing):
@@ -35,11 +31,11 @@ def test_each_group_stands_under_its_name_with_value_and_share_in_the_colour_it_
     assert {CHANNEL_COLOURS["X"], CHANNEL_COLOURS["Instagram"]} <= set(svg(drawing).split('"'))
 
 
-def test_the_tooltip_tells_value_share_both_sides_change_and_contribution():
+def test_the_tooltip_tells_value_share_both_sides_and_change():
     row = bars(charts.breakdown(GROWN, KPIS["impressions"]))[1]
 
-    told = [plain(row[key]) for key in ("exact", "share", "now", "then", "change", "part")]
-    assert told == ["1,130", "48 %", "1,130", "1,000", "+13 %", "+6.5 points"]
+    told = [plain(row[key]) for key in ("exact", "share", "now", "then", "change")]
+    assert told == ["1,130", "48 %", "1,130", "1,000", "+13 %"]
 
 
 def test_a_rate_has_no_share_of_the_whole_beside_it_but_its_share_of_the_base_in_words():
@@ -58,7 +54,7 @@ def test_the_compared_value_is_a_mark_across_the_bar_and_is_named():
 
 
 def test_a_bar_of_other_days_than_those_compared_has_no_mark_beside_it():
-    settled = taken_apart(("X", 1_200.0, 1, 31, 900.0, 1_000.0, -0.1, "percent", -0.1), change=-0.1)
+    settled = taken_apart(("X", 1_200.0, 1, 31, 900.0, 1_000.0, -0.1, "percent"))
     drawing = charts.breakdown(settled, KPIS["impressions"], compared="3–26 Sep 2026")
 
     assert marks(drawing) == []
@@ -66,7 +62,7 @@ def test_a_bar_of_other_days_than_those_compared_has_no_mark_beside_it():
 
 
 def test_a_group_without_a_value_has_its_name_and_no_bar():
-    found = taken_apart(("X", 0.02, 0.8, 31, None, None, None, "", None), ("Web", None, 0.2, 31, *[None] * 3, "", None))
+    found = taken_apart(("X", 0.02, 0.8, 31, None, None, None, ""), ("Web", None, 0.2, 31, *[None] * 3, ""))
     drawing = charts.breakdown(found, KPIS["ctr"], compared="before")
 
     assert shown(drawing) == ["X", "Web", "2.00 %", "not known"]
@@ -74,22 +70,20 @@ def test_a_group_without_a_value_has_its_name_and_no_bar():
 
 
 def test_a_count_of_which_nothing_is_known_has_no_share_either():
-    drawing = charts.breakdown(taken_apart(("X", None, 0.0, 31, *[None] * 3, "", None)), KPIS["saves"])
+    drawing = charts.breakdown(taken_apart(("X", None, 0.0, 31, *[None] * 3, "")), KPIS["saves"])
 
     assert shown(drawing) == ["X", "not known"]
 
 
 def test_what_is_below_zero_goes_to_the_left():
-    found = taken_apart(
-        *((name, value, None, 31, *[None] * 3, "", None) for name, value in (("X", 30.0), ("Web", -10.0)))
-    )
+    found = taken_apart(*((name, value, None, 31, *[None] * 3, "") for name, value in (("X", 30.0), ("Web", -10.0))))
     drawing = charts.breakdown(found, KPIS["net_followers"])
 
     assert layers_of(drawing, "rect")[1]["encoding"]["x"]["scale"]["domain"] == [-10, 30]
 
 
 def test_beyond_twelve_groups_the_rest_is_counted_with_its_share():
-    groups = [(f"account {n:02}", 100.0 - n, 0.06, 31, *[None] * 3, "", None) for n in range(15)]
+    groups = [(f"account {n:02}", 100.0 - n, 0.06, 31, *[None] * 3, "") for n in range(15)]
     drawing = charts.breakdown(taken_apart(*groups, by=By.ACCOUNT), KPIS["impressions"])
 
     assert len(bars(drawing)) == 12
@@ -116,68 +110,9 @@ def test_a_rate_by_weekday_is_not_divided_by_days():
     assert "4.00 %" in shown(drawing)
 
 
-def test_contributions_stand_from_most_up_to_most_down_with_words_over_both_sides():
-    drawing = charts.contributions(RATES, KPIS["ctr"])
-
-    assert shown(drawing) == ["Facebook", "Threads", "+1.5 points", "-0.2 points", "← less, worse", "more, better →"]
-    assert [row["value"] for row in bars(drawing)] == [0.015, -0.0025]
-    assert layers_of(drawing, "rect")[1]["encoding"]["x"]["scale"]["domain"] == [-0.015, 0.015]
-
-
-@pytest.mark.parametrize(
-    ("better", "verdicts", "words"),
-    [
-        (Better.HIGHER, ["better", "worse"], {"← less, worse", "more, better →"}),
-        (Better.LOWER, ["worse", "better"], {"← less, better", "more, worse →"}),
-        (Better.NEITHER, ["neither", "neither"], {"← less", "more →"}),
-    ],
-)
-def test_better_and_worse_follow_from_the_kpi_and_not_from_the_sign(better, verdicts, words):
-    groups = [(name, 1.0, 0.5, 31, 1, 1, 0, "percent", part) for name, part in (("X", 0.2), ("Web", -0.1))]
-    kpi = replace(KPIS["impressions"], better=better)
-    drawing = charts.contributions(taken_apart(*groups, change=0.1), kpi)
-
-    assert [row["verdict"] for row in bars(drawing)] == verdicts
-    assert words <= set(shown(drawing))
-    painted = set(svg(drawing).split('"'))
-    assert {STATUS["light"][one] for one in verdicts if one != "neither"} <= painted
-
-
-def test_a_group_that_is_not_compared_says_so_and_has_no_bar():
-    groups = ("X", 9.0, 0.9, 31, 9.0, 6.0, 0.5, "percent", 0.5), ("Web", 1.0, 0.1, 31, *[None] * 3, "", None)
-    drawing = charts.contributions(taken_apart(*groups, change=0.5), KPIS["impressions"])
-
-    assert shown(drawing)[:4] == ["X", "Web", "+50.0 points", "not compared"]
-    assert len(bars(drawing)) == 1
-
-
-def test_what_is_new_is_said_in_its_own_unit():
-    found = taken_apart(("X", 300.0, 1, 31, 300.0, 0.0, None, "new", 300.0), kind="new")
-
-    assert "+300" in shown(charts.contributions(found, KPIS["impressions"]))
-
-
-def test_the_groups_that_moved_most_are_kept_whichever_way():
-    groups = [(f"account {n:02}", 1.0, 0.06, 31, 1, 1, 0, "percent", 0.01 * n - 0.07) for n in range(15)]
-    drawing = charts.contributions(taken_apart(*groups, by=By.ACCOUNT, change=0.0), KPIS["impressions"])
-
-    names = [row["name"] for row in bars(drawing)]
-    assert (names[0], names[-1], len(names)) == ("account 14", "account 00", 12)
-    assert not {"account 07"} & set(names)
-
-
-def test_by_weekday_contributions_say_that_they_are_of_sums():
-    groups = [(name, 5.0, None, 4, 5.0, 4.0, 0.25, "percent", 0.05) for name in WEEKDAYS]
-    found = taken_apart(*groups, by=By.WEEKDAY, change=0.35)
-
-    assert shown(charts.contributions(found, KPIS["saves"]))[:7] == list(WEEKDAYS)
-    assert any(text.startswith("sums, though") for text in shown(charts.contributions(found, KPIS["saves"])))
-    assert not any(text.startswith("sums, though") for text in shown(charts.contributions(found, KPIS["ctr"])))
-
-
 def test_an_account_takes_the_colour_of_its_channel_and_no_other_is_taken_for_it():
     names = ["ann (X)", "bob (X)", "cyd (Instagram)", "YouTube"]
-    groups = [(name, 10.0, 0.25, 31, *[None] * 3, "", None) for name in names]
+    groups = [(name, 10.0, 0.25, 31, *[None] * 3, "") for name in names]
     tints = [row["tint"] for row in bars(charts.breakdown(taken_apart(*groups, by=By.ACCOUNT), KPIS["saves"]))]
 
     own = [CHANNEL_COLOURS[name] for name in ("X", "Instagram", "YouTube")]
@@ -186,7 +121,7 @@ def test_an_account_takes_the_colour_of_its_channel_and_no_other_is_taken_for_it
 
 
 def test_eleven_channels_each_keep_their_own_colour():
-    groups = [(name, 10.0, 0.09, 31, *[None] * 3, "", None) for name in ELEVEN]
+    groups = [(name, 10.0, 0.09, 31, *[None] * 3, "") for name in ELEVEN]
 
     assert [row["tint"] for row in bars(charts.breakdown(taken_apart(*groups), KPIS["saves"]))] == [
         CHANNEL_COLOURS[name] for name in ELEVEN

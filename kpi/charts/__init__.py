@@ -1,7 +1,7 @@
 """Pictures: every chart is a function from a frame to a drawing that Altair and Streamlit show."""
 
 from kpi.charts.beside import overlay, scatter
-from kpi.charts.breakdown import breakdown, contributions
+from kpi.charts.breakdown import breakdown
 from kpi.charts.cost import cost_by_channel
 from kpi.charts.coverage import coverage_strip
 from kpi.charts.drawing import Drawing, on_paper
@@ -11,6 +11,7 @@ from kpi.charts.ranking import ranking
 from kpi.charts.target import against_target, target_notes_shown
 from kpi.charts.timeline import timeline
 from kpi.charts.trend import notes_shown, trend
+from kpi.charts.waterfall import waterfall
 
 __all__ = [
     "NARROWEST",
@@ -20,7 +21,6 @@ __all__ = [
     "against_target",
     "as_multiples",
     "breakdown",
-    "contributions",
     "cost_by_channel",
     "coverage_strip",
     "multiples",
@@ -33,4 +33,5 @@ __all__ = [
     "target_notes_shown",
     "timeline",
     "trend",
+    "waterfall",
 ]

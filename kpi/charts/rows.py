@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kpi.charts.drawing import INK, MUTED, Drawing, Specification, drawn, layer
-from kpi.palette import RULE
 
 MOST: Final = 12
 """How many rows a chart shows; the rest is counted at its foot."""
@@ -22,7 +21,9 @@ _SOFT: Final = 3
 class Rows:
     """Rows to draw: each has `name`, `says`, `value` (where its bar ends) and what its tooltip tells.
 
-    `low` and `high` are the ends of the axis along which the bars lie; above the rows `head` pixels stay free.
+    A bar begins at nothing, or at the row's `begins` where it names one.
+
+    `low` and `high` are the ends of the axis along which the bars lie.
     """
 
     rows: Sequence[Mapping[str, Any]]
@@ -30,7 +31,6 @@ class Rows:
     high: float
     tip: Sequence[Specification]
     lines: Sequence[str] = ()
-    head: int = 0
 
     def drawn(self, *more: Specification, color: Specification) -> Drawing:
         """Draw the rows with bars of a colour, further layers over them, and lines of words beneath."""
@@ -42,11 +42,6 @@ class Rows:
         rows = [row for row in self._placed(*_MARK) if row.get(field) is not None]
         mark = {"type": "rule", "color": INK, "strokeWidth": 2}
         return layer(rows, mark, x=self.x(field), y=self.y("from"), y2={"field": "to"}, tooltip=list(self.tip))
-
-    def origin(self) -> Specification:
-        """Draw the line at which nothing is."""
-        ends = {"value": 0.0, "from": self.head, "to": self.head + _ROW * len(self.rows)}
-        return layer([ends], {"type": "rule", "color": RULE}, x=self.x(), y=self.y("from"), y2={"field": "to"})
 
     def x(self, field: str = "value") -> Specification:
         """Give the axis along which the bars lie; it shows nothing, since the values stand in words."""
@@ -64,11 +59,11 @@ class Rows:
 
     @property
     def _height(self) -> int:
-        return self.head + _ROW * len(self.rows) + _LINE * len(self.lines)
+        return _ROW * len(self.rows) + _LINE * len(self.lines)
 
     def _placed(self, begin: int, end: int) -> list[dict[str, Any]]:
         """Give each row its place, from and to some pixels below its top."""
-        tops = [self.head + _ROW * place for place in range(len(self.rows))]
+        tops = [_ROW * place for place in range(len(self.rows))]
         return [{**row, "from": top + begin, "to": top + end} for row, top in zip(self.rows, tops, strict=True)]
 
     def _touched(self) -> Specification:
@@ -76,9 +71,9 @@ class Rows:
         return layer(self._placed(0, _ROW), mark, y=self.y("from"), y2={"field": "to"}, tooltip=list(self.tip))
 
     def _bars(self, color: Specification) -> Specification:
-        rows = [{**row, "zero": 0.0} for row in self._placed(*_BAR) if row["value"] is not None]
+        rows = [{"begins": 0.0, **row} for row in self._placed(*_BAR) if row["value"] is not None]
         mark = {"type": "rect", "cornerRadius": _SOFT, "opacity": 0.9}
-        place = {"x": self.x(), "x2": {"field": "zero"}, "y": self.y("from"), "y2": {"field": "to"}}
+        place = {"x": self.x(), "x2": {"field": "begins"}, "y": self.y("from"), "y2": {"field": "to"}}
         return layer(rows, mark, **place, color=color, tooltip=list(self.tip))
 
     def _named(self) -> list[Specification]:
@@ -93,7 +88,7 @@ class Rows:
         ]
 
     def _foot(self) -> list[Specification]:
-        below = self.head + _ROW * len(self.rows)
+        below = _ROW * len(self.rows)
         told = [{"says": line, "from": below + _LINE * (place + 0.5)} for place, line in enumerate(self.lines)]
         words = {"type": "text", "align": "left", "baseline": "middle", "color": MUTED, "x": 0}
         words["limit"] = {"expr": "width"}

@@ -1,4 +1,4 @@
-"""A KPI taken apart: what each channel, account, content type, weekday or source is of the whole, and of its change."""
+"""A KPI taken apart: what each channel, account, content type, weekday or source is of the whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,11 +22,8 @@ from kpi.measure.wording import source_of
 from kpi.periods import Days, Period, Step, cut
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_COLUMNS = ("value", "share", "days", "now", "compared", "change", "contribution")
-_NOT_COMPARED: Mapping[str, float | str] = {
-    **dict.fromkeys(("now", "compared", "change", "contribution"), np.nan),
-    "change_kind": "",
-}
+_COLUMNS = ("value", "share", "days", "now", "compared", "change")
+_NOT_COMPARED: Mapping[str, float | str] = {**dict.fromkeys(("now", "compared", "change"), np.nan), "change_kind": ""}
 _OF_VISITS = frozenset({"sessions", "conversions", "converting_sessions"})
 _SAME = 1e-6
 _THURSDAY = 3  # the weekday of numpy's day 0, counted from Monday
@@ -40,6 +37,7 @@ class By(StrEnum):
     CONTENT_TYPE = "content_type"
     WEEKDAY = "weekday"
     SOURCE = "source"
+    OPERAND = "operand"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +46,9 @@ class Breakdown:
 
     `rows` has one row a group, weekdays in their order, else the largest first: `name`; `value`; `share` of the whole
     (of what adds up; of a ratio its share of the base); `days`, how many of its days are known; `now` and `compared`,
-    like with like; `change`, of the kind `change_kind`; `contribution` to the change of the whole, in that change's
-    unit. What nothing says is missing. `whole` is what the groups are parts of, from `sources`: by content type the
-    posts, even where the KPI itself is of days; `whole_change`, of the kind `whole_change_kind`, is what the
-    contributions add up to. `against` are the days of `compared`. `left_out` names what cannot be taken apart so, and
-    why.
+    like with like; `change`, of the kind `change_kind`. What nothing says is missing. `whole` is what the groups are
+    parts of, from `sources`: by content type the posts, even where the KPI itself is of days. `against` are the days of
+    `compared`. `left_out` names what cannot be taken apart so, and why.
     """
 
     by: By
@@ -61,8 +57,6 @@ class Breakdown:
     rows: pd.DataFrame
     sources: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
-    whole_change: float | None = None
-    whole_change_kind: str = ""
     against: Period | None = None
 
 
@@ -70,15 +64,16 @@ def ways(kpi: Kpi) -> tuple[By, ...]:
     """List by what a KPI can be taken apart: levels and bounds by who alone, visits also by their source."""
     if behaves(kpi) in (Behaves.LEVEL, Behaves.BOUND):
         return (By.CHANNEL, By.ACCOUNT)
-    return tuple(by for by in By if by is not By.SOURCE or feeding(kpi) & _OF_VISITS)
+    of_visits = (By.SOURCE,) if feeding(kpi) & _OF_VISITS else ()
+    return (By.CHANNEL, By.ACCOUNT, By.CONTENT_TYPE, By.WEEKDAY, *of_visits)
 
 
 def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
     """Take a KPI apart for the question's period, beside the compared days where it names some.
 
-    Values, shares and contributions come from the sums of which the whole is made, so that they add up to it.
+    Values and shares come from the sums of which the whole is made, so that they add up to it.
     """
-    evidence, longer = _single_days(evidence_of(question, facts, split=by.value), by)
+    evidence, longer = single_days(evidence_of(question, facts, split=by.value), by)
     period, against = days_asked(question, evidence)
     whole, _ = total(question, evidence, period)
     compared = compare(question, evidence, period, against) if against and whole is not None else None
@@ -96,7 +91,6 @@ def breakdown(question: Question, facts: Facts, by: By) -> Breakdown:
         _in_order(rows, by),
         tuple(dict.fromkeys(source_of(part) for part in evidence.parts)),
         (*evidence.left_out, *longer),
-        *(change_of(question.kpi, compared) if compared else (None, "")),
         against=compared.against if compared else None,
     )
 
@@ -132,7 +126,7 @@ def groups_of(evidence: Evidence, by: By) -> dict[str, Evidence]:
     return {name: evidence.of(of) for name, of in found.items()}
 
 
-def _single_days(evidence: Evidence, by: By) -> tuple[Evidence, tuple[tuple[str, str], ...]]:
+def single_days(evidence: Evidence, by: By) -> tuple[Evidence, tuple[tuple[str, str], ...]]:
     """Leave out of a breakdown by weekday what totals several days at once."""
     if by is not By.WEEKDAY:
         return evidence, ()
@@ -158,23 +152,18 @@ def _of_now(question: Question, of: Evidence, period: Period) -> dict[str, float
 def _of_both(
     question: Question, compared: Comparison | None, evidence: Evidence, by: By
 ) -> dict[str, dict[str, float | str]]:
-    """Give each group of what is compared in both ranges, how it changed, and what of the whole's change it is."""
+    """Give each group of what is compared in both ranges, and how it changed."""
     if compared is None or compared.now is None or compared.then is None or compared.broken:
         return {}
     alike = evidence.of(compared.parts)
     groups = groups_of(alike, by)
     ranges = compared.period, compared.against
-    now_part, then_part = (_pieces(question, groups, alike, days) for days in ranges)
-    scale = abs(compared.then) if change_of(question.kpi, compared)[1] == "percent" and compared.then else 1.0
     found: dict[str, dict[str, float | str]] = {}
     for name, of in groups.items():
         now, then = (total(question, of, days)[0] for days in ranges)
         change, kind = change_of(question.kpi, replace(compared, now=now, then=then))
-        brought = (now_part[name] - then_part[name]) / scale
-        found[name] = {
-            "now": _number(now), "compared": _number(then), "change": _number(change), "contribution": brought,
-            "change_kind": kind,
-        }  # fmt: skip
+        said = {"now": _number(now), "compared": _number(then), "change": _number(change)}
+        found[name] = {**said, "change_kind": kind}
     return found
 
 

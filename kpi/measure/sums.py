@@ -54,7 +54,7 @@ def by_step(question: Question, evidence: Evidence, steps: Steps) -> tuple[Numbe
 def sums_by_channel(question: Question, evidence: Evidence, steps: Steps) -> dict[str, Numbers]:
     """Add up within each channel: one row an operand, then the base in all spans and in those that are paired."""
     found: dict[str, list[Numbers]] = {}
-    for part, sums in zip(evidence.parts, _sums(question, evidence.parts, steps), strict=True):
+    for part, sums in zip(evidence.parts, sums_of(question, evidence.parts, steps), strict=True):
         found.setdefault(part.channel, []).append(sums)
     for part in evidence.base_only:
         unknown = np.full((len(question.operands), len(steps)), np.nan)
@@ -71,20 +71,23 @@ def used_spans(part: Part, steps: Steps) -> tuple[Places, Places]:
     return _without_overlaps(part, *used) if part.grain in TOTALS else used
 
 
-def _sums(question: Question, parts: Sequence[Part], steps: Steps) -> list[Numbers]:
-    """Add parts up once for each formula and range: value, share and change of each rest on the same sums."""
+def sums_of(question: Question, parts: Sequence[Part], steps: Steps) -> list[Numbers]:
+    """Add parts up once for each formula and range: value, share and change of each rest on the same sums.
+
+    Of each part one row an operand, then the base in all spans and in those that are paired.
+    """
     asked = (question.formula.text, steps)
     new = [part for part in parts if asked not in part.sums]
     if new:
-        operands = _operand_sums(question, new, steps)
+        operands = operand_sums(question.operands, new, steps)
         base = _base_sums(question, new, steps, [part.paired for part in new])
         for part, sums in zip(new, np.split(np.vstack([operands, base]), len(new), axis=1), strict=True):
             part.sums[asked] = sums
     return [part.sums[asked] for part in parts]
 
 
-def _operand_sums(question: Question, parts: Sequence[Part], steps: Steps) -> Numbers:
-    """Add operands up in the steps of one part after the other, over the spans in which all are known.
+def operand_sums(names: Sequence[str], parts: Sequence[Part], steps: Steps) -> Numbers:
+    """Add operands up by name in the steps of one part after the other, over the spans in which all are known.
 
     A level is its last value.
     """
@@ -95,7 +98,7 @@ def _operand_sums(question: Question, parts: Sequence[Part], steps: Steps) -> Nu
         np.concatenate([part.level_in(name, steps.start, steps.end) for part in parts])
         if name in LEVELS
         else _summed(_of_spans(name, parts, [spans for spans, _ in used]), places, cells)
-        for name in question.operands
+        for name in names
     ]
     sums = np.stack(rows) if rows else np.empty((0, cells))
     silent = np.concatenate([_has_silent_days(part, steps) for part in parts])

@@ -2,6 +2,7 @@
 
 from kpi.sentences.answers import answer_sentence, breakdown_sentence, change_help, is_better, objective_sentence
 from kpi.sentences.beside import beside_remarks, beside_sentence
+from kpi.sentences.moved import effect_words, effects_explained, moved_sentence, price_sentence, why_clause
 from kpi.sentences.targets import former_text, track_sentence
 
 __all__ = [
@@ -10,8 +11,13 @@ __all__ = [
     "beside_sentence",
     "breakdown_sentence",
     "change_help",
+    "effect_words",
+    "effects_explained",
     "former_text",
     "is_better",
+    "moved_sentence",
     "objective_sentence",
+    "price_sentence",
     "track_sentence",
+    "why_clause",
 ]

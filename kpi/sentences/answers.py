@@ -5,27 +5,35 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpi.catalogue.kpis import Better, Kpi
-from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.formats import change_text, part_text, period_text, share_text, short
+from kpi.formats import change_text, period_text, share_text, short
+from kpi.insight.moved import Moved
 from kpi.measure import Answer, Breakdown, By
+from kpi.sentences.moved import leading, why_clause
 
 _STILL = 0.01
-_SEVERAL = 2
 
 
-def objective_sentence(objective: Objective, answers: Sequence[Answer], *, currency: str = "") -> str:
-    """Answer an objective's question from its headline KPI, then say what moved besides.
+def objective_sentence(
+    objective: Objective, answers: Sequence[Answer], *, currency: str = "", why: Moved | None = None
+) -> str:
+    """Answer an objective's question from its headline KPI, say why it moved, what moved besides, and where to look.
 
-    Where the headline is unknown the first known KPI takes its place; where none is known the sentence says so.
+    Where the headline is unknown the first known KPI takes its place; where none is known the sentence says so. `why`
+    is the split of that KPI's change.
     """
     known = [answer for answer in answers if answer.value is not None]
     if not known:
         return "Your files do not answer this yet."
     first = next((answer for answer in known if answer.kpi.key == objective.headline), known[0])
     besides = _in_a_row([text for text in (_moved(answer) for answer in known if answer is not first) if text])
-    said = [_verdict(objective, first), answer_sentence(first, currency=currency), besides and f"{besides}."]
+    told = answer_sentence(first, currency=currency)
+    clause = why_clause(why, currency=currency) if why else ""
+    told = f"{told.removesuffix('.')}, {clause}." if clause else told
+    row = leading(why) if why and clause else None
+    look = f"Where to look: {row['name']}." if row is not None else ""
+    said = [_verdict(objective, first), told, besides and f"{besides}.", look]
     return " ".join(text for text in said if text)
 
 
@@ -59,48 +67,23 @@ def is_better(answer: Answer) -> bool | None:
 
 
 def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str:
-    """Say which group is the largest part of a KPI, and which moved it most.
+    """Say which group is the largest part of a KPI.
 
     Of what has no shares, as ratios, and of weekdays the highest and the lowest are named instead; weekdays of what
-    adds up by the mean of a day, and without the change, since months hold a weekday four or five times.
+    adds up by the mean of a day, since months hold a weekday four or five times.
     """
     rows = found.rows.set_index("name")
     daily = found.by is By.WEEKDAY and behaves(kpi) is Behaves.FLOW
     values = (rows["value"] / rows["days"].where(rows["days"] > 0) if daily else rows["value"]).dropna()
     if values.empty:
         return f"{kpi.label}: nothing is known by {found.by.value.replace('_', ' ')}."
-    name, moved = ("", "") if found.by is By.WEEKDAY else _mover(found)
     largest = rows["share"].idxmax() if rows["share"].notna().any() else ""
     if found.by is By.WEEKDAY or behaves(kpi) is Behaves.RATIO or not largest:
-        said = _highest_and_lowest(kpi, values, currency, each="s" if found.by is By.WEEKDAY else "", daily=daily)
-        return f"{said}; {name} brought {moved}." if moved else f"{said}."
+        each = "s" if found.by is By.WEEKDAY else ""
+        return f"{_highest_and_lowest(kpi, values, currency, each=each, daily=daily)}."
     holds = "has" if behaves(kpi) is Behaves.LEVEL else "brought"
     first = str(largest).capitalize() if found.by is By.CONTENT_TYPE else largest
-    said = f"{first} {holds} {share_text(float(rows['share'].max()))} of {_inside(kpi.label)}"
-    if not moved:
-        return f"{said}."
-    again = "brought " if holds != "brought" else ""
-    return f"{said} and {again}{moved}." if name == largest else f"{said}; {name} brought {moved}."
-
-
-def _mover(found: Breakdown) -> tuple[str, str]:
-    """Name which of several groups moved the whole most in the way it went, and how much of the change it brought."""
-    change, kind = found.whole_change, found.whole_change_kind
-    parts = found.rows.set_index("name")["contribution"].dropna()
-    if not change or len(found.rows) < _SEVERAL or parts.empty or (kind == "percent" and abs(change) < _STILL):
-        return "", ""
-    along = parts * (1 if change > 0 else -1)
-    part, whole = float(along.max()), abs(change)
-    if part <= 0:
-        return "", ""
-    (size, unit), (all_of_it, _) = (
-        part_text(size, kind, Unit.COUNT).removeprefix("+").rsplit("\u00a0", 1) for size in (part, whole)
-    )
-    words = ("growth", "decline") if kind == "percent" else ("increase", "decrease")
-    way = words[change < 0]
-    if part > whole * (1 + 1e-9):
-        return str(along.idxmax()), f"{size} {unit} of {way}, more than the {all_of_it} of the whole"
-    return str(along.idxmax()), f"{size} of the {all_of_it} {unit} of {way}"
+    return f"{first} {holds} {share_text(float(rows['share'].max()))} of {_inside(kpi.label)}."
 
 
 def _highest_and_lowest(kpi: Kpi, values: pd.Series, currency: str, *, each: str, daily: bool) -> str:

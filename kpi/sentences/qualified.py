@@ -1,11 +1,12 @@
 """What qualifies how a target stands: its volume, its parts, its guards, and what nobody knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS, Unit
 from kpi.catalogue.operands import written_out
-from kpi.formats import day_text, exact, number_word, short
+from kpi.formats import day_text, number_word, short
+from kpi.sentences.writer import Writer
 from kpi.targets.each import Judged
 from kpi.targets.guards import Guarded
 from kpi.targets.held import Track
@@ -13,19 +14,6 @@ from kpi.targets.status import Standing, Status
 from kpi.targets.target import EACH, Combine, Sense
 
 _REACHED = frozenset({Status.ACHIEVED, Status.GUARD_BROKEN})
-
-
-class Writer:
-    """Write the values of one sentence: short, but in full where two that differ would look the same."""
-
-    def __init__(self, values: Sequence[float | None], kpi: Kpi, currency: str) -> None:
-        known = {value for value in values if value is not None}
-        self._kpi, self._currency = kpi, currency
-        self._write = short if len({short(value, kpi.unit, currency) for value in known}) == len(known) else exact
-
-    def __call__(self, value: float | None) -> str:
-        """Write a value."""
-        return self._write(value, self._kpi.unit, self._currency)
 
 
 def volume_word(kpi: Kpi) -> str:

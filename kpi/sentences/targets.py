@@ -6,7 +6,6 @@ from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.operands import Behaves
 from kpi.formats import day_text, number_word, period_text, short
 from kpi.sentences.qualified import (
-    Writer,
     guard_sentence,
     parts_text,
     unknown_text,
@@ -14,6 +13,7 @@ from kpi.sentences.qualified import (
     volume_word,
 )
 from kpi.sentences.required import required_text
+from kpi.sentences.writer import Writer
 from kpi.targets.chances import of_ten
 from kpi.targets.each import Judged
 from kpi.targets.held import Track

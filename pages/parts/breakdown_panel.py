@@ -5,42 +5,26 @@ import streamlit as st
 
 from kpi import charts
 from kpi.catalogue.kpis import Kpi
-from kpi.formats import change_text, exact, part_text, period_text, short
+from kpi.formats import change_text, exact, period_text, short
 from kpi.measure import Answer, Breakdown, By, ways
 from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.by import BY
 from pages.parts.picture import show
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
 from pages.parts.table import sheet, table
 from pages.parts.words import named, plain_text
 
-_LABELS = {
-    By.CHANNEL: "Channel",
-    By.ACCOUNT: "Account",
-    By.CONTENT_TYPE: "Content type",
-    By.WEEKDAY: "Weekday",
-    By.SOURCE: "Source",
-}
 _SLIGHTLY = 0.005
 
 
-def breakdown_panel(mine: Workspace, answer: Answer, view: View, *, currency: str) -> None:
-    """Draw what the KPI is made of, the change that each part brought, and say where the parts come from."""
-    picked = st.selectbox(
-        "Taken apart by",
-        list(By),
-        format_func=_LABELS.__getitem__,
-        key="by",
-        bind="query-params",
-        persist_state="session",
-        width=220,
-    )
-    by = By(picked or By.CHANNEL)
+def breakdown_panel(mine: Workspace, answer: Answer, view: View, by: By, *, currency: str) -> None:
+    """Draw what the KPI is made of, and say where the parts come from."""
     kpi = answer.kpi
     if by not in ways(kpi):
-        st.caption(plain_text(f"{answer.title}: nothing tells it by {_LABELS[by].lower()}."))
+        st.caption(plain_text(f"{answer.title}: nothing tells it {BY[by].words}."))
         return
     parts = session.breakdown(mine, kpi.key, view, by)
     if parts.rows.empty:
@@ -66,11 +50,9 @@ def _drawn(answer: Answer, parts: Breakdown, currency: str) -> None:
 
 @st.dialog("All parts", width="large", icon=":material/table:")
 def all_parts(mine: Workspace, answer: Answer, view: View, by: By, currency: str) -> None:
-    """Show every part in numbers, and what each brought to the change."""
+    """Show every part in numbers."""
     parts = session.breakdown(mine, answer.kpi.key, view, by)
     st.markdown(plain_text(breakdown_sentence(answer.kpi, parts, currency=currency)))
-    if parts.rows["contribution"].notna().any():
-        st.altair_chart(charts.contributions(parts, answer.kpi, currency=currency))
     name = f"{answer.kpi.key}-by-{by.value}"
     table(sheet(_worded(parts, answer.kpi, currency), parts.rows, name=name), name=name)
 
@@ -81,7 +63,7 @@ def _compared(parts: Breakdown) -> str:
 
 def _nothing(answer: Answer, parts: Breakdown) -> str:
     why = "; ".join(f"{channel}, {reason}" for channel, reason in parts.left_out)
-    return f"No file tells {answer.title} by {_LABELS[parts.by].lower()}." + (f" Left out: {why}." if why else "")
+    return f"No file tells {answer.title} {BY[parts.by].words}." + (f" Left out: {why}." if why else "")
 
 
 def _remarks(answer: Answer, parts: Breakdown, currency: str) -> list[str]:
@@ -104,13 +86,9 @@ def _worded(parts: Breakdown, kpi: Kpi, currency: str) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            _LABELS[parts.by]: rows["name"],
+            BY[parts.by].label: rows["name"],
             "Value": [exact(value, kpi.unit, currency) for value in rows["value"]],
             "Share": [f"{share:.1%}" if pd.notna(share) else "" for share in rows["share"]],
             "Change": change,
-            "Of the whole's change": [
-                part_text(part, parts.whole_change_kind, kpi.unit) if pd.notna(part) else ""
-                for part in rows["contribution"]
-            ],
         }
     )

@@ -7,7 +7,7 @@ from kpi.sentences import answer_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.below import Shown, below
-from pages.parts.breakdown_panel import breakdown_panel
+from pages.parts.beside_chart import beside_chart
 from pages.parts.cards import lines_apart
 from pages.parts.notes import show_notes
 from pages.parts.receipt import show_receipt
@@ -35,7 +35,7 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
     with left:
         values = trend_chart(mine, answer, view, split=split, currency=currency)
     with right:
-        breakdown_panel(mine, answer, view, currency=currency)
+        beside_chart(mine, answer, view, currency=currency)
         if st.button("Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"):
             named = [("new", key), *(("on", channel) for channel in view.scope.channels)]
             st.switch_page("targets.py", query_params=named)

@@ -23,6 +23,8 @@ from kpi.charts import Moment
 from kpi.choice import Scope
 from kpi.columns import Grain
 from kpi.facts import Facts
+from kpi.insight.moved import Moved
+from kpi.insight.moved import moved as split_of
 from kpi.insight.posts import posts_of
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
@@ -167,6 +169,14 @@ def breakdown(mine: Workspace, kpi: str, view: View, by: By) -> Breakdown:
     """Take a KPI apart for a view; once a question."""
     question = question_of(mine, kpi, view)
     return once(mine, ("parts", by, *_told(question)), lambda: measure.breakdown(question, known_facts(mine), by))
+
+
+def moved(mine: Workspace, kpi: str, view: View, by: By) -> Moved:
+    """Split a KPI's change between a view's two ranges, prices then told apart; once a question."""
+    question = question_of(mine, kpi, view)
+    then = _assumptions(mine, question.kpi, View(view.against)) if view.against else {}
+    asked = ("moved", by, frozen(then), *_told(question))
+    return once(mine, asked, lambda: split_of(question, known_facts(mine), by, then_assumed=then))
 
 
 def weighted_cost(mine: Workspace, cpms: Mapping[str, cost.Cpm], view: View) -> cost.Cost:

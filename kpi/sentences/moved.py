@@ -1,0 +1,279 @@
+"""Why a KPI moved, in two sentences by rules: what moved it most and how, what worked against it or is unexplained."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from kpi.catalogue.metrics import Unit
+from kpi.catalogue.operands import Behaves, behaves, written_out
+from kpi.formats import move_text, period_text, share_text, short
+from kpi.insight.moved import Effect, Moved, Via, ways
+from kpi.measure import By
+from kpi.sentences.writer import Writer
+
+NOT_EXPLAINED: Final = "not explained"
+_MOSTLY: Final = 0.5
+_WORTH_SAYING: Final = 0.1
+_UNDERNEATH: Final = 0.05
+_TWO: Final = 2
+_TIED: Final = 0.99
+_KINDS: Final[Mapping[By, str]] = {
+    By.CHANNEL: "channel",
+    By.ACCOUNT: "account",
+    By.CONTENT_TYPE: "content type",
+    By.WEEKDAY: "weekday",
+    By.SOURCE: "source",
+    By.OPERAND: "part",
+}
+_PLURALS: Final = {"story": "stories", "other": "other posts"}
+_VALUES: Final = {Unit.PERCENT: "rate", Unit.STARS: "rating"}
+_BASES: Final = {
+    "exposures": "what was seen",
+    "impressions": "what was seen",
+    "sessions": "the visits",
+    "ratings": "the ratings",
+    "mentions": "the mentions",
+    "followers_before": "the followers",
+}
+
+
+def moved_sentence(found: Moved, *, currency: str = "") -> str:
+    """Say why a KPI moved, or that there is nothing to explain, or why its change is not split."""
+    if found.why_not:
+        return _not_split(found)
+    if found.is_still:
+        return _about_the_same(found, currency)
+    write = Writer((found.now, found.then), found.kpi, currency)
+    way = "rose" if found.change > 0 else "fell"
+    head = f"{found.title} {way} from {write(found.then)} to {write(found.now)}{_days(found)}"
+    why = why_clause(found, currency=currency)
+    besides = _besides(found, currency) if why else ""
+    first = f"{head}{f', {why}' if why else _alone(found)}{f'; {besides}' if besides else ''}."
+    return " ".join(text for text in (first, _against(found, currency), _left_over(found, currency)) if text)
+
+
+def why_clause(found: Moved, *, currency: str = "") -> str:
+    """Say in a clause what moved a KPI most; nothing where there is no split, nothing moved, or it explains little."""
+    if found.why_not or found.is_still or found.explains_little or len(found.rows) < _TWO:
+        return ""
+    if found.has_shares:
+        return _of_mix(found, currency) if _is_mix(found) else _of_rates(found, currency)
+    return _of_parts(found, currency)
+
+
+def leading(found: Moved) -> pd.Series | None:
+    """Give the group that did most in the way the whole went; of a shift in the mix the one whose share moved most."""
+    if found.why_not or found.rows.empty or found.is_still:
+        return None
+    rows = found.rows
+    if found.has_shares and len(rows) > 1 and _is_mix(found):
+        grown = (rows["weight_now"] - rows["weight_then"]).fillna(0.0)
+        place = grown.argmax() if grown.max() >= _TIED * -grown.min() else grown.argmin()
+        return rows.iloc[int(place)]
+    brought = (rows["value"] if found.has_shares else rows["brought"]) * _sign(found.change)
+    return rows.iloc[int(brought.argmax())] if brought.max() > 0 else None
+
+
+def effect_text(effect: Effect, found: Moved) -> str:
+    """Name a step of a split: its group, and through what it moved the whole where that is told apart."""
+    if effect.via is Via.ALL:
+        return effect.name
+    weight, value = effect_words(found)
+    return f"{effect.name}: {weight if effect.via is Via.WEIGHT else value}"
+
+
+def effect_words(found: Moved) -> tuple[str, str]:
+    """Name the two effects of each group: of its weight, and of its own value."""
+    return ("mix", _value(found)) if found.has_shares else ("number of days", "a day")
+
+
+def effects_explained(found: Moved) -> str:
+    """Say what the two effects mean; nothing where there is one alone."""
+    if not found.in_two:
+        return ""
+    if not found.has_shares:
+        return "Number of days: more or fewer such days; a day: more or less on each of them."
+    return f"Mix: a larger or smaller share of {_base(found)}; {_value(found)}: that of the {_KINDS[found.by]} itself."
+
+
+def price_sentence(found: Moved, *, currency: str = "") -> str:
+    """Say what the change would be with the prices of each range; nothing where they are the same or unknown."""
+    if not found.price:
+        return ""
+    whole = _move(found.change + found.price, found, currency)
+    return f"CPMs are held constant; with those of each range the change would be {whole}."
+
+
+def _not_split(found: Moved) -> str:
+    if found.against is None:
+        return "Nothing is compared, so there is no change to explain."
+    return f"{found.title}, not split: {found.why_not}."
+
+
+def _about_the_same(found: Moved, currency: str) -> str:
+    then = period_text(found.against.start, found.against.end) if found.against else ""
+    values = [short(value, found.kpi.unit, currency) for value in (found.now, found.then)]
+    said = f"{found.title}: nothing to explain, about the same as in {then} ({values[0]} against {values[1]})."
+    rows = found.rows
+    least, most = rows["brought"].min(), rows["brought"].max()
+    if not len(rows) or min(-least, most) < _UNDERNEATH * abs(found.then or 0.0):
+        return said
+    ends = [rows.iloc[int(place)] for place in (rows["brought"].argmax(), rows["brought"].argmin())]
+    told = [f"{_named(row['name'], found)} ({_move(row['brought'], found, currency)})" for row in ends]
+    return f"{said} Underneath, {told[0]} and {told[1]} made up for each other."
+
+
+def _of_parts(found: Moved, currency: str) -> str:
+    """Name the group that brought most of the change; two where one did not bring half of it."""
+    along = found.rows[found.rows["brought"] * found.change > 0].head(_TWO)
+    if along.empty:
+        return ""
+    first = along["brought"].iloc[0]
+    along = along.head(1) if first / found.change >= _MOSTLY else along
+    why = _because(along["brought"].sum(), found)
+    told = list(zip(along["name"], along["brought"], strict=True))
+    if found.by is By.OPERAND:
+        named = [f"{_inside(name)} ({_move(size, found, currency)})" for name, size in told]
+        return f"{why} of {' and '.join(named)}"
+    verb = "brought" if behaves(found.kpi) is not Behaves.LEVEL else "has"
+    return f"{why} " + " and ".join(
+        f"{_named(name, found)} {verb} {_more_or_less(size, found, currency)}" for name, size in told
+    )
+
+
+def _of_mix(found: Moved, currency: str) -> str:
+    row, mix = leading(found), float(found.rows["weight"].sum())
+    if row is None:
+        return ""
+    shares = f"{share_text(row['weight_now'])} of {_base(found)} instead of {share_text(row['weight_then'])}"
+    return f"{_because(mix, found)} {_named(row['name'], found)} made up {shares} (mix {_move(mix, found, currency)})"
+
+
+def _of_rates(found: Moved, currency: str) -> str:
+    row, value = leading(found), float(found.rows["value"].sum())
+    if row is None or value * found.change <= 0:
+        return ""
+    way = "rose" if value > 0 else "fell"
+    own = f"most of all {_on(row['name'], found)} with {_move(row['value'], found, currency)}"
+    whole = _move(value, found, currency)
+    return f"{_because(value, found)} the {_value(found)} itself {way} within {_plural(found)} ({whole}), {own}"
+
+
+def _besides(found: Moved, currency: str) -> str:
+    """Say what the other of the two effects did: within the groups, in the mix, or in the calendar."""
+    if not found.in_two:
+        return ""
+    weight, value = (float(found.rows[name].sum()) for name in ("weight", "value"))
+    if not found.has_shares:
+        return f"how often each weekday came made {_move(weight, found, currency)} of it" if weight else ""
+    if not _is_mix(found):
+        return f"the mix of {_plural(found)} brought {_move(weight, found, currency)}" if _counts(weight, found) else ""
+    if not _counts(value, found):
+        return f"within {_plural(found)} the {_value(found)} hardly moved"
+    way = "rose" if value > 0 else "fell"
+    return f"within {_plural(found)} the {_value(found)} {way} by {_size(value, found, currency)}"
+
+
+def _against(found: Moved, currency: str) -> str:
+    """Name at most two groups that worked against the change."""
+    brought = found.rows["brought"] * _sign(found.change)
+    rows = found.rows[brought < -_WORTH_SAYING * abs(found.change)].head(_TWO)
+    if rows.empty:
+        return ""
+    names = [_inside(str(name)) if found.by is By.OPERAND else _named(name, found) for name in rows["name"]]
+    moves = [_move(size, found, currency) for size in rows["brought"]]
+    said = " and ".join(f"{name} ({move})" for name, move in zip(names, moves, strict=True))
+    return f"Working against it: {said}."
+
+
+def _left_over(found: Moved, currency: str) -> str:
+    """Say what the split does not explain."""
+    parts, rest = (_move(size, found, currency) for size in (found.change - found.unexplained, found.unexplained))
+    if found.explains_little:
+        said = f"By {_KINDS[found.by]} the split explains little"
+        return f"{said}: its parts add up to {parts}, the change is {_move(found.change, found, currency)}."
+    return f"The parts add up to {parts}; {rest} is {NOT_EXPLAINED}." if _counts(found.unexplained, found) else ""
+
+
+def _alone(found: Moved) -> str:
+    """Say that there is but one group, which explains nothing."""
+    if len(found.rows) != 1 or found.explains_little:
+        return ""
+    name = str(found.rows["name"].iloc[0])
+    said = _inside(name) if found.by is By.OPERAND else name
+    return f"; {said} is the only {_KINDS[found.by]} in it{_other_way(found)}"
+
+
+def _other_way(found: Moved) -> str:
+    """Name the way in which what comes from one place can be taken apart."""
+    return ", so take it apart by source" if found.by is not By.SOURCE and By.SOURCE in ways(found.kpi) else ""
+
+
+def _days(found: Moved) -> str:
+    """Name both ranges where the compared days are not all that the value is about."""
+    if found.against is None or found.period == found.answered:
+        return ""
+    now, then = (period_text(days.start, days.end) for days in (found.period, found.against))
+    return f" ({now} against {then})"
+
+
+def _because(size: float, found: Moved) -> str:
+    return "mostly because" if size / found.change >= _MOSTLY else "in part because"
+
+
+def _is_mix(found: Moved) -> bool:
+    """Tell whether the shift between the groups did more in the way the whole went than their own values did."""
+    sign = _sign(found.change)
+    return bool(found.rows["weight"].sum() * sign > found.rows["value"].sum() * sign)
+
+
+def _counts(size: float, found: Moved) -> bool:
+    return abs(size) >= _WORTH_SAYING * abs(found.change)
+
+
+def _sign(size: float) -> int:
+    return 1 if size > 0 else -1
+
+
+def _named(name: object, found: Moved) -> str:
+    """Name a group as it stands in a sentence: content types and weekdays in the plural."""
+    text = str(name)
+    if found.by is By.CONTENT_TYPE:
+        return _PLURALS.get(text, f"{text}s")
+    return f"{text}s" if found.by is By.WEEKDAY else text
+
+
+def _on(name: object, found: Moved) -> str:
+    word = {By.CONTENT_TYPE: "for", By.SOURCE: "from"}.get(found.by, "on")
+    return f"{word} {_named(name, found)}"
+
+
+def _plural(found: Moved) -> str:
+    return f"{_KINDS[found.by]}s"
+
+
+def _value(found: Moved) -> str:
+    return _VALUES.get(found.kpi.unit, "average")
+
+
+def _base(found: Moved) -> str:
+    """Name what a ratio's base counts."""
+    base = written_out(found.kpi.formula).denominator
+    return next((_BASES[name] for name in base.names if name in _BASES), "the base") if base else "the base"
+
+
+def _inside(title: str) -> str:
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def _move(size: float, found: Moved, currency: str) -> str:
+    return move_text(float(size), found.kpi.unit, currency, among=abs(found.change))
+
+
+def _size(size: float, found: Moved, currency: str) -> str:
+    return _move(abs(size), found, currency).removeprefix("+")
+
+
+def _more_or_less(size: float, found: Moved, currency: str) -> str:
+    return f"{_size(size, found, currency)} {'more' if size > 0 else 'less'}"
