@@ -7,6 +7,7 @@ from kpi.catalogue.objectives import OBJECTIVES
 from kpi.measure import Answer
 from kpi.sentences import answer_sentence, change_help, is_better, objective_sentence
 from tests.builders import OCTOBER, SEPTEMBER, span
+from tests.splits import a_split
 
 
 def answer(key, value, compared=None, change=None, kind="percent", **more: object):
@@ -103,6 +104,26 @@ def test_the_verdict_fits_the_objectives_question(objective, key, change, kind, 
     value = {"points": 0.03, "stars": 4.2}.get(kind, 100.0)
 
     assert said_of(objective, answer(key, value, value, change, kind)).startswith(f"{verdict} ")
+
+
+def test_the_answer_goes_on_with_why_and_ends_with_where_to_look():
+    rate = answer("engagement_rate", 0.019, 0.034, -0.015, "points")
+    shift = a_split(
+        "engagement_rate", 0.034, 0.019, ("TikTok", 0.78, 0.34, -0.005, -0.003), ("X", 0.22, 0.66, -0.006, -0.001)
+    )
+    comments = answer("comments", 107.0, 100.0, 0.07)
+
+    assert plain(objective_sentence(OBJECTIVES["engagement"], [comments, rate], why=shift)) == (
+        "Less than before. Engagement rate: 1.90 % in October 2026, -1.5 points against September 2026 (3.40 %), "
+        "mostly because TikTok made up 78 % of what was seen instead of 34 % (mix -1.1 points). Comments up 7.0 %. "
+        "Where to look: TikTok."
+    )
+
+
+def test_without_a_reason_the_answer_names_none():
+    still = a_split("new_followers", 1_000, 1_001, ("X", 1), ("TikTok", 0))
+
+    assert plain(objective_sentence(OBJECTIVES["growth"], [GROWN], why=still)) == said_of("growth", GROWN)
 
 
 def test_what_buying_would_have_cost_is_no_verdict_on_what_social_brings():

@@ -15,7 +15,7 @@ _PANELS = {"why": "Why it moved", "parts": "Parts"}
 def beside_chart(mine: Workspace, answer: Answer, view: View, *, currency: str) -> None:
     """Offer the split of the change first; where nothing is compared there are only the parts."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        chosen = _chosen() if view.against else "parts"
+        chosen = "parts" if answer.compared is None else _chosen()
         by = by_choice()
     (why_panel if chosen == "why" else breakdown_panel)(mine, answer, view, by, currency=currency)
 
