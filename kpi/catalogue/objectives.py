@@ -63,7 +63,7 @@ _OBJECTIVES = (
     ),
     Objective(
         "conversion",
-        "Conversion and leads",
+        "Conversion",
         "Do visits turn into customers or leads?",
         ("conversion_rate", "conversions"),
         headline="conversion_rate",

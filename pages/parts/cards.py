@@ -73,7 +73,8 @@ def left_out_lines(answers: Sequence[Answer]) -> list[str]:
     channels: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for (channel, reason), of in titles.items():
         channels.setdefault((tuple(of), reason), []).append(channel)
-    return [f"{_listed(of)} without {_listed(names)}: {reason}." for (of, reason), names in channels.items()]
+    known = [answer.title for answer in answers if answer.value is not None]
+    return [_without(names, of, reason, known) for (of, reason), names in channels.items()]
 
 
 def shared_end_line(answers: Sequence[Answer], asked: Period) -> str:
@@ -86,6 +87,13 @@ def lines_apart(answers: Sequence[Answer]) -> str:
     """List what belongs to a KPI on lines of its own, each counted once: "Reactions 24.0 K · Shares 2.33 K"."""
     known = [f"{answer.title} {short(answer.value, answer.kpi.unit)}" for answer in answers if answer.value is not None]
     return " · ".join(known)
+
+
+def _without(channels: Sequence[str], titles: Sequence[str], reason: str, known: Sequence[str]) -> str:
+    """Say which figures do without some channels; where all of several do, without naming each."""
+    if len(known) > 1 and list(titles) == list(known):
+        return f"None of these figures counts {_listed(channels)}: {reason}."
+    return f"{_listed(titles)} without {_listed(channels)}: {reason}."
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -126,13 +134,11 @@ def _arrow(answer: Answer) -> Literal["up", "down", "off"]:
 
 
 def _against(answer: Answer) -> str:
-    """Name the compared days shortly; the help prints both ranges in full."""
+    """Name the compared month; other days stand once below the answer, and in the help."""
     then = answer.against
-    if then is None:
+    if then is None or whole_months(then) != 1:
         return ""
-    if whole_months(then) == 1:
-        return f"vs {month_text(then.start)}" + (f" {then.start.year}" if then.end < _a_year_ago(answer.period) else "")
-    return "vs before"
+    return f"vs {month_text(then.start)}" + (f" {then.start.year}" if then.end < _a_year_ago(answer.period) else "")
 
 
 def _a_year_ago(period: Period) -> date:

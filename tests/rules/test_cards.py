@@ -1,12 +1,16 @@
 """What the objectives page shows of files in the platforms' layouts: cards, remarks, the lines apart."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.catalogue.kpis import KPIS
+from kpi.measure import Answer
+from kpi.periods import Period
 from kpi.store import NewFile, open_store
+from pages.parts.cards import left_out_lines
 from tests.builders import BRAND, OCTOBER, SEPTEMBER, span
 from tests.rules import files as f
 from tests.rules.files import BOTH, by_month, read
@@ -107,6 +111,22 @@ def test_the_cards_name_the_channels_left_out_and_where_a_total_ends(store):
 
     assert "Totals end on 28 Oct 2026, the last day that all their channels know." in shown
     assert "Comments and Shares without X: not in its files." in shown
+
+
+def answered(title: str, *left_out: tuple[str, str]):
+    days = Period(date(2026, 10, 1), date(2026, 10, 31))
+    return Answer(KPIS["comments"], title, days, 1.0, left_out=left_out)
+
+
+def test_a_channel_that_no_card_counts_is_named_without_naming_the_cards():
+    stale = ("X", "its data end on 28 Feb 2026")
+    cards = [answered("Comments", stale), answered("Shares", stale, ("TikTok", "not in its files"))]
+
+    assert left_out_lines(cards) == [
+        "None of these figures counts X: its data end on 28 Feb 2026.",
+        "Shares without TikTok: not in its files.",
+    ]
+    assert left_out_lines(cards[:1]) == ["Comments without X: its data end on 28 Feb 2026."]
 
 
 def test_a_ratio_of_which_less_than_half_is_known_says_so_in_its_place(store):
