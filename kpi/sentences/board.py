@@ -1,10 +1,14 @@
 """What the board says of a target, in as few words as a line has room for."""
 
+from datetime import date
+
+from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.operands import Behaves
 from kpi.formats import day_text, share_text
 from kpi.sentences.targets import goal_text, writer_of
 from kpi.targets.chances import word
 from kpi.targets.status import Standing, Status
-from kpi.targets.target import Over
+from kpi.targets.target import Over, Sense
 
 
 def value_text(standing: Standing, *, currency: str = "") -> str:
@@ -26,13 +30,36 @@ def way_text(standing: Standing) -> str:
     if track.holds and track.value is not None and not track.each:
         return "to stay there"
     if track.share is None:
-        return "" if standing.status is Status.NOT_STARTED else "no way known yet"
+        return _no_way(standing)
+    if track.behaves is Behaves.FLOW and track.sense is not Sense.AT_LEAST and not track.each:
+        return _used(standing, track.share)
     if track.share < 0:
         return "further from the goal than at the start"
     if track.pace is None or standing.closed:
         of = "of the way" if not track.each else f"of the {track.target.over.value.removeprefix('each ')}s"
         return f"{share_text(track.share)} {of}"
     return f"{share_text(track.share)} done, {_signed(track.pace)} asked by now"
+
+
+def _no_way(standing: Standing) -> str:
+    """Say why no share of a way is told: nothing is known yet, or nobody knows where it began."""
+    if standing.status is Status.NOT_STARTED:
+        return ""
+    return "nothing known yet" if standing.track.value is None else "no start to count from"
+
+
+def _used(standing: Standing, share: float) -> str:
+    """Say how much of what may be is there: of a limit how far it is used up, of two ends on which side of them."""
+    track, upper = standing.track, standing.target.upper
+    if track.sense is Sense.BETWEEN and upper is not None:
+        if (track.value or 0.0) > upper:
+            return "above what was asked for"
+        if share >= 1:
+            return "between the two"
+        return f"{share_text(share)} of the lower end"
+    if track.pace is None or standing.closed:
+        return f"{share_text(share)} of the limit used"
+    return f"{share_text(share)} used, {_signed(track.pace)} allowed by now"
 
 
 def chance_text(standing: Standing) -> str:
@@ -46,9 +73,17 @@ def time_text(standing: Standing) -> str:
     if standing.status is Status.NOT_STARTED:
         return f"starts {day_text(target.start)}"
     left = standing.track.days_left
+    carried = standing.track.behaves is Behaves.LEVEL and target.over is Over.WHOLE
     if standing.closed or left <= 0:
-        return f"ended {day_text(target.end)}" if left <= 0 else f"decided, ends {day_text(target.end)}"
+        over = left <= 0 or carried  # a level is never decided before its end
+        return f"ended {day_text(_last_judged(standing))}" if over else f"decided, ends {day_text(target.end)}"
     return f"{left:,} day{'s' * (left != 1)} left"
+
+
+def _last_judged(standing: Standing) -> date:
+    """Give the last day that counts: where the last whole month is judged, that month's."""
+    answer = standing.track.answer
+    return answer.period.end if standing.target.over is Over.LAST_MONTH and answer else standing.target.end
 
 
 def about_text(standing: Standing) -> str:
@@ -62,6 +97,21 @@ def about_text(standing: Standing) -> str:
 def title_text(standing: Standing) -> str:
     """Give the title of a target, else what its KPI is called."""
     return standing.target.title or standing.track.kpi.label
+
+
+def moved_formula_text(standing: Standing) -> str:
+    """Say that a KPI is counted otherwise than when the target was set; nothing where it is as it was."""
+    return moved_formula(standing.target.formula, standing.track.kpi)
+
+
+def moved_formula(former: str, kpi: Kpi) -> str:
+    """Say that a KPI's formula was another; nothing where it is the same, or nobody kept it."""
+    if former in ("", kpi.formula):
+        return ""
+    return (
+        f"{kpi.label} was {former} when this target was set, and is {kpi.formula} now: edit the target, so that its "
+        "start and its goal are told in the same terms."
+    )
 
 
 def _over(over: Over) -> str:

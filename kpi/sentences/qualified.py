@@ -72,6 +72,7 @@ def unknown_text(track: Track) -> str:
     """Name what is not known: channels that hold the others up, and days that count neither as zero nor as missed."""
     said = [f"{channel} is known up to {day_text(day)}." for channel, day in track.late]
     said += [f"No file tells it for {', '.join(track.silent)}."] if track.silent else []
+    said += [f"{channel}, known since {day_text(day)}, is not counted." for channel, day in track.newcomers]
     if track.unknown:
         are = f"{track.unknown} day{'s are' if track.unknown > 1 else ' is'} unknown"
         said.append(f"{are}{_not_judged(track)}.")

@@ -8,7 +8,7 @@ from kpi.targets.target import Over, Sense
 from kpi.targets.way import way_of
 
 _SAME = 0.05
-_MANY = 10
+_MANY, _BEYOND = 10, 1_000
 _REACHED = "the goal is reached so far"
 _KEPT = "the goal is kept so far"
 
@@ -45,9 +45,25 @@ def _of_sum(track: Track, currency: str) -> str:
     if track.sense is Sense.AT_MOST:
         most = _written(track, max(0.0, required), currency)
         return f"at most {most} a day may follow {_days(track, 'in')}{_usual(track, currency)}"
+    if track.sense is Sense.BETWEEN:
+        return _between_sums(track, currency)
     if required <= 0:
         return _REACHED
     return f"it takes {_written(track, required, currency)} a day {_days(track)}{_usual(track, currency)}"
+
+
+def _between_sums(track: Track, currency: str) -> str:
+    """Say from what to what the days to come may bring; `required` leads to the lower end."""
+    least, upper = track.required or 0.0, track.target.upper
+    if upper is None:
+        return ""
+    most = (upper - (track.value or 0.0)) / (track.days_left + track.unknown)
+    if most < 0:
+        return "more has come already than was asked for"
+    low, high = (_written(track, max(0.0, one), currency) for one in (least, most))
+    if least <= 0:
+        return f"at most {high} a day may follow {_days(track, 'in')}"
+    return f"it takes {low} to {high} a day {_days(track)}"
 
 
 def _of_level(track: Track, currency: str) -> str:
@@ -121,6 +137,8 @@ def _usual(track: Track, currency: str) -> str:
         return f", where {_written(track, track.usual, currency)} is usual"
     if abs(times - 1) < _SAME:
         return ", about your usual"
+    if times > _BEYOND:
+        return f", more than {_BEYOND} × your usual"
     words = f"{times:,.0f}" if times >= _MANY else f"{times:.1f}"
     return f", {words} × your usual" if float(words.replace(",", "")) else ""
 

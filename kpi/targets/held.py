@@ -31,7 +31,7 @@ class Track:
     that are not known yet (for a ratio: the rate on the volume still to come), `usual` what is usual a day, and
     `heaviness` how many usual days one of the days to come is, by weekday and season. `volume` is a ratio's denominator
     so far, `best` its best week. `late` and `silent` are the channels that hold it up; what still `grows` rests on
-    posts younger than seven days.
+    posts younger than seven days. `newcomers` are left out of a level, each with its first day.
     """
 
     target: Target
@@ -55,6 +55,7 @@ class Track:
     silent: tuple[str, ...] = ()
     each: Each | None = None
     grows: bool = False
+    newcomers: tuple[tuple[str, date], ...] = ()
 
     @property
     def pace(self) -> float | None:

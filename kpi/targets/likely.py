@@ -11,7 +11,7 @@ from kpi.periods import Period
 from kpi.targets.course import Course, course
 from kpi.targets.forecast import Forecast, forecast
 from kpi.targets.held import Track
-from kpi.targets.seen import seen
+from kpi.targets.seen import seen, without_newcomers
 from kpi.targets.status import Chance
 from kpi.targets.target import Over
 
@@ -21,6 +21,7 @@ Ahead = Callable[[Kpi, Scope, Period, Over, Facts], Forecast]
 
 def course_of(question: Question, facts: Facts) -> Course:
     """Give the course of what a target asks, up to the last day that all its channels know."""
+    facts, _ = without_newcomers(question, facts)
     held = seen(question, facts)
     return course(question, facts.until(held.as_of) if held.late and held.as_of else facts)
 

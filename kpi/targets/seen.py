@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import CARRIED, Part
 from kpi.facts import Facts
@@ -12,6 +14,8 @@ from kpi.measure.covering import days_known_to_all
 from kpi.measure.question import Evidence, evidence_of
 from kpi.periods import Days, Period
 
+_GRACE = timedelta(days=6)
+"""How long after its start a level may be told for the first time and still count from there."""
 _CARRIED = timedelta(days=int(CARRIED.astype(int)))
 
 
@@ -38,6 +42,30 @@ class Seen:
     def grows(self) -> bool:
         """Tell whether posts among the days are so young that their numbers still grow."""
         return still_grows(self.evidence, self.question.period)
+
+
+def without_newcomers(question: Question, facts: Facts) -> tuple[Facts, tuple[tuple[str, date], ...]]:
+    """Leave out of a level the accounts that are known only since after the start, and name them with that day.
+
+    An account that joins is no growth. Channels asked for by name count all the same, and so does everything where
+    nothing is known of the start.
+    """
+    if behaves(question.kpi) is not Behaves.LEVEL or question.scope.channels:
+        return facts, ()
+    parts = evidence_of(question, facts).parts
+    late = [
+        part for part in parts if part.as_of >= question.period.start and not _known_at(part, question.period.start)
+    ]
+    if not late or len(late) == len(parts):
+        return facts, ()
+    gone = {(part.channel, part.account) for part in late}
+    kept = tuple(view for view in facts.views if (view.channel, view.account) not in gone)
+    return replace(facts, views=kept), tuple((part.channel, part.known[0].item()) for part in late)
+
+
+def _known_at(part: Part, start: date) -> bool:
+    first = np.array([start + _GRACE], "datetime64[D]")
+    return all(bool(np.isfinite(part.level_at(name, first)[0])) for name in part.levels)
 
 
 def still_grows(evidence: Evidence, period: Period) -> bool:

@@ -224,7 +224,8 @@ class _Reader:
         faults = faults_by_field(target, self._given.kpis, self._given.facts)
         if not faults:
             lacks = unsmart(target, kpis=self._given.kpis)
-            target = replace(target, unsmart=bool(lacks), updated_at=self._given.now)
+            formula = known.formula if known and known.kpi == target.kpi else self._given.kpis[target.kpi].formula
+            target = replace(target, unsmart=bool(lacks), updated_at=self._given.now, formula=formula)
             row = Row(number, target, tuple(self._changes(known, target)) if known else (), lacks)
             (self._changed if known else self._new).append(row)
         return faults

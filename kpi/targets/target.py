@@ -135,6 +135,7 @@ class Target:
     KPI; `upper` is the other end of what is asked where the value shall stay between. `allow` are the periods that may
     miss, where each is asked; `min_volume` is the denominator that a ratio needs before it counts. `priority` is 1
     (high) to 3. What is `unsmart` was saved although not all of what makes a target SMART was there.
+    `formula` is the KPI's when the target was set.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Target:
     lesson: str = ""
     closed_at: datetime | None = None
     unsmart: bool = False
+    formula: str = ""
 
     @property
     def window(self) -> Period:

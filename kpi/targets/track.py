@@ -9,7 +9,7 @@ from kpi.facts import Facts
 from kpi.measure import Assumptions, Question
 from kpi.targets.held import Track
 from kpi.targets.last import on_each, on_last_days, on_last_month
-from kpi.targets.seen import Seen, seen
+from kpi.targets.seen import Seen, seen, without_newcomers
 from kpi.targets.target import Over, Target, sense_of
 from kpi.targets.way import way_of
 from kpi.targets.whole import on_whole
@@ -35,6 +35,7 @@ def track(
     kpi = kpis[target.kpi]
     assumed = (assumptions or {}) if kpi.over else {}
     question = Question(kpi, target.scope, target.window, assumptions=assumed)
+    facts, newcomers = without_newcomers(question, facts)
     mine = seen(question, facts)
     bare = Track(
         target=target,
@@ -47,5 +48,6 @@ def track(
         late=mine.late,
         silent=mine.silent,
         grows=mine.grows,
+        newcomers=newcomers,
     )
     return _OF[target.over](bare, mine, question, facts)

@@ -45,6 +45,11 @@ def way_of(kpi: Kpi) -> Behaves:
     return Behaves.FLOW if over and set(over.names) <= set(LEVELS) else kind
 
 
+def of_another_kind(target: Target, kpi: Kpi) -> bool:
+    """Tell whether a KPI whose formula was changed comes to its goal in another way than when the target was set."""
+    return bool(target.formula) and behaves(replace(kpi, formula=target.formula)) is not behaves(kpi)
+
+
 def weights(question: Question, facts: Facts) -> Weights:
     """Weigh the days of a question's period: for what adds up by weekday, and by season where last year is known.
 

@@ -50,7 +50,7 @@ def test_weeks_that_met_the_goal_are_counted_out_of_those_that_must():
 
 def test_what_is_unknown_is_said_and_never_zero():
     assert value_text(NOTHING) == "unknown → 100"
-    assert way_text(NOTHING) == "no way known yet"
+    assert way_text(NOTHING) == "nothing known yet"
     assert chance_text(NOTHING) == ""
 
 
@@ -115,3 +115,23 @@ def test_an_unknown_way_and_none_at_all_have_no_bar(share):
 @pytest.mark.parametrize("share", [1e9, -1e9])
 def test_a_way_far_off_is_cut_off_and_stays_within_the_picture(share):
     assert all(left >= 0 and right <= 240 for left, right, _ in drawn(share, 0.5, "off_track"))
+
+
+def test_of_a_limit_it_is_told_how_much_is_used_and_of_two_ends_on_which_side_it_lies():
+    limit = a_track([62.0], a_target("unfollows", 200.0), expected=68.0)
+    ends = a_target(goal=200.0, sense=Sense.BETWEEN, upper=220.0)
+
+    assert plain(way_text(Standing(limit, Status.ON_TRACK))) == "31 % used, 34 % allowed by now"
+    assert plain(way_text(Standing(limit, Status.ACHIEVED))) == "31 % of the limit used"
+    told = [plain(way_text(Standing(a_track([value], ends), Status.ON_TRACK))) for value in (100.0, 210.0, 230.0)]
+    assert told == ["50 % of the lower end", "between the two", "above what was asked for"]
+
+
+def test_a_ratio_without_a_start_has_no_way():
+    assert way_text(Standing(a_track([0.03], a_target("ctr", 0.04)), Status.ON_TRACK)) == "no start to count from"
+
+
+def test_a_level_is_never_decided_before_its_end():
+    carried = a_track([95.0], a_target("followers", 90.0, baseline=80.0))
+
+    assert time_text(Standing(carried, Status.ACHIEVED)) == "ended 30 Sep 2026"

@@ -4,11 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from kpi.catalogue.kpis import Kpi
 from kpi.sentences import track_sentence
+from kpi.sentences.board import moved_formula
 from kpi.targets.likely import by_forecast
+from kpi.targets.replan import Option, Way
+from kpi.targets.replanned import replanned
+from kpi.targets.smart import faults
 from kpi.targets.status import Status, stand
 from kpi.targets.target import Combine, Guard, Over, Sense, Share
 from kpi.targets.track import track
+from kpi.targets.way import of_another_kind
 from tests.builders import days, facts, span
 from tests.targets.builders import QUARTER, plain, target, until
 
@@ -154,3 +160,76 @@ def test_a_stretch_goal_is_given_its_own_chance_and_its_own_verdict():
     assert held(asked, running).bolder == 1.0
     assert said(held(asked, over)).endswith("The stretch goal 3.10 K was reached too.")
     assert "stretch" not in said(held(replace(asked, stretch=3_101.0), over))
+
+
+# what joins and what is counted otherwise
+
+
+def fans(channel, first, start):
+    """Give a channel that gains one follower a day from a day on."""
+    return [row | {"followers": start + n} for n, row in enumerate(until("2026-10-31", first, channel=channel))]
+
+
+JOINED = facts(*fans("Instagram", "2026-09-01", 1_000), *fans("TikTok", "2026-10-10", 1_500))
+
+
+def test_a_channel_that_joins_a_target_on_followers_is_no_growth():
+    found = held(target("followers", 3_000, QUARTER, baseline=1_029.0), JOINED)
+
+    assert found.track.value == 1_060.0  # 30 days of September and 31 of October after the first thousand
+    assert found.status is Status.OFF_TRACK
+    assert said(found).endswith("TikTok, known since 10 Oct 2026, is not counted.")
+
+
+def test_a_channel_asked_for_by_name_counts_from_its_first_day():
+    both = target("followers", 3_000, QUARTER, baseline=1_029.0, channels=("Instagram", "TikTok"))
+
+    assert held(both, JOINED).track.value == 1_060.0 + 1_521.0
+
+
+def test_followers_told_for_the_first_time_in_the_first_week_count():
+    late = facts(*fans("Instagram", "2026-09-01", 1_000), *fans("TikTok", "2026-10-07", 1_500))
+
+    assert track(target("followers", 3_000, QUARTER, baseline=1_029.0), late).value == 1_060.0 + 1_524.0
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"), [("comments + shares", False), ("comments / impressions", True), ("", False)]
+)
+def test_a_formula_that_comes_to_its_goal_in_another_way_is_another_kind(formula, kind):
+    kpi = Kpi("mine", "Mine", "comments", "")
+
+    assert of_another_kind(target("mine", 100, formula=formula), kpi) is kind
+    assert bool(moved_formula(formula, kpi)) is bool(formula)
+
+
+# words
+
+
+def test_what_may_still_come_between_two_sums_is_told_from_both_ends():
+    between = target("impressions", 2_900, sense=Sense.BETWEEN, upper=3_200)
+
+    # 900 to 1,200 are left for eleven days
+    assert "It takes 81.8 to 109 a day for the 11 days left." in said(
+        stand(between, facts(*until("2026-10-20", impressions=100)))
+    )
+    assert (
+        "at most 27.3 a day may follow in the 11 days left"
+        in said(stand(between, facts(*until("2026-10-20", impressions=145)))).lower()
+    )
+
+
+def test_what_is_asked_beyond_all_measure_is_not_counted_out():
+    many = facts(*HUNDRED, *until("2026-10-20", impressions=100))
+
+    assert "more than 1000 × your usual." in said(stand(target("impressions", 1e12), many))
+
+
+def test_a_goal_that_is_moved_moves_the_parts_that_add_up_to_it():
+    parts = Share(("Instagram",), 3_000.0), Share(("TikTok",), 1_000.0)
+    both = target("impressions", 4_000, channels=("Instagram", "TikTok"), parts=parts, combine=Combine.SUM)
+
+    lower = replanned(both, Option(Way.LOWER, both.end, 3_333.0, None, None))
+
+    assert [part.goal for part in lower.parts] == [2_500.0, 833.0]
+    assert faults(lower) == ()

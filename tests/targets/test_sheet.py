@@ -199,6 +199,7 @@ def test_a_new_row_becomes_a_target_with_a_baseline_of_its_own(folder):
         created_at=LATER,
         updated_at=LATER,
         baseline_from="the 91 days just before",
+        formula="impressions",
     )
 
 

@@ -207,7 +207,7 @@ def _hint(title: str) -> str:
 def _what(one: Standing, former: Sequence[Stretch], waits_for: Sequence[str]) -> str:
     was = f"was {one.before.value} when its data ended" if one.before else former_text(former)
     status = " ".join([in_colour(one.status), *([f":gray[:small[{plain_text(was)}]]"] if was else [])])
-    small = [words.about_text(one), *waits_for[:1]]
+    small = [words.about_text(one), *waits_for[:1], *([moved] if (moved := words.moved_formula_text(one)) else [])]
     return "  \n".join(
         [
             status,

@@ -24,7 +24,7 @@ _ICONS = {
 def closing(mine: Workspace, standing: Standing, money: str) -> None:
     """Say how a target ended, keep a lesson in one line, and offer the next one."""
     target = standing.target
-    said = track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis)
+    said = track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis, headed=False)
     _BOXES[standing.status](f"**{plain_text(said)}**", icon=_ICONS[standing.status])
     with st.form("lesson", border=False):
         left, right = st.columns([4, 1], vertical_alignment="bottom")

@@ -65,7 +65,7 @@ def _fields(form: Form, as_of: date) -> tuple[Target, Kpi]:
     with more:
         draft = sector_fields(form, beyond_fields(form, draft, kpi), kpi)
         draft = guards_field(form, parts_field(form, milestones_field(form, draft, kpi), kpi), kpi)
-    return replace(draft, updated_at=session.now()), kpi
+    return replace(draft, updated_at=session.now(), formula=kpi.formula), kpi
 
 
 def _new() -> Target:

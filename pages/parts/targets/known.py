@@ -7,11 +7,13 @@ from datetime import timedelta
 from kpi.catalogue.kpis import Kpi
 from kpi.errors import KpiError
 from kpi.measure import Assumptions, as_of
+from kpi.sentences.board import moved_formula
 from kpi.store import TargetVersion, Workspace
 from kpi.targets.likely import by_forecast
 from kpi.targets.smart import faults
 from kpi.targets.status import Standing, Status, Stretch, aged, transitions
 from kpi.targets.target import Target
+from kpi.targets.way import of_another_kind
 from pages.parts import session
 from pages.parts.freshness import is_late, waits_for
 from pages.parts.targets.standing import stand
@@ -66,6 +68,8 @@ def _held(mine: Workspace, target: Target) -> Standing | Waiting:
     kpis = session.catalogue(mine).kpis
     if target.kpi not in kpis:
         return Waiting(target, f"Its KPI “{target.kpi}” is not in the catalogue any more. Bring it back, or delete it.")
+    if of_another_kind(target, kpis[target.kpi]):
+        return Waiting(target, moved_formula(target.formula, kpis[target.kpi]))
     if wrong := faults(target, kpis=kpis):
         return Waiting(target, " ".join(wrong))
     try:

@@ -69,7 +69,9 @@ def _head(mine: Workspace, standing: Standing, money: str) -> None:
     if standing.closed:
         closing(mine, standing, money)
         return
-    st.markdown(plain_text(track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis)))
+    st.markdown(plain_text(track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis, headed=False)))
+    if moved := words.moved_formula_text(standing):
+        st.warning(plain_text(moved), icon=":material/function:")
     late_data(mine, standing)
     if standing.status in WAITING:
         fetch_for(mine, track.kpi, target.channels)
