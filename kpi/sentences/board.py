@@ -96,7 +96,7 @@ def about_text(standing: Standing) -> str:
 
 def title_text(standing: Standing) -> str:
     """Give the title of a target, else what its KPI is called."""
-    return standing.target.title or standing.track.kpi.label
+    return standing.target.title.strip() or standing.track.kpi.label
 
 
 def moved_formula_text(standing: Standing) -> str:
