@@ -7,6 +7,8 @@ from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import Grain
 from kpi.facts import Facts, Flags
 
+KIND = ("channel", "account", "basis", "content_type")
+"""What posts share that are held against each other: `basis` is what their exposure counts."""
 _OF_ONE_POST = ["span", "key", "cut"]
 _TOLD = ("channel", "account", "content_type", "basis", "title", "link", "key")
 _STANDS_AT = ("file", "sheet", "row", "span")
@@ -20,7 +22,8 @@ def posts_of(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
     `day` of publishing, its `weekday` (0 is Monday) and `hour` (0 to 23 by the file's clock, missing where the file
     tells none); `age`, how many days old it was at least when observed; `young` where its numbers still grow, by the
     rule of the facts; `file`, `sheet` and `row` where most of its numbers stand; `span`, its place in `facts.spans`;
-    then every metric that is known of some post, one column each, missing where it is not known.
+    `kind` numbers what is alike by `KIND`; then every metric that is known of some post, one column each, missing where
+    it is not known.
     """
     told = rows[(rows["grain"] == Grain.POST.value) & (rows["span"] >= 0)]
     known = [key for key in FACT_METRICS if told[key].notna().any()]
@@ -35,7 +38,9 @@ def posts_of(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
         age=(whole["observed_at"].dt.normalize() - day).dt.days.clip(lower=0),
         young=_young(facts)[whole["span"].to_numpy()],
     )
-    return posts.sort_values("day", kind="stable").reset_index(drop=True)
+    posts = posts.assign(**{name: posts[name].astype("str").astype("category") for name in KIND})
+    kind = posts.groupby(list(KIND), observed=True, sort=False).ngroup()
+    return posts.assign(kind=kind).sort_values("day", kind="stable").reset_index(drop=True)
 
 
 def _clocked(told: pd.DataFrame) -> pd.Series:

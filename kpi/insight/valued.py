@@ -10,7 +10,7 @@ import pandas as pd
 
 from kpi.choice import Part
 from kpi.columns import Grain
-from kpi.facts import Facts, Flags, Numbers, Places
+from kpi.facts import Facts, Flags, Numbers, Places, Texts
 from kpi.formula import Formula, Value, evaluate, parse
 from kpi.measure.question import Evidence, Question, evidence_of
 from kpi.periods import Period
@@ -20,15 +20,15 @@ from kpi.periods import Period
 class Valued:
     """A KPI of single posts.
 
-    `at` are the rows of the frame of posts, `channel` the channel of each, `operands` has a row an operand of the
+    `places` are the rows of the frame of posts, `channel` the channel of each, `operands` has a row an operand of the
     question and a column a post; `whole` are the posts of which all operands are known. `evidence` says what it rests
     on and what is left out.
     """
 
     question: Question
     evidence: Evidence
-    at: Places
-    channel: np.ndarray
+    places: Places
+    channel: Texts
     operands: Numbers
 
     @cached_property
@@ -50,7 +50,7 @@ class Valued:
 
     def only(self, posts: Flags) -> "Valued":
         """Give some of the posts."""
-        return replace(self, at=self.at[posts], channel=self.channel[posts], operands=self.operands[:, posts])
+        return replace(self, places=self.places[posts], channel=self.channel[posts], operands=self.operands[:, posts])
 
     def _worked_out(self, formula: Formula) -> Numbers:
         columns: dict[str, Value] = dict(zip(self.question.operands, self.operands, strict=True))
@@ -58,7 +58,7 @@ class Valued:
             names, places = np.unique(self.channel, return_inverse=True)
             columns[key] = np.array([given.get(str(name), np.nan) for name in names])[places]
         found = np.asarray(evaluate(formula, columns), dtype="float64")
-        return np.array(np.broadcast_to(found, len(self.at)))
+        return np.array(np.broadcast_to(found, len(self.places)))
 
 
 def values_of(question: Question, facts: Facts, posts: pd.DataFrame, *, days: Period | None = None) -> Valued:

@@ -88,12 +88,12 @@ def test_a_posts_value_is_what_the_card_would_say_of_it_alone(sample, key, chann
     found = values_of(question(key, **about), sample_facts(), sample)
     told = ask(key, sample_facts(), **about)
     if found.sides is None:
-        whole = np.nansum(found.value) if len(found.at) else None
+        whole = np.nansum(found.value) if len(found.places) else None
     else:
-        whole = found.sides[0].sum() / found.sides[1].sum() if len(found.at) else None
+        whole = found.sides[0].sum() / found.sides[1].sum() if len(found.places) else None
 
-    assert len(found.at) == 0 or told.value == pytest.approx(whole)
-    assert (told.value is None) == (len(found.at) == 0)
+    assert len(found.places) == 0 or told.value == pytest.approx(whole)
+    assert (told.value is None) == (len(found.places) == 0)
 
 
 def test_a_post_without_the_denominator_has_no_value():
@@ -117,8 +117,8 @@ def test_a_rate_without_saves_throughout_leaves_them_out_of_every_post():
 
 
 def test_what_posts_cannot_tell_has_no_values(sample):
-    assert len(values_of(question("social_sessions"), sample_facts(), sample).at) == 0
-    assert len(values_of(question("followers"), sample_facts(), sample).at) == 0
+    assert len(values_of(question("social_sessions"), sample_facts(), sample).places) == 0
+    assert len(values_of(question("followers"), sample_facts(), sample).places) == 0
 
 
 def test_the_weighted_cost_of_a_post_takes_its_channels_cpm():
