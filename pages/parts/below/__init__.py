@@ -7,7 +7,9 @@ import streamlit as st
 
 from pages.parts.below.beside import second_kpi
 from pages.parts.below.numbers import numbers
+from pages.parts.below.posts import posts
 from pages.parts.below.shown import Shown
+from pages.parts.below.works import works
 
 __all__ = ["Shown", "below"]
 
@@ -21,6 +23,8 @@ class Panel:
 
 
 _PANELS = {
+    "posts": Panel("Best and worst posts", posts),
+    "works": Panel("When and what works", works),
     "numbers": Panel("The numbers", numbers),
     "beside": Panel("A second KPI", second_kpi),
 }

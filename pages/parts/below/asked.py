@@ -1,0 +1,58 @@
+"""What the panels about posts ask: over which days posts are held against each other, and what a KPI is for each."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from kpi.columns import Grain
+from kpi.exports import EXPORTS
+from kpi.insight.valued import Valued, values_of
+from kpi.measure import Question
+from kpi.measure.question import evidence_of
+from kpi.periods import Period, last_months
+from pages.parts import session
+from pages.parts.below.shown import Shown
+
+_MONTHS = 13
+
+
+def days_of_posts(shown: Shown) -> Period:
+    """Give the days whose posts are held against each other: those picked, else the thirteen months that end there."""
+    days = shown.view.period
+    return days if shown.view.picked else Period(min(days.start, last_months(days.end, _MONTHS).start), days.end)
+
+
+def question_over(shown: Shown, days: Period, *, channel: str = "") -> Question:
+    """Put the KPI as a question about other days, of one channel where it is named."""
+    asked = session.question_of(shown.mine, shown.answer.kpi, shown.view)
+    scope = replace(asked.scope, channels=(channel,)) if channel else asked.scope
+    return replace(asked, period=days, against=None, scope=scope)
+
+
+def told(question: Question) -> tuple[Hashable, ...]:
+    """Tell all that a question about posts asks."""
+    ranges = question.period, question.against
+    return question.kpi, question.scope, *ranges, question.treat_as_same, session.frozen(question.assumptions)
+
+
+def of_posts(shown: Shown, question: Question, days: Period | None = None) -> Valued:
+    """Work out a KPI of each post."""
+    return values_of(question, session.known_facts(shown.mine), session.posts(shown.mine), days=days)
+
+
+def channels_telling(shown: Shown, question: Question) -> list[str]:
+    """List the channels whose posts tell of a KPI, the one with most posts first."""
+
+    def found() -> list[str]:
+        parts = evidence_of(question, session.known_facts(shown.mine), split="content_type").parts
+        channels = dict.fromkeys(part.channel for part in parts if part.grain == Grain.POST)
+        counts = session.posts(shown.mine)["channel"].value_counts()
+        return sorted(channels, key=lambda channel: -int(counts.get(channel, 0)))
+
+    return session.once(shown.mine, ("channels of posts", *told(question)), found)
+
+
+def bringing_posts(shown: Shown) -> list[str]:
+    """Say which exports bring posts: of the channels asked for, else the first ones that are still given."""
+    asked = shown.view.scope.channels
+    found = [one for one in EXPORTS if one.grain is Grain.POST and one.cadence and (not asked or one.channel in asked)]
+    return [f"{one.label}: {one.fetch}" for one in found[:3]]

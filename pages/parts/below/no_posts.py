@@ -1,0 +1,15 @@
+"""What stands where posts would: which export brings them."""
+
+import streamlit as st
+
+from pages.parts.below.asked import bringing_posts
+from pages.parts.below.shown import Shown
+from pages.parts.words import plain_text
+
+
+def no_posts(shown: Shown) -> None:
+    """Say that no post tells of the KPI, and which exports hold posts."""
+    st.markdown(plain_text(f"No post in your files tells of {shown.answer.title} in these days."))
+    lines = [f"- {plain_text(line)}" for line in bringing_posts(shown)]
+    if lines:
+        st.caption("\n".join(["Posts come with these exports:", *lines]))

@@ -1,0 +1,70 @@
+"""When and what works: one channel's posts by weekday and hour, and by content type."""
+
+import streamlit as st
+
+from kpi.charts.heat import times_heat, types_bars
+from kpi.insight.patterns import Works
+from kpi.insight.patterns import works as works_of
+from kpi.periods import Period
+from kpi.sentences.works import works_remarks, works_sentence
+from pages.parts import session
+from pages.parts.below.asked import channels_telling, days_of_posts, of_posts, question_over, told
+from pages.parts.below.no_posts import no_posts
+from pages.parts.below.shown import Shown
+from pages.parts.picture import show
+from pages.parts.replayed import replayed
+from pages.parts.words import plain_text
+
+_WIDE = (3, 2)
+
+
+def works(shown: Shown) -> None:
+    """Say when and what works on one channel, and draw its times and content types."""
+    days = days_of_posts(shown)
+    channels = channels_telling(shown, question_over(shown, days))
+    if not channels:
+        no_posts(shown)
+        return
+    channel = _channel(channels)
+    question = question_over(shown, days, channel=channel)
+    found = session.once(
+        shown.mine,
+        ("works", *told(question)),
+        lambda: works_of(of_posts(shown, question), session.posts(shown.mine), channel),
+    )
+    replayed(shown.mine, ("works", *told(question), shown.currency), lambda: _drawn(shown, found, days))
+
+
+def _channel(channels: list[str]) -> str:
+    """Ask for the channel; each is looked at on its own, since channels differ in all that they are."""
+    if len(channels) == 1:
+        return channels[0]
+    picked = st.selectbox("Channel of the posts", channels, key="works-channel", persist_state="session", width=220)
+    return picked if picked in channels else channels[0]
+
+
+def _drawn(shown: Shown, found: Works, days: Period) -> None:
+    kpi = shown.answer.kpi
+    sentence = works_sentence(found, kpi, days)
+    st.markdown(f"##### {plain_text(sentence)}\n\n:gray[:small[{plain_text(' '.join(works_remarks(found, kpi)))}]]")
+    if found.times is None and found.types is None:
+        return
+    left, right = st.columns(_WIDE, gap="medium")
+    if found.times:
+        with left:
+            show(times_heat(found.times, kpi, currency=shown.currency), sentence)
+    if found.types:
+        with right:
+            show(types_bars(found.types, kpi, currency=shown.currency), sentence)
+    st.caption(plain_text(_method(found)))
+
+
+def _method(found: Works) -> str:
+    """Say in a line how it was compared."""
+    held = dict.fromkeys(name for one in (found.times, found.types) if one for name in one.held)
+    fixed = f", only posts alike in {', '.join(held)} changing places" if held else ""
+    return (
+        "Every group is drawn towards the usual by twenty average posts. A difference is named where it is 15 % or "
+        f"more, and chance alone brings as much in at most one of a hundred shuffles{fixed}. It says what went "
+        "together, not why."
+    )
