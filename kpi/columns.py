@@ -24,6 +24,9 @@ class Paid(StrEnum):
     MIXED = "mixed"
 
 
+TYPED = "typed"
+"""What stands in the place of an export where somebody typed a number."""
+
 DIMENSIONS = (
     "brand",
     "channel",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kpi.catalogue.metrics import BOUNDS, FILE_METRICS, LEVELS, METRICS, Unit
-from kpi.facts import counting
+from kpi.facts import Brand, counting
 from kpi.formats import exact
 
 _TABLE = ["file", "sheet", "export"]
@@ -53,11 +53,11 @@ class Line:
         return self.fits and self.counts
 
 
-def standings(records: pd.DataFrame, actions: Sequence[str] = ()) -> dict[Table, dict[str, Standing]]:
-    """Work out for every table of every file what of each metric counts now; `actions` count as conversions."""
+def standings(records: pd.DataFrame, brand: Brand | None = None) -> dict[Table, dict[str, Standing]]:
+    """Work out for every table of every file what of each metric counts now for a brand."""
     if records.empty:
         return {}
-    taken, instead = counting(records, actions)
+    taken, instead = counting(records, brand)
     grouped = records.groupby([records[name].astype("str") for name in _TABLE], sort=False)
     table = grouped.ngroup()
     found: list[dict[str, Standing]] = [{} for _ in range(grouped.ngroups)]

@@ -12,12 +12,12 @@ import pandas as pd
 
 from kpi.catalogue.channels import CHANNELS, SOCIAL
 from kpi.catalogue.metrics import FILE_METRICS, METRICS, Unit
+from kpi.columns import TYPED as EXPORT
 from kpi.columns import Grain, Paid
 from kpi.frames import no_records, records_frame
 from kpi.reading import dialect
 from kpi.reading.numbers import MISSING, numbers, style_of
 
-EXPORT = "typed"
 MOST_LINES = 10_000
 MOST_CHARACTERS = 1_000_000
 _PLACE = ("date", "channel", "account")

@@ -10,8 +10,9 @@ from narwhals.typing import IntoFrameT
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, LEVELS, SUMMED
 from kpi.columns import DIMENSIONS, FACT_COLUMNS
 from kpi.facts.acting import CONVERSIONS, of_counting, seen
-from kpi.facts.making import Brand, nobody_of, row_made, stock_changes
+from kpi.facts.making import Brand, nobody_of, row_made, stock_changes, unheard, unlisted
 from kpi.facts.placing import belonging
+from kpi.facts.rivals import Rival, of_panel
 from kpi.facts.telling import Overlap, counting, current, overlap, row_by_row, told_once
 from kpi.facts.texts import numbered, stacked
 from kpi.facts.views import (
@@ -36,6 +37,7 @@ __all__ = [
     "Numbers",
     "Overlap",
     "Places",
+    "Rival",
     "Texts",
     "View",
     "build",
@@ -54,17 +56,21 @@ _SPAN = ("start", "end", *DIMENSIONS)
 
 def build(records: pd.DataFrame, brand: Brand) -> Facts:
     """Turn the records of all files of a workspace into its facts."""
-    everything, held = belonging(records)
+    ours, theirs, others = of_panel(records, brand)
+    everything, held = belonging(ours)
     placed = current(everything)
     whole = _dated(told_once(of_counting(placed, brand.actions)), brand)
     empty = [key for key in FACT_METRICS if whole[key].isna().all()]
     spans = daily(whole.drop(columns=empty)).reindex(columns=FACT_COLUMNS).astype(dict.fromkeys(empty, "float64"))
     return Facts(
         check_facts(spans.reset_index(drop=True)),
-        tuple(views_of(spans, covered_days(placed))),
-        (*held, *nobody_of(placed, brand)),
+        tuple(views_of(spans, covered_days(placed), begun=_begun(brand))),
+        (*held, *nobody_of(placed, brand), *unlisted(others), *unheard(placed, brand.rivals)),
         actions=seen(placed),
         chosen=brand.actions,
+        rivals=brand.rivals,
+        theirs=theirs,
+        others=others,
     )
 
 
@@ -75,7 +81,7 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
     metrics whose numbers gave way to newer ones (apart by spaces), `instead` a file that has those. File, sheet and row
     say where it stands. A difference of two follower totals stands at the later one.
     """
-    everything, _ = belonging(records)
+    everything, _ = belonging(of_panel(records, brand)[0])
     counted, instead = row_by_row(everything, brand.actions)
     newer = pd.Series("", index=instead.index, dtype="str")
     replaced = newer
@@ -87,6 +93,11 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
     known = rows[list(FACT_METRICS)].notna().any(axis=1)
     whole = rows.assign(known=known)[known | (rows["replaced"] != "")].reset_index(drop=True)
     return whole.assign(span=np.where(whole["known"], _places(whole, facts.spans), -1)).drop(columns="known")
+
+
+def _begun(brand: Brand) -> dict[str, np.datetime64]:
+    """Say from which day on a brand of the panel is listened to, where that was said."""
+    return {rival.name: np.datetime64(rival.since, "D") for rival in brand.rivals if rival.since}
 
 
 def _places(rows: pd.DataFrame, spans: pd.DataFrame) -> Places:

@@ -1,5 +1,6 @@
 """What facts know that no file says: metrics that need a row's channel, source or filter, or two follower totals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,6 +12,7 @@ from kpi.catalogue.metrics import FACT_METRICS, OF_ACCOUNT
 from kpi.catalogue.sources import Traffic, traffic_of
 from kpi.columns import Grain
 from kpi.facts.acting import others_are_none
+from kpi.facts.rivals import Rival
 from kpi.facts.texts import marked, replaced
 
 _QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
@@ -20,12 +22,14 @@ _QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
 class Brand:
     """Whose numbers these are: the words that name the brand in searches and in a listening tool's queries.
 
-    `actions` are what its visitors should do: those that count as conversions; none named means all.
+    `actions` are what its visitors should do: those that count as conversions; none named means all. `rivals` is its
+    panel: whom it is compared with; none named means everybody whom a listening tool names.
     """
 
     name: str = ""
     terms: tuple[str, ...] = field(default=())
     actions: tuple[str, ...] = field(default=())
+    rivals: tuple[Rival, ...] = field(default=())
 
     def names(self, text: str) -> bool:
         """Tell whether a text names the brand."""
@@ -93,6 +97,24 @@ def nobody_of(records: pd.DataFrame, brand: Brand) -> tuple[str, ...]:
     if not names or any(brand.names(name) for name in names):
         return ()
     return (f"Which of {', '.join(names)} are you? Share of voice waits for your brand's name.",)
+
+
+def unlisted(others: Sequence[str]) -> tuple[str, ...]:
+    """Say which names of a listening tool are in no panel, so that their mentions count nowhere."""
+    if not others:
+        return ()
+    named = ", ".join(name or "mentions without a name" for name in others)
+    are = "is" if len(others) == 1 else "are"
+    return (f"{named} {are} in your listening files, but not in your panel: counted nowhere.",)
+
+
+def unheard(records: pd.DataFrame, rivals: Sequence[Rival]) -> tuple[str, ...]:
+    """Say which brands of the panel no listening file names, where there are any."""
+    heard = set(records.loc[records["grain"] == Grain.MENTION.value, "account"].astype("str").unique())
+    silent = [rival.name for rival in rivals if rival.name not in heard]
+    if not heard or not silent:
+        return ()
+    return (f"{', '.join(silent)} of your panel: no listening file names them, and share of voice is without them.",)
 
 
 def _counts_views(channel: str) -> bool:

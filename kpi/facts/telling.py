@@ -9,7 +9,9 @@ import pandas as pd
 from kpi.catalogue.metrics import FILE_METRICS
 from kpi.columns import Grain
 from kpi.facts.acting import of_counting
+from kpi.facts.making import Brand
 from kpi.facts.placing import BY_KEY, belonging
+from kpi.facts.rivals import of_panel
 from kpi.facts.texts import numbered, replaced
 from kpi.names import in_turn
 
@@ -61,14 +63,15 @@ def row_by_row(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.D
     return counted, pd.DataFrame(instead, index=records.index)
 
 
-def counting(records: pd.DataFrame, actions: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Tell of the records of all files which of their numbers the facts take; `actions` count as conversions.
+def counting(records: pd.DataFrame, brand: Brand | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tell of the records of all files which of their numbers the facts of a brand take.
 
     The first frame has a column a metric and a row a record, with the numbers that count alone; the second names for
     each number that does not, the file whose newer number stands in its place.
     """
-    ours, _ = belonging(records.assign(_place=np.arange(len(records))))
-    counted, instead = row_by_row(ours, actions)
+    brand = brand or Brand()
+    ours, _ = belonging(of_panel(records.assign(_place=np.arange(len(records))), brand)[0])
+    counted, instead = row_by_row(ours, brand.actions)
     taken, replaced = (
         of.reindex(columns=list(FILE_METRICS))
         .set_axis(ours["_place"])

@@ -1,7 +1,7 @@
 """The facts, and the views into which they are cut: the units from which a source is chosen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import Grain
 from kpi.facts.placing import BY_KEY
+from kpi.facts.rivals import Rival
 from kpi.facts.texts import numbered
+from kpi.frames import no_records
 from kpi.periods import Days, Period, Steps, days_without, each_day
 
 Numbers = NDArray[np.float64]
@@ -115,7 +117,9 @@ def spans_in_steps(view: View, steps: Steps) -> tuple[Places, Places]:
 class Facts:
     """What is known: `spans` by the contract of `kpi.frames`, the same as views, and what is held back and why.
 
-    `actions` are those that the files name, `chosen` those that count as conversions; none chosen means all.
+    `actions` are those that the files name, `chosen` those that count as conversions; none chosen means all. `rivals`
+    is the panel that was named, `theirs` the records that were typed of its brands, which count for nobody else, and
+    `others` are the names of a listening tool that are in no panel.
     """
 
     spans: pd.DataFrame
@@ -123,6 +127,9 @@ class Facts:
     held: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    theirs: pd.DataFrame = field(default_factory=no_records)
+    others: tuple[str, ...] = ()
 
     def until(self, day: date) -> "Facts":
         """Give what would be known if all files ended on a day, by the values known now; `spans` stays the whole."""
@@ -131,10 +138,13 @@ class Facts:
         return replace(self, views=tuple(view for view in views if len(view.end)))
 
 
-def views_of(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> Iterator[View]:
+def views_of(
+    spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days], *, begun: Mapping[str, np.datetime64] | None = None
+) -> Iterator[View]:
     """Cut the facts into the units from which a source is chosen.
 
-    A listening tool's query counts from its first mention: whether it was asked before, no file says.
+    A listening tool's query counts from the day on which it was `begun`, else from its first mention: whether it was
+    asked before, no file says.
     """
     by_source = (spans["source"] != "").rename("by_source")
     texts = {name: spans[name].astype("str").to_numpy(dtype="object") for name in _DESCRIBING}
@@ -146,7 +156,7 @@ def views_of(spans: pd.DataFrame, covered: Mapping[tuple[str, ...], Days]) -> It
     for (channel, account, grain, slice_, split), places in units.items():
         mine = numbers[places]
         spoken = covered.get((channel, account, grain), days["end"][:0])
-        first = days["start"][places].min()
+        first = (begun or {}).get(account, days["start"][places].min())
         known = np.flatnonzero(~np.isnan(mine).all(axis=0))
         yield View(
             channel=channel,

@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from kpi.choice import CARRIED, Scope
+from kpi.choice import Scope
 from kpi.columns import Grain
 from kpi.facts import Facts, Texts
+from kpi.measure.panel import panel_changes
 from kpi.periods import Days, Period, month_of
 
 _NEARLY_OVER = 7
@@ -52,9 +53,7 @@ def breaks(facts: Facts, scope: Scope, operands: Collection[str] = ("impressions
         if heard:
             spoken = np.concatenate([view.start for view in heard])
             found += _basis_changes("Listening", spoken, np.concatenate([view.texts["basis"] for view in heard]))
-        joined = sorted((view.start.min(), view.account) for view in views if view.grain == Grain.MENTION)
-        begun = joined[0][0] + CARRIED if joined else None
-        found += [(day, "Listening", f"Listening: {name} joins the panel") for day, name in joined if day > begun]
+            found += [(one.day, "Listening", f"Listening: {one.says} the panel") for one in panel_changes(facts)]
     rows = sorted(dict.fromkeys(found))
     days = pd.to_datetime(np.array([day for day, _, _ in rows], dtype="datetime64[s]"))
     return pd.DataFrame({"date": days, "channel": [row[1] for row in rows], "label": [row[2] for row in rows]})

@@ -64,6 +64,7 @@ workspace = Table(
     Column("brand_name", Text, nullable=False),
     Column("brand_terms", JSON, nullable=False),
     Column("brand_actions", JSON, nullable=False),
+    Column("brand_rivals", JSON, nullable=False),
     Column("facts_version", Integer, nullable=False),
     Column("settings", JSON, nullable=False),
     Column("plans_version", Integer, nullable=False),
@@ -221,7 +222,12 @@ def _choose_actions(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_actions JSON NOT NULL DEFAULT '[]'"))
 
 
-STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans, _choose_actions)
+def _name_rivals(connection: Connection) -> None:
+    """Name no panel: everybody whom a listening tool names stays one, as it was."""
+    connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_rivals JSON NOT NULL DEFAULT '[]'"))
+
+
+STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans, _choose_actions, _name_rivals)
 """What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 

@@ -1,8 +1,9 @@
 """Whose numbers these are: the name that tells the brand from its competitors, and what its visitors should do."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from kpi.facts import Brand
 from kpi.store import Workspace
 from pages.parts import session
 
@@ -21,7 +22,8 @@ def brand_form(mine: Workspace, *, wanted: bool) -> None:
             actions = _conversions(mine)
             if st.form_submit_button("Save", icon=":material/check:"):
                 words = tuple(term.strip() for term in terms.split(",") if term.strip())
-                session.store().save_brand(mine.id, Brand(name.strip(), words, actions))
+                named = replace(mine.brand, name=name.strip(), terms=words, actions=actions)
+                session.store().save_brand(mine.id, named)
                 st.rerun()
 
 

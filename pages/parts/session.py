@@ -118,7 +118,7 @@ def reference(mine: Workspace, reference_id: int) -> pd.DataFrame:
 
 def standings(mine: Workspace) -> dict[reconciliation.Table, dict[str, reconciliation.Standing]]:
     """Give what of each file counts now, worked out once a version."""
-    return once(mine, ("standings",), lambda: reconciliation.standings(store().records(mine.id), mine.brand.actions))
+    return once(mine, ("standings",), lambda: reconciliation.standings(store().records(mine.id), mine.brand))
 
 
 def to_fetch(mine: Workspace) -> list[readiness.Fetch]:

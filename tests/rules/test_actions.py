@@ -125,7 +125,7 @@ def test_the_import_report_says_that_what_is_not_chosen_does_not_count(tmp_path)
     records = read(tmp_path, MONTH).records
 
     (every,) = standings(records).values()
-    (chosen,) = standings(records, ("purchase",)).values()
+    (chosen,) = standings(records, PURCHASE).values()
 
     assert (every["conversions"].counted, every["conversions"].waiting) == (137, 0)
     assert (chosen["conversions"].counted, chosen["conversions"].waiting) == (30, 3)

@@ -5,13 +5,14 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from kpi.errors import StoreError
+from kpi.facts import Brand, Rival
 from kpi.store import ACCOUNT, NewFile, open_store
 from kpi.store.schema import STEPS, bring_up, tables
 from tests.store import version_1
@@ -257,7 +258,20 @@ class TestADatabaseOfVersion1:
         assert store.original(version_1.WORKSPACE, kept.id) == b"file 1"
         assert store.records(version_1.WORKSPACE)["impressions"].tolist() == [1.0]
         assert store.workspace(version_1.WORKSPACE).facts_version == 3
+        assert store.workspace(version_1.WORKSPACE).brand.rivals == ()
         store.close()
+
+    def test_takes_a_panel(self, url):
+        version_1.make(url)
+        panel = (Rival("Rondell", since=date(2026, 9, 1)),)
+
+        store = open_store(url)
+        store.save_brand(version_1.WORKSPACE, Brand("Nordlicht", rivals=panel))
+        store.close()
+
+        again = open_store(url)
+        assert again.workspace(version_1.WORKSPACE).brand.rivals == panel
+        again.close()
 
     def test_forgets_what_was_removed_from_it(self, url):
         version_1.make(url)

@@ -11,7 +11,7 @@ from kpi import facts
 from kpi.accounts import Account
 from kpi.columns import RECORD_COLUMNS
 from kpi.errors import StoreError
-from kpi.facts import Brand, Overlap
+from kpi.facts import Brand, Overlap, Rival
 from kpi.frames import no_records, records_frame
 from kpi.reading.report import Reference
 from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, TargetVersion, open_store, rows, schema
@@ -99,6 +99,18 @@ class TestAWorkspace:
 
         assert chosen == store.workspace(workspace)
         assert (chosen.brand.actions, chosen.facts_version) == (("purchase", "sign_up"), 1)
+
+    def test_knows_its_panel_with_the_days_of_each_brand_which_changes_its_facts(self, store, workspace):
+        panel = (
+            Rival("Rondell", also=("Rondell GmbH", "rondell.example")),
+            Rival("Kapriol", since=date(2026, 9, 1)),
+            Rival("Stadtpfeil", date(2025, 7, 1), date(2026, 3, 31)),
+        )
+
+        named = store.save_brand(workspace, Brand("Nordlicht", rivals=panel))
+
+        assert named == store.workspace(workspace)
+        assert (named.brand.rivals, named.facts_version) == (panel, 1)
 
     def test_keeps_its_settings(self, store, workspace):
         store.save_settings(workspace, {"locale": "de", "youngest": 7})
