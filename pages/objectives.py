@@ -59,7 +59,15 @@ why = session.moved(mine, headline, view, By.CHANNEL) if headline and view.again
 sentence = session.shown_once(
     mine,
     ("objective", chosen, view, money),
-    lambda: plain_text(objective_sentence(chosen, list(answers.values()), currency=money, why=why)),
+    lambda: plain_text(
+        objective_sentence(
+            chosen,
+            list(answers.values()),
+            currency=money,
+            why=why,
+            post=session.one_post(mine, view, why) if why else None,
+        )
+    ),
 )
 days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
 st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")

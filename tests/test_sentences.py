@@ -1,9 +1,11 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.objectives import OBJECTIVES
+from kpi.insight.one_post import OnePost
 from kpi.measure import Answer
 from kpi.sentences import answer_sentence, change_help, is_better, objective_sentence
 from tests.builders import OCTOBER, SEPTEMBER, span
@@ -118,6 +120,17 @@ def test_the_answer_goes_on_with_why_and_ends_with_where_to_look():
         "mostly because TikTok made up 78 % of what was seen instead of 34 % (mix -1.1 points). Comments up 7.0 %. "
         "Where to look: TikTok."
     )
+
+
+def test_where_to_look_names_the_one_post_that_made_most_of_it():
+    grown = a_split("new_followers", 1_020, 1_240, ("TikTok", 320), ("X", -100))
+    video = OnePost(date(2026, 10, 16), "video", 0.8)
+
+    said = plain(objective_sentence(OBJECTIVES["growth"], [GROWN], why=grown, post=video))
+    other = plain(objective_sentence(OBJECTIVES["growth"], [GROWN], why=grown, post=replace(video, content_type="")))
+
+    assert said.endswith("Where to look: TikTok, above all the video of 16 Oct 2026.")
+    assert other.endswith("Where to look: TikTok, above all the post of 16 Oct 2026.")
 
 
 def test_without_a_reason_the_answer_names_none():

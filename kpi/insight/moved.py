@@ -25,6 +25,7 @@ from kpi.periods import Period
 
 _DUST = 1e-9
 _STILL = 0.01
+_TIED = 0.99
 _SIDES = ("now", "then", "weight_now", "weight_then")
 _AS_THE_WHOLE = frozenset({By.CHANNEL, By.ACCOUNT, By.OPERAND})
 """Ways in which the parts are made of the very rows that the value is made of."""
@@ -111,6 +112,24 @@ class Moved:
             if row[column]
         ]
         return tuple(sorted(found, key=lambda effect: -abs(effect.size)))
+
+    @property
+    def by_mix(self) -> bool:
+        """Tell whether the shift between the groups did more in the way a ratio went than their own ratios did."""
+        sign = 1 if self.change > 0 else -1
+        return self.has_shares and bool(self.rows["weight"].sum() * sign > self.rows["value"].sum() * sign)
+
+    @property
+    def leading(self) -> pd.Series | None:
+        """Give the row that did most in the way the whole went; of a shift the one whose share moved most."""
+        rows = self.rows
+        if self.why_not or rows.empty or self.is_still:
+            return None
+        if self.by_mix and len(rows) > 1:
+            grown = (rows["weight_now"] - rows["weight_then"]).fillna(0.0)
+            return rows.iloc[int(grown.argmax() if grown.max() >= _TIED * -grown.min() else grown.argmin())]
+        along = rows["value" if self.has_shares else "brought"] * (1 if self.change > 0 else -1)
+        return rows.iloc[int(along.argmax())] if along.max() > 0 else None
 
     @property
     def is_still(self) -> bool:

@@ -7,21 +7,27 @@ import pandas as pd
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.objectives import Objective
 from kpi.catalogue.operands import Behaves, behaves
-from kpi.formats import change_text, period_text, share_text, short
+from kpi.formats import change_text, day_text, period_text, share_text, short
 from kpi.insight.moved import Moved
+from kpi.insight.one_post import OnePost
 from kpi.measure import Answer, Breakdown, By
-from kpi.sentences.moved import leading, why_clause
+from kpi.sentences.moved import why_clause
 
 _STILL = 0.01
 
 
 def objective_sentence(
-    objective: Objective, answers: Sequence[Answer], *, currency: str = "", why: Moved | None = None
+    objective: Objective,
+    answers: Sequence[Answer],
+    *,
+    currency: str = "",
+    why: Moved | None = None,
+    post: OnePost | None = None,
 ) -> str:
     """Answer an objective's question from its headline KPI, say why it moved, what moved besides, and where to look.
 
     Where the headline is unknown the first known KPI takes its place; where none is known the sentence says so. `why`
-    is the split of that KPI's change.
+    is the split of that KPI's change, `post` the one that made most of what the leading group has.
     """
     known = [answer for answer in answers if answer.value is not None]
     if not known:
@@ -31,10 +37,18 @@ def objective_sentence(
     told = answer_sentence(first, currency=currency)
     clause = why_clause(why, currency=currency) if why else ""
     told = f"{told.removesuffix('.')}, {clause}." if clause else told
-    row = leading(why) if why and clause else None
-    look = f"Where to look: {row['name']}." if row is not None else ""
+    look = _where(why, post) if why and clause else ""
     said = [_verdict(objective, first), told, besides and f"{besides}.", look]
     return " ".join(text for text in said if text)
+
+
+def _where(why: Moved, post: OnePost | None) -> str:
+    """Name the group to look at next, and its one post where that made most of it."""
+    row = why.leading
+    if row is None:
+        return ""
+    said = f"Where to look: {row['name']}"
+    return f"{said}, above all the {post.content_type or 'post'} of {day_text(post.day)}." if post else f"{said}."
 
 
 def answer_sentence(answer: Answer, *, currency: str = "") -> str:

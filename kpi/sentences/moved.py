@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-import pandas as pd
-
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves, written_out
 from kpi.formats import move_text, period_text, share_text, short
@@ -17,7 +15,6 @@ _MOSTLY: Final = 0.5
 _WORTH_SAYING: Final = 0.1
 _UNDERNEATH: Final = 0.05
 _TWO: Final = 2
-_TIED: Final = 0.99
 _KINDS: Final[Mapping[By, str]] = {
     By.CHANNEL: "channel",
     By.ACCOUNT: "account",
@@ -58,21 +55,8 @@ def why_clause(found: Moved, *, currency: str = "") -> str:
     if found.why_not or found.is_still or found.explains_little or len(found.rows) < _TWO:
         return ""
     if found.has_shares:
-        return _of_mix(found, currency) if _is_mix(found) else _of_rates(found, currency)
+        return _of_mix(found, currency) if found.by_mix else _of_rates(found, currency)
     return _of_parts(found, currency)
-
-
-def leading(found: Moved) -> pd.Series | None:
-    """Give the group that did most in the way the whole went; of a shift in the mix the one whose share moved most."""
-    if found.why_not or found.rows.empty or found.is_still:
-        return None
-    rows = found.rows
-    if found.has_shares and len(rows) > 1 and _is_mix(found):
-        grown = (rows["weight_now"] - rows["weight_then"]).fillna(0.0)
-        place = grown.argmax() if grown.max() >= _TIED * -grown.min() else grown.argmin()
-        return rows.iloc[int(place)]
-    brought = (rows["value"] if found.has_shares else rows["brought"]) * _sign(found.change)
-    return rows.iloc[int(brought.argmax())] if brought.max() > 0 else None
 
 
 def effect_text(effect: Effect, found: Moved) -> str:
@@ -143,7 +127,7 @@ def _of_parts(found: Moved, currency: str) -> str:
 
 
 def _of_mix(found: Moved, currency: str) -> str:
-    row, mix = leading(found), float(found.rows["weight"].sum())
+    row, mix = found.leading, float(found.rows["weight"].sum())
     if row is None:
         return ""
     shares = f"{share_text(row['weight_now'])} of {_base(found)} instead of {share_text(row['weight_then'])}"
@@ -151,7 +135,7 @@ def _of_mix(found: Moved, currency: str) -> str:
 
 
 def _of_rates(found: Moved, currency: str) -> str:
-    row, value = leading(found), float(found.rows["value"].sum())
+    row, value = found.leading, float(found.rows["value"].sum())
     if row is None or value * found.change <= 0:
         return ""
     way = "rose" if value > 0 else "fell"
@@ -167,7 +151,7 @@ def _besides(found: Moved, currency: str) -> str:
     weight, value = (float(found.rows[name].sum()) for name in ("weight", "value"))
     if not found.has_shares:
         return f"how often each weekday came made {_move(weight, found, currency)} of it" if weight else ""
-    if not _is_mix(found):
+    if not found.by_mix:
         return f"the mix of {_plural(found)} brought {_move(weight, found, currency)}" if _counts(weight, found) else ""
     if not _counts(value, found):
         return f"within {_plural(found)} the {_value(found)} hardly moved"
@@ -220,12 +204,6 @@ def _days(found: Moved) -> str:
 
 def _because(size: float, found: Moved) -> str:
     return "mostly because" if size / found.change >= _MOSTLY else "in part because"
-
-
-def _is_mix(found: Moved) -> bool:
-    """Tell whether the shift between the groups did more in the way the whole went than their own values did."""
-    sign = _sign(found.change)
-    return bool(found.rows["weight"].sum() * sign > found.rows["value"].sum() * sign)
 
 
 def _counts(size: float, found: Moved) -> bool:
