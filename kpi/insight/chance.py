@@ -13,6 +13,7 @@ MOST_TESTED = 1_500
 """The most posts that are shuffled: of more, as many are drawn, so that the time is bounded."""
 SHUFFLES = 999
 _FEWEST, _SHUFFLED = 333, 500_000
+_AT_ONCE = 100
 _SEED = 20_261_122
 
 
@@ -25,10 +26,11 @@ def effects(scores: Scores, groups: Places, members: Flags) -> Numbers:
     return found
 
 
-def chance(scores: Scores, groups: Places, members: Flags) -> float:
+def chance(scores: Scores, groups: Places, members: Flags, *, sure: float) -> float:
     """Give how often shuffling posts among their likes brings an effect as large as the largest one.
 
-    Only rows of `members` with enough posts take part. Seeded: the same posts give the same answer.
+    Only rows of `members` with enough posts take part. Seeded: the same posts give the same answer. The shuffling ends
+    as soon as it can no longer come out as rare as `sure`, which changes no verdict.
     """
     draw = np.random.default_rng(_SEED)
     if len(groups) > MOST_TESTED:
@@ -38,17 +40,22 @@ def chance(scores: Scores, groups: Places, members: Flags) -> float:
     if not named.any():
         return 1.0
     members = members[named]
-    times = int(np.clip(_SHUFFLED // len(groups), _FEWEST, SHUFFLES))
-    by_chance = _by_chance(scores, groups, members, times, draw)
     largest = effects(scores, groups, members).max()
-    return float((1 + np.sum(by_chance >= largest - 1e-12)) / (times + 1))
+    times = int(np.clip(_SHUFFLED // len(groups), _FEWEST, SHUFFLES))
+    order = np.argsort(groups, kind="stable")
+    ours, sorted_ = scores.only(order), groups[order]
+    as_much = done = 0
+    while done < times and as_much < sure * (times + 1):
+        now = min(_AT_ONCE, times - done)
+        as_much += int(np.sum(_by_chance(ours, sorted_, members, now, draw) >= largest - 1e-12))
+        done += now
+    return (1 + as_much) / (done + 1)
 
 
 def _by_chance(scores: Scores, groups: Places, members: Flags, times: int, draw: np.random.Generator) -> Numbers:
-    """Give the largest effect of each of so many shuffles."""
-    order = np.argsort(groups, kind="stable")
-    turned = _shuffled(scores.strata[order], times, draw)
-    sums = [_sums(of[order][turned], groups[order], members) for of in (scores.above, scores.against)]
+    """Give the largest effect of each of so many shuffles; the posts stand in the order of their groups."""
+    turned = _shuffled(scores.strata, times, draw)
+    sums = [_sums(of[turned], groups, members) for of in (scores.above, scores.against)]
     found: Numbers = _effects(sums, scores).max(axis=1)
     return found
 

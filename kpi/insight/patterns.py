@@ -168,7 +168,7 @@ def _tested(valued: Valued, scores: Scores, groups: Places, members: Flags) -> t
     sign = -1.0 if valued.question.kpi.better is Better.LOWER else 1.0
     turned = Scores(sign * scores.above, scores.against, scores.strata, scores.tops, scores.bases)
     posts = members @ np.bincount(groups, minlength=members.shape[1])
-    odds = chance(turned, groups, members)
+    odds = chance(turned, groups, members, sure=SURE)
     best = int(np.argmax(np.where(posts >= LEAST_POSTS, effects(turned, groups, members), -np.inf)))
     times = float(_times(valued, scores, groups, members[[best]])[0])
     worth = times >= 1 + WORTH if sign > 0 else times <= 1 / (1 + WORTH)

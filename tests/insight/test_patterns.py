@@ -73,11 +73,11 @@ def test_chance_is_the_share_of_shuffles_that_bring_as_much():
     # of three posts one stands out; alone in its group it is the largest in a third of all orders
     above = np.repeat([2.0, -1.0, -1.0], 5)
     scores = Scores(above, np.ones(15), np.zeros(15, dtype=np.intp), above, np.ones(15))
-    alone = chance(scores, np.repeat([0, 1, 2], 5), np.eye(3, dtype=bool))
+    alone = chance(scores, np.repeat([0, 1, 2], 5), np.eye(3, dtype=bool), sure=1.0)
     apart = Scores(above, np.ones(15), np.repeat([0, 1, 2], 5), above, np.ones(15))
 
     assert alone < 0.01
-    assert chance(apart, np.repeat([0, 1, 2], 5), np.eye(3, dtype=bool)) == 1.0
+    assert chance(apart, np.repeat([0, 1, 2], 5), np.eye(3, dtype=bool), sure=1.0) == 1.0
 
 
 @pytest.mark.parametrize("kpi", ["engagement_rate", "reactions"])

@@ -3,6 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import replace
 
+import pandas as pd
+
 from kpi.columns import Grain
 from kpi.exports import EXPORTS
 from kpi.insight.valued import Valued, values_of
@@ -45,10 +47,16 @@ def channels_telling(shown: Shown, question: Question) -> list[str]:
     def found() -> list[str]:
         parts = evidence_of(question, session.known_facts(shown.mine), split="content_type").parts
         channels = dict.fromkeys(part.channel for part in parts if part.grain == Grain.POST)
-        counts = session.posts(shown.mine)["channel"].value_counts()
+        counts = _counts(shown)
         return sorted(channels, key=lambda channel: -int(counts.get(channel, 0)))
 
     return session.once(shown.mine, ("channels of posts", *told(question)), found)
+
+
+def _counts(shown: Shown) -> pd.Series:
+    """Count the posts of each channel, once a version."""
+    posts = session.posts(shown.mine)
+    return session.once(shown.mine, ("posts by channel",), posts["channel"].value_counts)
 
 
 def bringing_posts(shown: Shown) -> list[str]:
