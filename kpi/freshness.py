@@ -65,6 +65,11 @@ class Freshness:
     cadence: int = 0
     typed: bool = False
 
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether two files in a row are missing by now."""
+        return self.late > self.cadence > 0
+
 
 def feeds(reports: Iterable[tuple[Mapping[str, Any], str]], typed: Iterable[TypedNumber] = ()) -> list[Feed]:
     """List what feeds the KPIs: tables of files, from their reports and where each was placed, and typed numbers."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kpi.freshness import age_text, coverage_text, feeds, freshness, late_lines, lines
+from kpi.freshness import Freshness, age_text, coverage_text, feeds, freshness, late_lines, lines
 from kpi.typed import TypedNumber
 from tests.builders import OCTOBER, TYPED_AT, ask, day, days, facts, period, post, span
 
@@ -239,3 +239,8 @@ def test_an_export_that_its_platform_gives_no_more_is_marked():
     (old,) = fed(sheet("x_daily_activity", "X", ("2026-10-01", "2026-10-31")))
 
     assert (old.ended, old.cadence) == (True, 0)
+
+
+@pytest.mark.parametrize(("late", "overdue"), [(0, False), (1, False), (28, False), (29, True)])
+def test_what_is_late_for_longer_than_its_rhythm_is_overdue(late, overdue):
+    assert Freshness("X", date(2026, 10, 1), 28 + late, late, cadence=28).is_overdue is overdue

@@ -61,7 +61,8 @@ class Standing:
     """A target with its track, its status, and what bears on it.
 
     `chance` is that of the forecast, where one is honest, `bolder` that of the stretch goal.
-    What is stale stood as `before` says when its data ended.
+    What is
+    stale, or waits for a late file, stood as `before` says when its data ended.
     """
 
     track: Track
@@ -114,9 +115,9 @@ def stand(
     )
     guards = guarded(held, facts, kpis, assumptions)
     status = _guarded(_combined(_status(held, newest, likely), target, parts), held, guards, newest)
-    further = _stretched(held)
+    further, lags = _stretched(held), _lags(held, newest)
     bolder = chance(further, facts) if chance and likely is not None and further else None
-    return aged(Standing(held, status, likely, guards, parts, bolder=bolder), is_late=_lags(held, newest))
+    return aged(Standing(held, status, likely, guards, parts, bolder=bolder), is_late=lags, is_overdue=lags)
 
 
 def _stretched(held: Track) -> Track | None:
@@ -125,11 +126,14 @@ def _stretched(held: Track) -> Track | None:
     return None if stretch is None else replace(held, target=replace(held.target, goal=stretch))
 
 
-def aged(standing: Standing, *, is_late: bool) -> Standing:
-    """Take a running target for stale where its next file is late, by the rhythm of its export; else leave it."""
+def aged(standing: Standing, *, is_late: bool, is_overdue: bool = False) -> Standing:
+    """Let a running target await data where its next file is late, by the rhythm of its export; else leave it.
+
+    It is stale once as long again has passed (`is_overdue`): a file is often fetched some days late.
+    """
     if not is_late or standing.status not in _JUDGED:
         return standing
-    return replace(standing, status=Status.STALE, before=standing.status)
+    return replace(standing, status=Status.STALE if is_overdue else Status.AWAITING_DATA, before=standing.status)
 
 
 def transitions(

@@ -53,9 +53,10 @@ def followed(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period 
     )
 
 
-def is_late(mine: Workspace, answer: Answer) -> bool:
-    """Tell whether the next file behind an answer is overdue, by the rhythm of its export."""
-    return any(one.late for one in freshness.freshness(answer, _feeds(mine), session.now().date()))
+def lateness(mine: Workspace, answer: Answer) -> tuple[bool, bool]:
+    """Tell whether the next file behind an answer is late by the rhythm of its export, and whether one more is."""
+    found = freshness.freshness(answer, _feeds(mine), session.now().date())
+    return any(one.late for one in found), any(one.is_overdue for one in found)
 
 
 def waits_for(mine: Workspace, standing: Standing) -> list[str]:

@@ -87,10 +87,12 @@ def test_data_that_lag_less_do_not():
     assert stand(target("unfollows", 92, QUARTER), later).status is Status.ON_TRACK
 
 
-def test_a_running_target_is_stale_where_its_next_file_is_late_and_a_verdict_stays():
+def test_a_running_target_waits_for_a_file_that_is_late_before_it_is_stale_and_a_verdict_stays():
     running, closed = stand(SEEN, facts(*until("2026-10-20", impressions=10))), stand(SEEN, facts(*FULL))
 
-    assert aged(running, is_late=True).status is Status.STALE
+    assert aged(running, is_late=True).status is Status.AWAITING_DATA
+    assert aged(running, is_late=True).before is running.status
+    assert aged(running, is_late=True, is_overdue=True).status is Status.STALE
     assert aged(running, is_late=False) is running
     assert aged(closed, is_late=True) is closed
     assert closed.closed

@@ -15,7 +15,7 @@ from kpi.targets.status import Standing, Status, Stretch, aged, transitions
 from kpi.targets.target import Target
 from kpi.targets.way import of_another_kind
 from pages.parts import session
-from pages.parts.freshness import is_late, waits_for
+from pages.parts.freshness import lateness, waits_for
 from pages.parts.targets.standing import stand
 
 WAITING = frozenset({Status.STALE, Status.AWAITING_DATA})
@@ -76,7 +76,8 @@ def _held(mine: Workspace, target: Target) -> Standing | Waiting:
         found = stand(mine, target)
     except KpiError as error:
         return Waiting(target, str(error))
-    return aged(found, is_late=bool(found.track.answer and is_late(mine, found.track.answer)))
+    late, overdue = lateness(mine, found.track.answer) if found.track.answer else (False, False)
+    return aged(found, is_late=late, is_overdue=overdue)
 
 
 def stretches(mine: Workspace, target: Target) -> tuple[Stretch, ...]:
