@@ -70,6 +70,8 @@ def chance_text(standing: Standing) -> str:
 def time_text(standing: Standing) -> str:
     """Say how much time is left, or when a target that does not run starts or ended."""
     target = standing.target
+    if standing.status is Status.CLOSED_EARLY and target.ended:
+        return f"on {day_text(target.ended)}, would have ended {day_text(target.end)}"
     if standing.status is Status.NOT_STARTED:
         return f"starts {day_text(target.start)}"
     left = standing.track.days_left

@@ -117,7 +117,7 @@ def _read_each(kind: type[_T]) -> Callable[[Iterable[Mapping[str, Any]]], tuple[
 
 
 _AS: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("start", "end", "day", "since", "until"), date.fromisoformat),
+    **dict.fromkeys(("start", "end", "ended", "day", "since", "until"), date.fromisoformat),
     **dict.fromkeys(("created_at", "updated_at", "closed_at"), datetime.fromisoformat),
     **dict.fromkeys(("channels", "content_types", "accounts", "also"), tuple),
     "over": Over,

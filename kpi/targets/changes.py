@@ -31,7 +31,7 @@ def changes(was: Target, now: Target, kpis: Mapping[str, Kpi], *, currency: str 
     kpi = kpis.get(now.kpi)
     unit = kpi.unit if kpi else Unit.COUNT
     between = _Between(was, now, kpis, lambda value: _NOTHING if value is None else exact(value, unit, currency))
-    return tuple(said for told in (_goal, _values, _time, _words, _lists, _actions) for said in told(between))
+    return tuple(said for told in (_goal, _values, _time, _closing, _words, _lists, _actions) for said in told(between))
 
 
 def first_goal(former: Sequence[Target], now: Target) -> float | None:
@@ -64,6 +64,12 @@ def _values(between: _Between) -> Iterator[str]:
 def _time(between: _Between) -> Iterator[str]:
     yield from _moved("start", between.was.start, between.now.start, day_text)
     yield from _moved("end", between.was.end, between.now.end, day_text)
+
+
+def _closing(between: _Between) -> Iterator[str]:
+    was, now = between.was.ended, between.now.ended
+    if was != now:
+        yield f"closed early, as of {day_text(now)}" if now else "opened again"
 
 
 def _words(between: _Between) -> Iterator[str]:

@@ -38,6 +38,7 @@ def follow_up(target: Target, new_id: str, at: datetime) -> Target:
         actions=(),
         lesson="",
         closed_at=None,
+        ended=None,
         created_at=at,
         updated_at=at,
     )

@@ -34,13 +34,15 @@ class Status(StrEnum):
     ACHIEVED = "achieved"
     GUARD_BROKEN = "achieved, guard broken"
     MISSED = "missed"
+    CLOSED_EARLY = "closed early"
 
 
-CLOSED = frozenset({Status.ACHIEVED, Status.GUARD_BROKEN, Status.MISSED})
-"""Statuses that are verdicts: nothing is waited for any more."""
+CLOSED = frozenset({Status.ACHIEVED, Status.GUARD_BROKEN, Status.MISSED, Status.CLOSED_EARLY})
+"""Statuses of targets that are over: nothing is waited for any more."""
 _JUDGED = frozenset({Status.TOO_EARLY, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
 _WORST_FIRST = (
     Status.MISSED,
+    Status.CLOSED_EARLY,
     Status.AWAITING_DATA,
     Status.OFF_TRACK,
     Status.AT_RISK,
@@ -106,6 +108,7 @@ def stand(
     The statuses of a running target follow its chance (0.7 and more is on track, below 0.3 off track), and where none
     is given its pace.
     """
+    facts = facts.until(target.ended) if target.ended else facts
     held = track(target, facts, kpis=kpis, assumptions=assumptions)
     newest = _newest(held, facts)
     likely = chance(held, facts) if chance and _runs(held) else None
@@ -115,6 +118,7 @@ def stand(
     )
     guards = guarded(held, facts, kpis, assumptions)
     status = _guarded(_combined(_status(held, newest, likely), target, parts), held, guards, newest)
+    status = Status.CLOSED_EARLY if target.ended and status not in CLOSED else status
     further, lags = _stretched(held), _lags(held, newest)
     bolder = chance(further, facts) if chance and likely is not None and further else None
     return aged(Standing(held, status, likely, guards, parts, bolder=bolder), is_late=lags, is_overdue=lags)

@@ -135,7 +135,8 @@ class Target:
     KPI; `upper` is the other end of what is asked where the value shall stay between. `allow` are the periods that may
     miss, where each is asked; `min_volume` is the denominator that a ratio needs before it counts. `priority` is 1
     (high) to 3. What is `unsmart` was saved although not all of what makes a target SMART was there.
-    `formula` is the KPI's when the target was set.
+    `formula` is the KPI's when the target was set. `ended` is
+    the last day in the data when somebody closed it before its end: what came later does not count.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Target:
     closed_at: datetime | None = None
     unsmart: bool = False
     formula: str = ""
+    ended: date | None = None
 
     @property
     def window(self) -> Period:

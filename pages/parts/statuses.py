@@ -21,6 +21,7 @@ ICONS = {
     Status.ACHIEVED: ":material/trophy:",
     Status.GUARD_BROKEN: ":material/gpp_bad:",
     Status.MISSED: ":material/cancel:",
+    Status.CLOSED_EARLY: ":material/flag:",
 }
 COLOURS = {
     Status.NOT_STARTED: "gray",
@@ -33,6 +34,7 @@ COLOURS = {
     Status.ACHIEVED: "green",
     Status.GUARD_BROKEN: "orange",
     Status.MISSED: "red",
+    Status.CLOSED_EARLY: "gray",
 }
 VERDICTS: dict[Status, Verdict] = {
     Status.ON_TRACK: "on_track",
@@ -53,6 +55,7 @@ _DANGER = (
     Status.ON_TRACK,
     Status.NOT_STARTED,
     Status.MISSED,
+    Status.CLOSED_EARLY,
     Status.GUARD_BROKEN,
     Status.ACHIEVED,
 )

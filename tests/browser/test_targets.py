@@ -48,6 +48,7 @@ def test_a_target_is_opened_acted_on_planned_anew_deleted_and_brought_back(visit
 
     add_an_action(visitor, page)
     plan_for_another_goal(visitor, page)
+    close_early_and_open_again(visitor, page)
 
     delete = page.get_by_role("button", name="Delete")
     delete.click()
@@ -78,3 +79,17 @@ def plan_for_another_goal(visitor, page: Page) -> None:
     expect(dialog).to_have_count(0, timeout=30_000)
     visitor.settle()
     expect(page.get_by_text("Goal moved from 12,000 to 9,476 on", exact=False).first).to_be_visible(timeout=30_000)
+
+
+def close_early_and_open_again(visitor, page: Page) -> None:
+    """Close the target with a lesson: it keeps its value, and can be opened again."""
+    page.get_by_role("button", name="Close now").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What was learnt, in one line").fill("Twice as much was too much")
+    dialog.get_by_role("button", name="Close it").click()
+    expect(page.get_by_text("would have ended 31 Dec 2026", exact=False)).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("What was learnt, in one line")).to_have_value("Twice as much was too much")
+    visitor.settle()
+    page.get_by_role("button", name="Open it again").click()
+    expect(page.get_by_role("button", name="Close now")).to_be_visible(timeout=30_000)
+    visitor.settle()

@@ -273,3 +273,16 @@ def test_the_ways_to_go_on_follow_a_cpm_that_is_typed_anew(visit, keep, store, m
     store.save_assumption(mine.id, Assumption("Instagram", 9.0, "EUR", "you", AT))
 
     assert "Needs €1.07 a day" in needed()  # (60 − 31 × 0.90) / 30
+
+
+def test_a_target_closed_early_keeps_its_value_and_its_lesson_and_is_opened_again(visit, keep, kept):
+    closed = target(goal=9_000.0, ended=date(2026, 10, 20), lesson="Too few posts")
+    page = opened(visit, keep(closed))
+    assert "2.00 K of 9.00 K as of 20 Oct 2026." in texts(page)
+    assert "Close now" not in [button.label for button in page.button]
+
+    next(button for button in page.button if button.label == "Open it again").click().run()
+
+    assert (kept().ended, kept().lesson) == (None, "Too few posts")
+    assert "Close now" in [button.label for button in page.button]
+    assert not page.exception

@@ -1,12 +1,14 @@
 """Targets that somebody sets on a bad day: gaps, channels that come and go, nothing to divide by."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from kpi.catalogue.kpis import Kpi
+from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.sentences import track_sentence
 from kpi.sentences.board import moved_formula
+from kpi.targets.changes import changes
 from kpi.targets.likely import by_forecast
 from kpi.targets.replan import Option, Way
 from kpi.targets.replanned import replanned
@@ -233,3 +235,23 @@ def test_a_goal_that_is_moved_moves_the_parts_that_add_up_to_it():
 
     assert [part.goal for part in lower.parts] == [2_500.0, 833.0]
     assert faults(lower) == ()
+
+
+# closing before the end
+
+
+def test_what_is_closed_early_keeps_its_value_and_is_no_miss():
+    early = target("impressions", 9_000, QUARTER, ended=date(2026, 10, 20))
+
+    found = stand(early, facts(*until("2026-11-30", impressions=100)))
+
+    assert (found.status, found.track.value, found.closed) == (Status.CLOSED_EARLY, 2_000.0, True)
+    assert said(found) == "Closed early: 2.00 K of 9.00 K as of 20 Oct 2026."
+    assert changes(replace(early, ended=None), early, KPIS) == ("closed early, as of 20 Oct 2026",)
+    assert changes(early, replace(early, ended=None), KPIS) == ("opened again",)
+
+
+def test_a_goal_that_was_reached_before_it_was_closed_is_achieved():
+    early = target("impressions", 1_500, QUARTER, ended=date(2026, 10, 20))
+
+    assert stand(early, facts(*until("2026-11-30", impressions=100))).status is Status.ACHIEVED

@@ -1,23 +1,32 @@
 """The end of a target: the verdict, what is learnt from it, and the next one."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import streamlit as st
 
+from kpi.formats import day_text
 from kpi.sentences import track_sentence
 from kpi.store import Workspace
 from kpi.targets.follow_up import follow_up
 from kpi.targets.status import Standing, Status
+from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.targets.change import keep
 from pages.parts.words import plain_text
 
-_BOXES = {Status.ACHIEVED: st.success, Status.GUARD_BROKEN: st.warning, Status.MISSED: st.error}
+_BOXES = {
+    Status.ACHIEVED: st.success,
+    Status.GUARD_BROKEN: st.warning,
+    Status.MISSED: st.error,
+    Status.CLOSED_EARLY: st.info,
+}
 _ICONS = {
     Status.ACHIEVED: ":material/trophy:",
     Status.GUARD_BROKEN: ":material/gpp_bad:",
     Status.MISSED: ":material/cancel:",
+    Status.CLOSED_EARLY: ":material/flag:",
 }
 
 
@@ -28,17 +37,48 @@ def closing(mine: Workspace, standing: Standing, money: str) -> None:
     _BOXES[standing.status](f"**{plain_text(said)}**", icon=_ICONS[standing.status])
     with st.form("lesson", border=False):
         left, right = st.columns([4, 1], vertical_alignment="bottom")
-        lesson = left.text_input(
-            "What was learnt, in one line",
-            value=target.lesson,
-            max_chars=200,
-            placeholder="For example: reels with a face held people longer",
-        )
+        with left:
+            lesson = _lesson(target)
         if right.form_submit_button("Save lesson", icon=":material/check:"):
-            closed = replace(target, lesson=lesson.strip(), closed_at=target.closed_at or session.now())
+            closed = replace(target, lesson=lesson, closed_at=target.closed_at or session.now())
             keep(mine, closed, "The lesson was saved.")
             st.rerun()
-    st.button("Set the next one", icon=":material/redo:", type="primary", on_click=_next, args=(standing,))
+    with st.container(horizontal=True):
+        st.button("Set the next one", icon=":material/redo:", type="primary", on_click=_next, args=(standing,))
+        if target.ended:
+            st.button("Open it again", icon=":material/undo:", on_click=_reopen, args=(mine, target))
+
+
+def close_early(mine: Workspace, standing: Standing) -> None:
+    """Offer to close a target that has begun before its end."""
+    track = standing.track
+    if standing.status is Status.NOT_STARTED or track.as_of is None:
+        return
+    if st.button("Close now", icon=":material/flag:", key=f"close-{track.target.id}"):
+        _close(mine, track.target, track.as_of)
+
+
+@st.dialog("Close it now", icon=":material/flag:")
+def _close(mine: Workspace, target: Target, as_of: date) -> None:
+    """Ask for the lesson, and close the target with what is known by now."""
+    st.markdown(f"It keeps its value as of {day_text(as_of)}. What comes later does not count; you can open it again.")
+    lesson = _lesson(target)
+    if st.button("Close it", type="primary", icon=":material/check:", key="close-it"):
+        keep(mine, replace(target, ended=as_of, lesson=lesson, closed_at=session.now()), "The target was closed.")
+        st.rerun()
+
+
+def _reopen(mine: Workspace, target: Target) -> None:
+    keep(mine, replace(target, ended=None, closed_at=None), "The target was opened again.")
+
+
+def _lesson(target: Target) -> str:
+    return st.text_input(
+        "What was learnt, in one line",
+        value=target.lesson,
+        max_chars=200,
+        placeholder="For example: reels with a face held people longer",
+    ).strip()
 
 
 def _next(standing: Standing) -> None:

@@ -17,7 +17,7 @@ from pages.parts.statuses import in_colour
 from pages.parts.targets.actions import actions
 from pages.parts.targets.change import delete
 from pages.parts.targets.checks import counted, five_checks
-from pages.parts.targets.closing import closing
+from pages.parts.targets.closing import close_early, closing
 from pages.parts.targets.form import target_form
 from pages.parts.targets.grounds import checks_of
 from pages.parts.targets.history import goal_moves, history
@@ -104,6 +104,7 @@ def _change(mine: Workspace, found: Standing | Waiting) -> None:
         st.button("Edit", icon=":material/edit:", key=f"edit-{target.id}", on_click=_edit, args=(target.id,))
         if isinstance(found, Standing) and not found.closed:
             replan(mine, found, session.currency(mine))
+            close_early(mine, found)
         st.button(
             "Delete",
             icon=":material/delete:",
