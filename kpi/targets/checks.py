@@ -1,6 +1,6 @@
 """The five checks of a target while it is written: specific, measurable, achievable, relevant, time-bound."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kpi.catalogue.kpis import Kpi
@@ -20,6 +20,7 @@ __all__ = ["Check", "Grounds", "Verdict", "checks"]
 _LONG = 92
 """From how many days on a target without milestones or actions is left to itself for too long."""
 _SHORT = 7
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,21 @@ def _measured(target: Target, grounds: Grounds) -> _Said:
     else:
         asked = recent.asked or recent.period
         enough = recent.days_known >= ENOUGH * asked.days
-        sources = "; ".join(recent.sources)
+        sources = _few(recent.sources)
         known = f"{recent.days_known} of the newest {asked.days} days are known"
         yield (Verdict.GOOD if enough else Verdict.DOUBTFUL), f"{known}{f', from {sources}' if sources else ''}."
     if target.baseline is None:
         yield Verdict.DOUBTFUL, "Nothing is known of where it starts: without a baseline nobody sees how far it is."
     else:
         start = exact(target.baseline, kpi.unit, grounds.currency)
-        from_ = f" ({target.baseline_from})" if target.baseline_from else ""
+        from_ = f" ({target.baseline_from.partition(';')[0]})" if target.baseline_from else ""
         yield Verdict.GOOD, f"It starts from {start}{from_}."
+
+
+def _few(sources: Sequence[str]) -> str:
+    """Name the sources, of many the first two: the receipt names all."""
+    more = len(sources) - _FEW
+    return "; ".join(sources) if more <= 0 else f"{'; '.join(sources[:_FEW])} and {more} more"
 
 
 def _achievable(target: Target, grounds: Grounds) -> _Said:

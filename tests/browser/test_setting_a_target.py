@@ -32,7 +32,7 @@ def verdict(page: Page, name: str) -> str:
 
 
 def test_a_target_is_set_by_a_preset_under_five_checks_and_stands_on_the_board(visitor, form):
-    assert [verdict(form, name) for name in CHECKS] == ["not yet", "good", "doubtful", "not yet", "good"]
+    assert [verdict(form, name) for name in CHECKS] == ["still to say", "good", "still to say", "still to say", "good"]
     assert form.get_by_role("button", name="Save target").is_disabled()
 
     form.get_by_role("button", name=re.compile("^Realistic")).click()

@@ -224,3 +224,16 @@ def test_a_change_of_the_goal_stays_in_the_history(visit, store, mine):
     (version,) = store.target_history(mine.id, "t1")
     assert (version.former.goal, version.who) == (300.0, "you")
     assert store.targets(mine.id)[0].goal == 310.0
+
+
+def test_nothing_is_red_before_somebody_has_typed_and_what_is_refused_is_said_once(opened):
+    assert not [line for line in said(opened) if ":red" in line]
+    assert "Give a goal first." in said(opened)
+
+    field(opened, "text_input", "owner-target").set_value("Juno").run()
+    field(opened, "text_input", "owner-target").set_value("").run()
+    assert [line for line in said(opened) if line.startswith(":red[:material/cancel: **Specific** · not yet]")]
+
+    field(opened, "number_input", "goal-target-comments").set_value(-5.0).run()
+    refused = [line for line in said(opened) if "must be above zero" in line]
+    assert len(refused) == 1

@@ -229,3 +229,9 @@ def test_to_stay_between_is_held_against_the_past_without_a_best():
     asked = {"sense": Sense.BETWEEN, "goal": 1.0, "upper": 50.0}
 
     assert said("A", **asked) == "None of 12 past 28-day windows came to lie there."
+
+
+def test_of_many_sources_two_are_named_and_the_others_counted():
+    given = replace(GROUNDS, recent=replace(GROUNDS.recent, sources=("a", "b", "c", "d")))
+
+    assert "are known, from a; b and 2 more." in said("M", given)

@@ -1,6 +1,6 @@
 """The five checks of a target as people see them: each with its verdict in icon, word and colour, and a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import streamlit as st
 
@@ -13,12 +13,14 @@ _SIGNS = {
     Verdict.BAD: (":red", ":material/cancel:", "not yet"),
 }
 
+_OPEN = (":gray", ":material/radio_button_unchecked:", "still to say")
 
-def five_checks(found: Sequence[Check]) -> None:
-    """Show the checks one below the other."""
+
+def five_checks(found: Sequence[Check], *, open_: Container[str] = ()) -> None:
+    """Show the checks one below the other; `open_` are the letters of those that nobody has said anything for yet."""
     with st.container(gap="small", key="five-checks"):
         for one in found:
-            colour, icon, word = _SIGNS[one.verdict]
+            colour, icon, word = _OPEN if one.letter in open_ else _SIGNS[one.verdict]
             head = f"{colour}[{icon} **{one.name}** · {word}]"
             st.markdown(f"{head}  \n:small[{plain_text(one.sentence)}]")
 

@@ -48,6 +48,13 @@ class Form:
         """Give the target as it was kept, where it is on this KPI: only then its numbers are in the KPI's terms."""
         return self.known if self.known and self.known.kpi == kpi.key else None
 
+    def touched(self, name: str, *, typed: bool) -> bool:
+        """Tell whether something was ever typed into a field of this form, be it gone again."""
+        seen: set[str] = st.session_state.setdefault(self.key("touched"), set())
+        if typed:
+            seen.add(name)
+        return name in seen
+
     def said_here(self, place: Place) -> None:
         """Leave room where a fault of the field above is said."""
         self.places[place] = st.container(gap="xxsmall")

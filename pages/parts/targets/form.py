@@ -113,23 +113,24 @@ def _save(form: Form, draft: Target, found: Sequence[Check], *, is_whole: bool) 
         label = "Save all the same" if is_unsmart and is_whole else "Save target"
         if st.button(label, type="primary", icon=":material/check:", key=form.key("save"), disabled=not is_whole):
             session.store().save_target(form.mine.id, replace(draft, unsmart=is_unsmart), who="you")
-            _leave()
+            _leave(form)
         if st.button("Cancel", key=form.key("cancel"), type="tertiary"):
-            _leave()
-        st.caption(_said(found, is_whole=is_whole, is_unsmart=is_unsmart))
+            _leave(form)
+        st.caption(_said(found, is_whole=is_whole, is_unsmart=is_unsmart, has_goal=draft.goal > 0))
 
 
-def _said(found: Sequence[Check], *, is_whole: bool, is_unsmart: bool) -> str:
+def _said(found: Sequence[Check], *, is_whole: bool, is_unsmart: bool, has_goal: bool) -> str:
     if not is_whole:
-        return "Give a goal, and mend what stands in red."
+        return "Mend what stands in red." if has_goal else "Give a goal first."
     return f"{counted(found)}.{' It is kept as not SMART yet.' if is_unsmart else ''}"
 
 
-def _leave() -> None:
+def _leave(form: Form) -> None:
     """Close the form; the next one begins anew."""
     state = st.session_state
     state["editing"] = ""
     state.pop(_DRAFT, None)
+    state.pop(form.key("touched"), None)
     for name in ("new", "on"):
         st.query_params.pop(name, None)
     st.rerun()

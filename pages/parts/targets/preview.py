@@ -1,6 +1,7 @@
 """What a target would look like, before it is saved: its path with what is likely, and the five checks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -29,11 +30,28 @@ def preview(form: Form, draft: Target, kpi: Kpi, wrong: Sequence[Fault]) -> tupl
         with st.container(border=True, height=120, vertical_alignment="center"):
             st.caption("The path to the goal is drawn here once there is a goal that can be held against your data.")
     found = checks_of(form.mine, draft)
-    five_checks(found)
+    five_checks([_said_once(one, wrong) for one in found], open_=() if wrong else _untouched(form, draft))
     if draft.sector:
         value = exact(draft.sector.value, kpi.unit, form.money)
         st.caption(plain_text(f"The sector: {value} in {draft.sector.year} ({draft.sector.source})."))
     return found
+
+
+def _untouched(form: Form, draft: Target) -> str:
+    """Name the checks that wait for a field in which nobody has typed yet: nothing is wrong there."""
+    if form.known and form.known.goal:
+        return ""
+    waits = {"S": ("owner", draft.owner), "A": ("goal", draft.goal), "R": ("reason", draft.reason)}
+    return "".join(letter for letter, (name, value) in waits.items() if not form.touched(name, typed=bool(value)))
+
+
+def _said_once(check: Check, wrong: Sequence[Fault]) -> Check:
+    """Leave to the field what is said there in red."""
+    rest = check.sentence
+    for fault in wrong:
+        rest = rest.replace(fault.sentence, "")
+    said = rest.strip() if rest != check.sentence else check.sentence
+    return replace(check, sentence=" ".join(said.split()) or "It cannot be judged before what stands in red is mended.")
 
 
 def _path(form: Form, draft: Target) -> None:
