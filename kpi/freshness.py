@@ -5,7 +5,7 @@ The day is given: no clock is read here.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kpi.catalogue.kpis import Kpi
@@ -93,6 +93,28 @@ def feeding_channel(kpi: Kpi, known: Iterable[Feed], channel: str) -> list[Feed]
     """List what feeds a KPI on a channel."""
     wanted = feeding(kpi)
     return [feed for feed in known if feed.channel == channel and wanted & feed.metrics]
+
+
+def first_new_day(kpi: Kpi, channel: str, earlier: Sequence[Feed], newest: Sequence[Feed]) -> date | None:
+    """Give the first day of a KPI on a channel that the newest files brought; None where it was known before or is new.
+
+    Where they bring its metrics from different days on it is the latest, so that nothing is told as new twice. What was
+    typed is no file.
+    """
+    before, now = (_until(feeding_channel(kpi, known, channel)) for known in (earlier, newest))
+    last = [
+        before[metric] for metric in feeding(kpi) if metric in before and now.get(metric, date.min) > before[metric]
+    ]
+    return max(last) + timedelta(days=1) if last else None
+
+
+def _until(known: Iterable[Feed]) -> dict[str, date]:
+    """Give the last day that files cover of each metric."""
+    ends: dict[str, date] = {}
+    for feed in known:
+        if not feed.typed:
+            ends |= {metric: max(feed.until, ends.get(metric, feed.until)) for metric in feed.metrics}
+    return ends
 
 
 def freshness(answer: Answer, known: Sequence[Feed], today: date) -> tuple[Freshness, ...]:

@@ -7,13 +7,15 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from kpi.choice import Scope
+from kpi.choice import Part, Scope
 from kpi.columns import Grain
 from kpi.facts import Facts, Texts
 from kpi.measure.panel import panel_changes
 from kpi.periods import Days, Period, month_of
 
 _NEARLY_OVER = 7
+_EXPOSURE = frozenset({"impressions", "exposures"})
+_EVER = np.datetime64("0001-01-01", "D")
 
 
 def as_of(facts: Facts, scope: Scope | None = None) -> date | None:
@@ -44,7 +46,7 @@ def breaks(facts: Facts, scope: Scope, operands: Collection[str] = ("impressions
     """
     views = [view for view in facts.views if scope.holds(view)]
     found: list[tuple[np.datetime64, str, str]] = []
-    if {"impressions", "exposures"} & set(operands):
+    if _EXPOSURE & set(operands):
         for view in views:
             if not view.slice and "impressions" in view.metrics:
                 found += _basis_changes(view.channel, view.start, view.texts["basis"])
@@ -57,6 +59,18 @@ def breaks(facts: Facts, scope: Scope, operands: Collection[str] = ("impressions
     rows = sorted(dict.fromkeys(found))
     days = pd.to_datetime(np.array([day for day, _, _ in rows], dtype="datetime64[s]"))
     return pd.DataFrame({"date": days, "channel": [row[1] for row in rows], "label": [row[2] for row in rows]})
+
+
+def counted_since(part: Part) -> np.datetime64:
+    """Give the first day since which a part counts what it counts at the end: its trend does not reach back further."""
+    basis = part.view.texts["basis"]
+    said = part.paired & (basis != "") & (part.grain == Grain.MENTION or not _EXPOSURE.isdisjoint(part.operands))
+    if not said.any():
+        return _EVER
+    newest = basis[said][part.view.end[said].argmax()]
+    before = part.view.end[said & (basis != newest)]
+    since: np.datetime64 = before.max() + 1 if len(before) else _EVER
+    return since
 
 
 def _basis_changes(channel: str, start: Days, basis: Texts) -> list[tuple[np.datetime64, str, str]]:

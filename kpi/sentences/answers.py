@@ -97,7 +97,7 @@ def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str
         return f"{_highest_and_lowest(kpi, values, currency, each=each, daily=daily)}."
     holds = "has" if behaves(kpi) is Behaves.LEVEL else "brought"
     first = str(largest).capitalize() if found.by is By.CONTENT_TYPE else largest
-    return f"{first} {holds} {share_text(float(rows['share'].max()))} of {_inside(kpi.label)}."
+    return f"{first} {holds} {share_text(float(rows['share'].max()))} of {inside(kpi.label)}."
 
 
 def _highest_and_lowest(kpi: Kpi, values: pd.Series, currency: str, *, each: str, daily: bool) -> str:
@@ -145,7 +145,7 @@ def _compared(answer: Answer, currency: str) -> str:
 
 def _moved(answer: Answer) -> str:
     """Say in words which way a KPI went."""
-    title = _inside(answer.title)
+    title = inside(answer.title)
     if answer.change_kind == "new":
         return f"{title} new"
     if answer.change is None:
@@ -156,7 +156,7 @@ def _moved(answer: Answer) -> str:
     return f"{title} {'up' if answer.change > 0 else 'down'} {size}"
 
 
-def _inside(title: str) -> str:
+def inside(title: str) -> str:
     """Write a title as it stands inside a sentence; abbreviations keep their capitals."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
 

@@ -13,6 +13,7 @@ from kpi.columns import Grain
 from kpi.facts import Facts, Flags, Numbers
 from kpi.formula import Formula, Value, evaluate, parse
 from kpi.measure import Question, as_of
+from kpi.measure.days import counted_since
 from kpi.measure.question import Evidence, evidence_of
 from kpi.measure.sums import by_step, operand_totals_by_step
 from kpi.periods import Days, Period, Step, cut
@@ -21,8 +22,6 @@ HISTORY = 1_200
 """How many days before the window (or before the end of the data, where the window lies ahead) are looked at: three
 years, so that a year's target has three to be judged by."""
 _ASKED_AHEAD = 90
-_EXPOSURE = frozenset({"impressions", "exposures"})
-_EVER = np.datetime64("0001-01-01", "D")
 _VALUE = parse("value")
 _UNBOUND = (-np.inf, np.inf)
 _ENDS = {Unit.PERCENT: (-np.inf, 1.0), Unit.STARS: (1.0, 5.0)}
@@ -164,7 +163,7 @@ def _known_to(part: Part, days: Days) -> Flags:
 
 def _teaches(part: Part, days: Days) -> Flags:
     """Mark the days that tell in full what a part counts today: not carried, settled, on the same basis."""
-    told: Flags = np.isin(days, _own_days(part)) & (days >= _counted_since(part))
+    told: Flags = np.isin(days, _own_days(part)) & (days >= counted_since(part))
     if part.grain == Grain.POST and part.unsettled.any():
         told &= days < part.view.start[part.unsettled].min()
     return told
@@ -174,18 +173,6 @@ def _own_days(part: Part) -> Days:
     """List the days with a number of their own: a span of several tells none of its days, a carried level neither."""
     of_a_day = part.paired & (part.view.start == part.view.end)
     return part.view.end[of_a_day] if part.is_level or part.grain in TOTALS else part.known
-
-
-def _counted_since(part: Part) -> np.datetime64:
-    """Give the first day since which a part counts what it counts at the end: its trend does not reach back further."""
-    basis = part.view.texts["basis"]
-    said = part.paired & (basis != "") & (part.grain == Grain.MENTION or not _EXPOSURE.isdisjoint(part.operands))
-    if not said.any():
-        return _EVER
-    newest = basis[said][part.view.end[said].argmax()]
-    before = part.view.end[said & (basis != newest)]
-    since: np.datetime64 = before.max() + 1 if len(before) else _EVER
-    return since
 
 
 def _why_no_days(parts: tuple[Part, ...]) -> str:
