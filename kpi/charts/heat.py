@@ -18,7 +18,9 @@ from kpi.sentences.works import kinds, times_text
 
 _ROW: Final = 34
 _TALL: Final = 60
-_LEGEND: Final = 56
+_LEGEND: Final = 68
+_LINE: Final = 18
+_FIRST_SWATCH: Final = 46
 _GAP: Final = 0.03
 _LEAST_SPAN: Final = 1.25
 _DAY: Final = 24
@@ -84,15 +86,16 @@ def times_heat(compared: Compared, kpi: Kpi, *, currency: str = "") -> Drawing:
     plane = _Plane(sorted(set(zip(shown["first"].tolist(), shown["last"].tolist(), strict=True))))
     cells = [_cell({str(key): of for key, of in row.items()}, plane, kpi, currency) for row in shown.to_dict("records")]
     known = [cell for cell in cells if cell["n"] >= LEAST_POSTS]
+    few = [cell for cell in cells if 0 < cell["n"] < LEAST_POSTS]
     span = max([_LEAST_SPAN, *(max(cell["ratio"], 1 / cell["ratio"]) for cell in known)])
     painted = [{**cell, **_shades(cell["ratio"], span)} for cell in known]
     layers = [
         plane.rects([cell for cell in cells if not cell["n"]], {"color": MUTED, "opacity": 0.08}),
         plane.rects(painted, {}, color=_by_ground()),
-        *_hatched([cell for cell in cells if 0 < cell["n"] < LEAST_POSTS], plane),
+        *_hatched(few, plane),
         plane.words(painted, color={"expr": _READABLE}, fontWeight=600),
         plane.rects(_found(compared, cells), {"filled": False, "stroke": INK, "strokeWidth": 2.5}),
-        *_legend(span, plane),
+        *_legend(span, plane, hatched=bool(few)),
     ]
     return drawn(layers, height=plane.height)
 
@@ -193,22 +196,21 @@ def _found(compared: Compared, cells: Sequence[Cell]) -> list[Cell]:
     ]
 
 
-def _legend(span: float, plane: _Plane) -> list[Specification]:
-    """Say below the cells what their shades and lines mean."""
+def _legend(span: float, plane: _Plane, *, hatched: bool) -> list[Specification]:
+    """Say below the cells what their shades and lines mean, in lines short enough for a phone."""
     top = plane.row * len(plane.hours) + 12
-    begin = 46
     marks = []
     for place, shade in enumerate(_SWATCHES):
         colour = {"expr": f"{_DARK} ? '{SEQUENTIAL[-1 - shade]}' : '{SEQUENTIAL[shade]}'"}
-        left = begin + place * _SWATCH
+        left = _FIRST_SWATCH + place * _SWATCH
         marks.append(_fixed({"type": "rect", "x": left, "x2": left + _SWATCH, "color": colour}, plane, top, top + 12))
-    end = begin + _SWATCH * len(_SWATCHES) + 8
-    few = f"Hatched: fewer than {LEAST_POSTS} posts. The number is how many."
+    end = _FIRST_SWATCH + _SWATCH * len(_SWATCHES) + 8
+    lines = [f"of what {_OTHERS} got", *([f"hatched: fewer than {LEAST_POSTS} posts"] if hatched else [])]
     return [
         *marks,
         _line(times_text(1 / span), plane, top + 6, x=0),
-        _line(f"{times_text(span)} {_OTHERS}", plane, top + 6, x=end),
-        _line(few, plane, top + 28, x=0),
+        _line(times_text(span), plane, top + 6, x=end),
+        *(_line(words, plane, top + 28 + _LINE * place, x=0) for place, words in enumerate(lines)),
     ]
 
 

@@ -64,7 +64,7 @@ def _method(found: Works) -> str:
     held = dict.fromkeys(name for one in (found.times, found.types) if one for name in one.held)
     fixed = f", only posts alike in {', '.join(held)} changing places" if held else ""
     return (
-        "Every group is drawn towards the usual by twenty average posts. A difference is named where it is 15 % or "
-        f"more, and chance alone brings as much in at most one of a hundred shuffles{fixed}. It says what went "
-        "together, not why."
+        "Each cell says how many posts it has. Every group is drawn towards the usual by twenty average posts. A "
+        "difference is named where it is 15 % or more, and chance alone brings as much in at most one of a hundred "
+        f"shuffles{fixed}. It says what went together, not why."
     )
