@@ -1,6 +1,6 @@
 """When and what works: weekdays, hours and content types of one channel's posts, and whether a difference is one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,8 @@ WORTH = 0.15
 _WEEK, _DAY = 7, 24
 _BLOCKS = ((1, 50), (3, 5), (6, 5))
 _MOSTLY = 0.8
+_TYPE, _WEEKDAY, _CLOCK, _QUARTER = "content type", "weekday", "weekday and hour", "quarter"
+_TIMES_HELD = ((_WEEKDAY,), (_CLOCK,))
 _ASKED = ("account", "basis", "content_type", "day", "weekday", "hour")
 
 
@@ -86,6 +88,8 @@ def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
     timed = clocked if clocked.sum() >= _MOSTLY * len(told) else np.ones(len(told), dtype=bool)
     enough = len(told) >= LEAST_TO_TELL and _can_be_compared(valued)
     block = _block(told[timed]) if enough and clocked[timed].all() else _DAY
+    times = _by_time(ours.only(timed), told[timed], block) if enough and timed.sum() >= LEAST_TO_TELL else None
+    types = _by_type(ours, told, block if timed.all() else _DAY) if enough else None
     return Works(
         channel,
         len(told),
@@ -94,9 +98,17 @@ def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
         int(clocked.sum()),
         block,
         _whole(ours) if len(told) else None,
-        _by_time(ours.only(timed), told[timed], block) if enough and timed.sum() >= LEAST_TO_TELL else None,
-        _by_type(ours, told, block if timed.all() else _DAY) if enough else None,
+        *_apart(times, types),
     )
+
+
+def _apart(times: Compared | None, types: Compared | None) -> tuple[Compared | None, Compared | None]:
+    """Leave one finding of two that may be the same: what was not held apart from the other is not named beside it."""
+    if not (times and times.found and types and types.found):
+        return times, types
+    if types.held[:1] not in _TIMES_HELD:
+        return times, replace(types, found=None)
+    return (times, types) if _TYPE in times.held else (replace(times, found=None), types)
 
 
 def _can_be_compared(valued: Valued) -> bool:
@@ -108,9 +120,9 @@ def _by_time(valued: Valued, told: pd.DataFrame, block: int) -> Compared:
     alike = _alike(told)
     cells = _cells(told, block)
     choices = {
-        ("content type", "quarter"): [alike["account"], alike["type"], alike["quarter"]],
-        ("content type",): [alike["account"], alike["type"]],
-        ("quarter",): [alike["account"], alike["quarter"]],
+        (_TYPE, _QUARTER): [alike["account"], alike["type"], alike["quarter"]],
+        (_TYPE,): [alike["account"], alike["type"]],
+        (_QUARTER,): [alike["account"], alike["quarter"]],
         (): [alike["account"]],
     }
     scores, held = _scored(valued, choices)
@@ -140,12 +152,12 @@ def _by_type(valued: Valued, told: pd.DataFrame, block: int) -> Compared | None:
         return None
     kinds = alike["type"]
     cells, weekday = _cells(told, block), _cells(told, _DAY)
-    time = "weekday and hour" if block < _DAY else "weekday"
+    time = _CLOCK if block < _DAY else _WEEKDAY
     choices = {
-        (time, "quarter"): [alike["account"], cells, alike["quarter"]],
+        (time, _QUARTER): [alike["account"], cells, alike["quarter"]],
         (time,): [alike["account"], cells],
-        ("weekday",): [alike["account"], weekday],
-        ("quarter",): [alike["account"], alike["quarter"]],
+        (_WEEKDAY,): [alike["account"], weekday],
+        (_QUARTER,): [alike["account"], alike["quarter"]],
         (): [alike["account"]],
     }
     scores, held = _scored(valued, choices)

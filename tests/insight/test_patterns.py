@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from kpi.catalogue.kpis import Better
 from kpi.insight.chance import chance
-from kpi.insight.patterns import WORTH, works
+from kpi.insight.patterns import WORTH, Compared, Standout, _apart, works
 from kpi.insight.scores import Scores, beside_others, of_count, of_ratio, shrunk, strata_of
 from tests.builders import post
 from tests.insight.builders import YEAR, a_years_posts, posts, shuffled, valued
@@ -174,3 +175,30 @@ def test_of_what_is_better_lower_the_low_group_is_found():
 
     assert works(found, known[1], "Instagram").times.found is None
     assert works(lower, known[1], "Instagram").times.found.weekday == 2
+
+
+def test_of_a_time_and_a_type_that_posts_cannot_tell_apart_one_is_named():
+    known = a_years_posts(150, seed=7, kinds=("reel", "photo"))
+    told = known[1]
+    same = (told["content_type"] == "reel") == (told["weekday"] == 1)
+    found = valued("engagement_rate", known).only(same.to_numpy())  # reels on Tuesdays alone, and nothing but reels
+    found = lifted(found, told, lambda told: told["content_type"] == "reel", 4)
+
+    named = works(found, told, "Instagram")
+
+    assert sum(one is not None and one.found is not None for one in (named.times, named.types)) <= 1
+
+
+def test_what_was_not_held_apart_from_the_other_is_not_named_beside_it():
+    frame = pd.DataFrame()
+    time, kind = Standout(9, 2.0, 1), Standout(9, 2.0, content_type="reel")
+    times = {held: Compared(frame, 0.001, held, time) for held in ((), ("content type", "quarter"))}
+    types = {held: Compared(frame, 0.001, held, kind) for held in ((), ("weekday", "quarter"))}
+
+    assert [one.found for one in _apart(times[("content type", "quarter")], types[()])] == [time, None]
+    assert [one.found for one in _apart(times[()], types[("weekday", "quarter")])] == [None, kind]
+    assert [one.found for one in _apart(times[("content type", "quarter")], types[("weekday", "quarter")])] == [
+        time,
+        kind,
+    ]
+    assert [one.found for one in _apart(times[()], types[()])] == [time, None]

@@ -9,7 +9,7 @@ from kpi.catalogue.metrics import METRICS
 from kpi.formats import day_text, exact
 from kpi.receipts import in_words, label_of
 from kpi.sentences.works import kinds, times_text
-from pages.parts.below.posts_table import metrics_of
+from pages.parts.below.posts_table import metrics_of, web_address
 from pages.parts.below.shown import Shown
 from pages.parts.words import plain_text
 
@@ -24,11 +24,11 @@ def show_post(shown: Shown, post: pd.Series, ranked: pd.Series) -> None:
     said = f"{kpi.label}: {exact(ranked['value'], kpi.unit, currency)} = {in_words(kpi.formula)}"
     if pd.notna(ranked["times"]):
         usual = exact(ranked["usual"], kpi.unit, currency)
-        kind = kinds(str(post["content_type"]))
-        said += (
-            f". {times_text(ranked['times'])} {usual}, the median of {int(ranked['of_kind']):,} {kind} of the channel."
-        )
+        kind = f"{int(ranked['of_kind']):,} {kinds(str(post['content_type']))} on {post['channel']}"
+        said += f". That is {times_text(ranked['times'])} the usual, {usual}: the median of {kind}."
     st.markdown(plain_text(said))
+    if address := web_address(str(post["link"])):
+        st.link_button("Open the post", address, icon=":material/open_in_new:", type="tertiary")
     known = metrics_of(post.to_frame().T)
     numbers = [exact(float(post[key]), METRICS[key].unit, currency) for key in known]
     st.dataframe(pd.DataFrame({"Metric": [label_of(key) for key in known], "Number": numbers}), hide_index=True)

@@ -31,7 +31,7 @@ def in_words(posts: pd.DataFrame, rows: pd.DataFrame, kpi: Kpi, currency: str) -
         _CHANNEL: posts["channel"].astype("str").to_numpy(),
         _KIND: posts["content_type"].astype("str").to_numpy(),
         _DAY: posts["day"].dt.date.to_numpy(),
-        _LINK: [_web(link) for link in posts["link"]],
+        _LINK: [web_address(link) for link in posts["link"]],
         _USUAL: rows["usual"].to_numpy(),
     }
     metrics = {key: label_of(key) + _UNITS.get(METRICS[key].unit, "") for key in metrics_of(posts)}
@@ -78,10 +78,10 @@ def _one_line(title: str) -> str:
     return (words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…") or "(no text)"
 
 
-def _web(link: str) -> str | None:
+def web_address(link: str) -> str | None:
     """Give an address of the web; nothing for any other.
 
-    >>> _web("https://example.com/p/1"), _web("javascript:alert(1)"), _web("")
+    >>> web_address("https://example.com/p/1"), web_address("javascript:alert(1)"), web_address("")
     ('https://example.com/p/1', None, None)
     """
     return link if _WEB.fullmatch(str(link)) else None

@@ -60,11 +60,16 @@ def _drawn(shown: Shown, found: Works, days: Period) -> None:
 
 
 def _method(found: Works) -> str:
-    """Say in a line how it was compared."""
-    held = dict.fromkeys(name for one in (found.times, found.types) if one for name in one.held)
-    fixed = f", only posts alike in {', '.join(held)} changing places" if held else ""
+    """Say how it was compared."""
+    among = {"Times": found.times, "content types": found.types}
+    compared = [f"{name} among {_alike(one.held)}" for name, one in among.items() if one]
+    said = "; ".join(compared)
     return (
         "Each cell says how many posts it has. Every group is drawn towards the usual by twenty average posts. A "
         "difference is named where it is 15 % or more, and chance alone brings as much in at most one of a hundred "
-        f"shuffles{fixed}. It says what went together, not why."
+        f"shuffles. {said[:1].upper()}{said[1:]}. It says what went together, not why."
     )
+
+
+def _alike(held: tuple[str, ...]) -> str:
+    return f"posts of the same {' and '.join(held)}" if held else "all posts of the channel"
