@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from kpi.measure import By
-from kpi.sentences import objective_sentence
 from pages.parts import session
 from pages.parts.breaks import compared_as_asked
 from pages.parts.cards import left_out_lines, shared_end_line
@@ -11,6 +9,7 @@ from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
 from pages.parts.kpi_cards import kpi_cards
 from pages.parts.kpi_chart import kpi_chart
+from pages.parts.objective_answer import objective_answer
 from pages.parts.objective_editor import forget_what_is_gone, objective_menu
 from pages.parts.other_metrics import other_metrics
 from pages.parts.scope import of_accounts, printed, scope_bar
@@ -55,20 +54,7 @@ answers = {key: session.answer(mine, key, view) for key in chosen.kpis}
 known = [key for key, answer in answers.items() if answer.value is not None]
 headline = chosen.headline if chosen.headline in known else next(iter(known), "")
 
-why = session.moved(mine, headline, view, By.CHANNEL) if headline and view.against else None
-sentence = session.shown_once(
-    mine,
-    ("objective", chosen, view, money),
-    lambda: plain_text(
-        objective_sentence(
-            chosen,
-            list(answers.values()),
-            currency=money,
-            why=why,
-            post=session.one_post(mine, view, why) if why else None,
-        )
-    ),
-)
+sentence = objective_answer(mine, chosen, answers, view, headline=headline, currency=money)
 days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
 st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")
 objective_menu(mine, chosen)

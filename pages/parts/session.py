@@ -25,8 +25,6 @@ from kpi.columns import Grain
 from kpi.facts import Facts
 from kpi.insight.moved import Moved
 from kpi.insight.moved import moved as split_of
-from kpi.insight.one_post import OnePost
-from kpi.insight.one_post import one_post as one_post_of
 from kpi.insight.posts import posts_of
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
@@ -179,11 +177,6 @@ def moved(mine: Workspace, kpi: str, view: View, by: By) -> Moved:
     then = _assumptions(mine, question.kpi, View(view.against)) if view.against else {}
     asked = ("moved", by, frozen(then), *_told(question))
     return once(mine, asked, lambda: split_of(question, known_facts(mine), by, then_assumed=then))
-
-
-def one_post(mine: Workspace, view: View, why: Moved) -> OnePost | None:
-    """Find the one post that made most of what the leading channel of a split has."""
-    return one_post_of(why, known_facts(mine), view.scope)
 
 
 def weighted_cost(mine: Workspace, cpms: Mapping[str, cost.Cpm], view: View) -> cost.Cost:
