@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -158,10 +157,12 @@ def _days_known(groups: Mapping[str, Evidence], period: Period) -> Numbers:
 def _rows(names: Sequence[str], by: By, **columns: Numbers) -> pd.DataFrame:
     """Put the groups in order; one that is nowhere, or nothing on both sides, has nothing to tell."""
     unknown = np.full(len(names), np.nan)
-    numbers: dict[str, Any] = {name: columns.get(name, unknown) for name in COLUMNS[1:]}
-    rows = pd.DataFrame({"name": pd.Series(list(names), dtype="str"), **numbers})
-    rows = rows[(rows["brought"] != 0) | (rows[["now", "then"]].fillna(0.0) != 0).any(axis=1)]
+    numbers = {name: columns.get(name, unknown) for name in COLUMNS[1:]}
+    any_of_it = [np.nan_to_num(numbers[name]) != 0 for name in ("brought", "now", "then")]
+    there = np.flatnonzero(np.logical_or.reduce(any_of_it)).tolist()
     if by is By.WEEKDAY:
-        places = {name: place for place, name in enumerate(WEEKDAYS)}
-        return rows.sort_values("name", key=lambda of: of.map(places), ignore_index=True)
-    return rows.sort_values("brought", key=lambda of: -of.abs(), kind="stable", ignore_index=True)
+        there.sort(key=lambda row: WEEKDAYS.index(names[row]))
+    else:
+        there.sort(key=lambda row: -abs(numbers["brought"][row]))
+    told = pd.Series([names[row] for row in there], dtype="str")
+    return pd.DataFrame({"name": told, **{name: column[there] for name, column in numbers.items()}})

@@ -26,6 +26,7 @@ from kpi.periods import Period
 _DUST = 1e-9
 _STILL = 0.01
 _TIED = 0.99
+_NO_ROWS = pd.DataFrame(columns=list(COLUMNS))
 _SIDES = ("now", "then", "weight_now", "weight_then")
 _AS_THE_WHOLE = frozenset({By.CHANNEL, By.ACCOUNT, By.OPERAND})
 """Ways in which the parts are made of the very rows that the value is made of."""
@@ -75,7 +76,7 @@ class Moved:
     against: Period | None = None
     now: float | None = None
     then: float | None = None
-    rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+    rows: pd.DataFrame = field(default_factory=lambda: _NO_ROWS)
     unexplained: float = 0.0
     price: float | None = None
     of: tuple[Period, Period] | None = None
