@@ -123,17 +123,31 @@ def test_a_row_of_the_numbers_opens_the_receipt_of_its_month(visitor):
 
 
 def test_taken_apart_by_weekday_the_highest_and_the_lowest_are_named(visitor):
-    page = visitor.go(f"{ENGAGEMENT}&by=Weekday")
+    page = visitor.go(f"{ENGAGEMENT}&panel=Parts&by=Weekday")
 
     expect(page.get_by_text("Engagement rate: highest for Tuesdays", exact=False)).to_be_visible(timeout=30_000)
     assert "highest for Tuesdays (3.57 %), lowest for Sundays (2.72 %)." in words(page)
 
 
 def test_taken_apart_by_content_type_the_posts_answer_and_say_that_they_make_up_something_else(visitor):
-    page = visitor.go(f"{ENGAGEMENT}&by=Content+type")
+    page = visitor.go(f"{ENGAGEMENT}&panel=Parts&by=Content+type")
 
     expect(page.get_by_text("highest for carousel", exact=False)).to_be_visible(timeout=30_000)
     assert "These parts make up 3.14 %, not 3.04 %: they come from Facebook: posts" in words(page)
+
+
+def test_the_viral_video_is_told_as_why_the_rate_fell_with_the_whole_split_and_both_receipts(visitor):
+    page = visitor.go(f"{ENGAGEMENT}&dates=2026-05-01&dates=2026-05-31")
+
+    expect(page.get_by_text("Engagement rate fell from 3.40", exact=False)).to_be_visible(timeout=30_000)
+    said = words(page)
+    assert "TikTok made up 78 % of what was seen instead of 34 % (mix −1.0 points); within channels the rate" in said
+    assert "Where to look: TikTok, above all the post of 16 May 2026." in said
+    page.get_by_role("button", name="The whole split").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Download CSV")).to_be_visible(timeout=30_000)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Both receipts").click()
+    expect(opened(page).get_by_text("What it is compared with")).to_be_visible(timeout=30_000)
 
 
 def test_what_no_file_splits_is_said_to_be_so_and_not_to_be_missing(visitor):
