@@ -107,13 +107,18 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """Rows that are no records: those whose cell under `name` is one of `words`, begins with `begins`, or is empty."""
+    """Rows that are no records: those whose cell under `name` is one of `words`, begins with `begins`, or is empty.
+
+    Where several columns are so called, the words stand in the first of them, or in the `last` (with `last`, never in
+    an only one).
+    """
 
     reason: str
     name: str
     words: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     empty: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

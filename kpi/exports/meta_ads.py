@@ -131,7 +131,10 @@ _ADS = Export(
         column("ad_clicks", "Clicks (all)", *_ALL_CLICKS),
     ),
     dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S"),
-    leave_out=(LeaveOut("the report's total row", KEY, words=("total", "totales", "media"), empty=True),),
+    leave_out=(
+        LeaveOut("the report's total row", KEY, words=("total", "totales", "media"), empty=True),
+        LeaveOut("a total of other rows", KEY, words=("all", "todos", "todas", "alle", "tous", "tutti"), last=True),
+    ),
     repeats=True,
     paid=Paid.PAID,
     fetch="Ads Manager → Reports → Export table data → Excel, one row a month (breakdown “By time: month”)",

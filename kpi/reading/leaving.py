@@ -4,7 +4,6 @@ import re
 from functools import partial
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.catalogue.metrics import METRICS, SUMMED, Unit
@@ -41,10 +40,11 @@ def leave_out(work: Work) -> None:
         )
     work.leave(_described(work), "the description under the header")
     for rule in work.export.leave_out:
-        cells = work.cells(rule.name) or _named(work, rule.name)
-        if not cells:
+        places = sorted(holding(work.placed, rule.name)) or _named(work, rule.name)
+        cells = [work.rows[at] for at in places]
+        if len(cells) <= rule.last:
             continue
-        hit = told(cells[0], partial(_breaks, rule))
+        hit = told(cells[-1 if rule.last else 0], partial(_breaks, rule))
         if rule.empty:
             hit |= ~np.logical_or.reduce([filled(bare(cell)) for cell in cells])
         work.leave(hit, rule.reason)
@@ -77,23 +77,26 @@ def _described(work: Work) -> np.ndarray:
     return found
 
 
-def _named(work: Work, name: str) -> list[pa.LargeStringArray]:
-    """Find the columns of a header, in any of its declared languages."""
+def _named(work: Work, name: str) -> list[int]:
+    """Find the places of a header, in any of its declared languages."""
     same = next((one.names for one in work.export.columns if plain(name) in map(plain, one.names)), (name,))
-    return [work.rows[at] for at, cell in enumerate(work.header) if any(spelt(cell, spelling) for spelling in same)]
+    return [at for at, cell in enumerate(work.header) if any(spelt(cell, spelling) for spelling in same)]
 
 
 def leave_totals(work: Work) -> None:
     """Leave out rows that total or average the others.
 
-    They are known by their word where a name should stand, or by arithmetic at either end. In a table by day, and among
-    posts, they have no date and are gone already.
+    They are known by their word where a name should stand, or by arithmetic at either end; the word in another column
+    says it only of a row without a name (a budget can be "Total" too). In a table by day, and among posts, they have no
+    date and are gone already.
     """
     if work.export.dated_by is DatedBy.ROWS and work.export.grain is not Grain.PERIOD:
         return
+    naming = _naming(work)
     for at in _names(work):
-        work.leave(told(work.rows[at], lambda cell: TOTAL.match(plain(cell))), A_TOTAL)
-    for at in _naming(work)[:1]:
+        called = told(work.rows[at], lambda cell: TOTAL.match(plain(cell)))
+        work.leave(called if at in naming else called & ~_any_filled(work, naming), A_TOTAL)
+    for at in naming[:1]:
         work.leave(told(work.rows[at], lambda cell: AVERAGE.match(plain(cell))), "an average of other rows")
     last = len(work.rows) - 1
     figures, within = _summed(work)
@@ -103,6 +106,13 @@ def leave_totals(work: Work) -> None:
         if telling and (np.abs(figures[row] - rest) <= within).all():
             work.leave(np.arange(last + 1) == row, A_TOTAL)
             return
+
+
+def _any_filled(work: Work, places: list[int]) -> np.ndarray:
+    found = np.zeros(len(work.rows), dtype=bool)
+    for at in places:
+        found |= filled(bare(work.rows[at]))
+    return found
 
 
 def _names(work: Work) -> list[int]:

@@ -117,7 +117,7 @@ def _read(grid: Grid, table: Table, origin: Origin) -> _Found:
         return _Found(grid, table, report, no_records(), f"{origin.sheet}: {refused}")
     report.notes = [*grid.notes, *report.notes]
     problem = " ".join(question.asks for question in report.questions)
-    if not len(records) and not problem:
+    if not len(records) and not problem and len(table.rows):
         why = "; ".join(dict.fromkeys(left.reason for left in report.rows_left_out))
         problem = (
             f"{origin.sheet}: this is “{table.export.label}”, but it holds no row that can be used"

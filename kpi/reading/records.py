@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kpi.catalogue.metrics import LEVELS
+from kpi.catalogue.metrics import LEVELS, SUMMED
 from kpi.columns import Grain
 from kpi.errors import UnknownExport
 from kpi.exports.export import (
@@ -40,6 +40,7 @@ from kpi.reading.whose import named_in_rows
 from kpi.reading.work import AGAIN, Origin, Spans, Work, begun, grain_of
 
 _A_CAP = 1_000
+_DOUBLED = 1.5
 _A_ZONE = timedelta(days=2)
 _PASSED_ON = (TITLE, LINK)
 _TEXTS = (CONTENT_TYPE, SOURCE, ACTION, CURRENCY)
@@ -69,8 +70,20 @@ def to_records(table: Table, origin: Origin) -> tuple[pa.Table, SheetReport]:
     records = without_doubles(found, work) if len(found) else found
     _finish(work, records)
     work.report.stated = stated_totals(work, table)
+    _hold_doubled(work)
     work.warn(*_beyond(records, origin.covers), *_cut_off(work))
     return records, work.report
+
+
+def _hold_doubled(work: Work) -> None:
+    """Refuse rows of periods that add up to far more than the total the file states: some of them total others."""
+    stated = {key: value for key, value in work.report.stated.items() if key in SUMMED and value > 0}
+    times = [work.report.totals[key] / value for key, value in stated.items() if key in work.report.totals]
+    if work.export.grain is Grain.PERIOD and times and min(times) > _DOUBLED:
+        raise UnknownExport(
+            f"The rows add up to {min(times):.1f} times the total that the file states of itself, so some of them "
+            "total others. Export the table without subtotals (as raw data), then drop it here."
+        )
 
 
 def _leave_unfinished(work: Work, made: date | None) -> None:

@@ -48,3 +48,49 @@ def test_of_several_totals_at_the_foot_the_one_that_agrees_speaks(sheet):
 
 def test_a_file_without_totals_states_none(sheet):
     assert sheet(VIDEOS, ["aB1", "Reel", "Mar 3, 2026", "300", "1.5"]).stated == {}
+
+
+PIVOT = [
+    ["Campaign name", "Ad name", "Platform", "Impressions", "Amount spent (EUR)", "Reporting starts", "Reporting ends"],
+    ["Spring", "All", "All", "3000", "30.50", "2026-03-01", "2026-03-31"],
+    ["", "Bike", "All", "3000", "30.50", "2026-03-01", "2026-03-31"],
+    ["", "", "instagram", "1000", "10.25", "2026-03-01", "2026-03-31"],
+    ["", "", "facebook", "2000", "20.25", "2026-03-01", "2026-03-31"],
+    ["", "", "", "3000", "30.50", "2026-03-01", "2026-03-31"],
+]
+
+
+def test_the_subtotals_of_a_formatted_ads_report_are_added_to_no_row(sheet):
+    found = sheet(*PIVOT)
+
+    assert found.totals == {"spend": 30.5, "ad_impressions": 3000.0}
+    assert found.stated == {"spend": 30.5, "ad_impressions": 3000.0}
+    assert [(left.row, left.reason) for left in found.rows_left_out][:2] == [
+        (2, "a total of other rows"),
+        (3, "a total of other rows"),
+    ]
+
+
+def test_a_campaign_that_is_called_all_counts(sheet):
+    march = ["2026-03-01", "2026-03-31"]
+    found = sheet(
+        ["Campaign name", "Ad name", "Impressions", "Amount spent (EUR)", "Reporting starts", "Reporting ends"],
+        ["All", "Bike", "1000", "10.25", *march],
+        ["Spring", "Bike", "2000", "20.25", *march],
+    )
+
+    assert found.totals["spend"] == 30.5
+
+
+def test_rows_that_add_up_to_twice_the_stated_total_are_refused(tmp_path):
+    path = tmp_path / "dropped"
+    rows = [[*row[:2], row[2].replace("All", "Every platform"), *row[3:]] for row in PIVOT]
+    path.write_text(lines(rows))
+
+    reading = read_file("export.csv", path)
+
+    assert reading.records.empty
+    assert [sheet.totals for sheet in reading.sheets] == [{}]
+    (sentence,) = reading.problems
+    assert "3.0 times the total that the file states" in sentence
+    assert "without subtotals" in sentence
