@@ -26,8 +26,18 @@ _AD_GROUP = (
     "Grupo de anuncios",
     "Grupo de anúncios",
     "Groupe d'annonces",
+    "Gruppo di annunci",
+    "Advertentiegroep",
 )
-_KEYWORD = ("Search keyword", "Keyword", "Suchkeyword", "Palabra clave de la red de búsqueda")
+_KEYWORD = (
+    *("Search keyword", "Keyword", "Suchkeyword", "Palabra clave de la red de búsqueda", "Palabra clave"),
+    *("Pesquisar palavra-chave", "Palavra-chave da rede de pesquisa", "Palavra-chave", "Mot clé", "Parola chiave"),
+    *("Mot clé du Réseau de Recherche", "Parola chiave per la rete di ricerca", "Zoekwoord"),
+)
+_SEARCH_TERM = (
+    *("Search term", "Suchbegriff", "Termo de pesquisa", "Término de búsqueda", "Terme de recherche"),
+    *("Termine di ricerca", "Zoekterm"),
+)
 _DAY = ("Day", "Tag", "Día", "Dia", "Jour")
 _SPEND = column("spend", "Cost", "Kosten", "Coste", "Costo", "Custo", "Coût")
 _IMPRESSIONS = column(
@@ -38,8 +48,7 @@ _NOT_CAMPAIGNS = (
     *(
         *_AD_GROUP,
         *_KEYWORD,
-        "Search term",
-        "Suchbegriff",
+        *_SEARCH_TERM,
         "Ad type",
         "Ad status",
         "Hour of the day",
@@ -95,11 +104,11 @@ _SPLITS = tuple(
         says="The campaigns' costs again, split another way; export the campaign report instead.",
     )
     for key, label, names, never in (
-        ("keywords", "Keyword report", _KEYWORD, ("Search term",)),
-        ("search_terms", "Search terms report", ("Search term", "Suchbegriff"), ()),
-        ("ad_groups", "Ad group report", _AD_GROUP, (*_KEYWORD, "Search term", "Suchbegriff", "Ad status", "Asset")),
-        ("ads", "Ad report", ("Ad status",), (*_KEYWORD, "Search term", "Asset")),
-        ("assets", "Asset report", ("Asset",), ("Search term",)),
+        ("keywords", "Keyword report", _KEYWORD, _SEARCH_TERM),
+        ("search_terms", "Search terms report", _SEARCH_TERM, ()),
+        ("ad_groups", "Ad group report", _AD_GROUP, (*_KEYWORD, *_SEARCH_TERM, "Ad status", "Asset")),
+        ("ads", "Ad report", ("Ad status",), (*_KEYWORD, *_SEARCH_TERM, "Asset")),
+        ("assets", "Asset report", ("Asset",), _SEARCH_TERM),
         ("locations", "Location report", ("Location",), ()),
     )
 )
@@ -119,7 +128,11 @@ def _card(named: tuple[str, ...], *, key: str, label: str, **more: object) -> Ex
 
 
 _TIME_SERIES = _card(
-    ("Time series(*", "Time series"),
+    tuple(
+        f"{name}{more}"
+        for name in ("Time series", "Série temporal", "Gráfico de série temporal", "Serie temporal", "Zeitreihe")
+        for more in ("", "(*")
+    ),
     key="days",
     label="Overview by day",
     any_of=("Cost", "Clicks", "Impr."),
@@ -138,14 +151,17 @@ _CARDS = _card(
         for name in (
             *("Devices", "Campaigns", "Day & hour", "Day", "Hour", "Day and hour", "Networks", "Searches"),
             *("Search keywords", "Demographics", "Locations", "Biggest changes", "Ad groups", "Auction insights"),
+            *("Dispositivos", "Campanhas", "Dia e hora", "Redes", "Pesquisas", "Palavras-chave de pesquisa"),
+            *("Palavras-chave", "Informações demográficas", "Locais", "Maiores alterações", "Grupos de anúncios"),
+            *("Geräte", "Kampagnen", "Campañas", "Búsquedas", "Palabras clave"),
         )
     ),
     key="cards",
     label="A card of the overview",
     kind=Kind.REFERENCE,
     any_of=("Cost", "Clicks", "Impr.", "Conversions"),
-    never=("Campaign type",),
-    columns=(_SPEND, _IMPRESSIONS, _CLICKS, column(IGNORED, "Conversions")),
+    never=("Campaign type", *_KEYWORD),
+    columns=(_SPEND, _IMPRESSIONS, _CLICKS, column(IGNORED, "Conversions", "Conversões")),
     says="The same costs again, split another way; only the time series counts.",
 )
 

@@ -146,6 +146,12 @@ _METRICS: tuple[Column, ...] = (
 _COUNTED = ("Sessions", "Total users", "Views", "Engaged sessions", "Key events", "Total revenue")
 _VISITED = ("Sessions", "Total users", "Views", "Engaged sessions")
 
+_OF_ADS = (
+    *("Cost", "Kosten", "Custo", "Coste", "Costo", "Coût", "Amount spent", "Valor usado"),
+    *("Klicks", "Cliques", "Clics", "Klikken", "Impr.", "Impressionen", "Impressões", "Impresiones", "Impressioni"),
+)
+"""What an advertiser's chart by day counts beside conversions: those are not the website's."""
+
 _BY_DATE = Export(
     key="ga4_by_date",
     label="Website by day, Google Analytics 4",
@@ -155,6 +161,7 @@ _BY_DATE = Export(
     any_of=("Sessions", "Total users", "Event count", "Key events", "Engaged sessions"),
     never=(
         *("Impressions", "Clicks", "Likes", "Video title", "Content", "Watch time (hours)", "Total Average Rating"),
+        *_OF_ADS,
         *(*_GROUPS, *_SOURCES, *_PAGES, *_COMPARED, "Event name"),
     ),
     columns=(column(DAY, *_DATE), *_METRICS),

@@ -24,7 +24,10 @@ _FIGURES: tuple[Column, ...] = (
     column(IGNORED, *_CTR),
     column(IGNORED, *_POSITION),
 )
-_OF_OTHERS = ("Cost", "Campaign", "Impr.", "Sessions", "Engagements", "Spend", "Video views", "Reach")
+_OF_OTHERS = (
+    *("Cost", "Campaign", "Impr.", "Sessions", "Engagements", "Spend", "Video views", "Reach"),
+    *("Kosten", "Custo", "Coste", "Costo", "Coût", "Kampagne", "Campanha", "Campaña", "Campagne", "Campagna"),
+)
 
 _PROPERTY = (Whose(Beside.NAME, r"(?:^|/)([^/]+)-Performance-on-(?:Search|Discover|News)-"),)
 
