@@ -5,7 +5,10 @@ from kpi.exports.export import AT, DAY, IGNORED, KEY, TITLE, Export, Kind, Leave
 
 _FETCH = "YouTube Studio → Analytics → Advanced mode → Export → CSV"
 _CHECKED = "2026-11"
-_VIEWS = ("Views", "Aufrufe", "Visualizações", "Visualizaciones", "Vistas", "Vues", "Visualizzazioni", "Weergaven")
+_VIEWS = (
+    *("Views", "Aufrufe", "Visualizações", "Visualizaciones", "Vistas", "Vues", "Visualizzazioni", "Weergaven"),
+    "視聴回数",
+)
 _WATCH = (
     "Watch time (hours)",
     "Wiedergabezeit (Stunden)",
@@ -16,6 +19,7 @@ _WATCH = (
     "Durée de visionnage (heures)",
     "Tempo di visualizzazione (ore)",
     "Kijktijd (uren)",
+    "総再生時間（単位: 時間）",
 )
 _SUBSCRIBERS = (
     "Subscribers",
@@ -26,6 +30,7 @@ _SUBSCRIBERS = (
     "Abonnés",
     "Iscritti",
     "Abonnees",
+    "チャンネル登録者",
 )
 _PUBLISHED = (
     "Video publish time",
@@ -39,8 +44,9 @@ _PUBLISHED = (
     "Date et heure de publication de la vidéo",
     "Ora pubblicazione video",
     "Publicatietijd van video",
+    "動画公開時刻",
 )
-_CONTENT = ("Content", "Video", "Videos", "Inhalte", "Conteúdo", "Contenido", "Contenu", "Contenuti")
+_CONTENT = ("Content", "Video", "Videos", "Inhalte", "Conteúdo", "Contenido", "Contenu", "Contenuti", "コンテンツ")
 _TITLES = (
     "Video title",
     "Videotitel",
@@ -49,9 +55,10 @@ _TITLES = (
     "Título del video",
     "Titre de la vidéo",
     "Titolo video",
+    "動画のタイトル",
 )
-_DATE = ("Date", "Datum", "Data", "Fecha")
-_TOTAL = ("total", "gesamt", "totales", "gesamtwert", "totale", "totaal")
+_DATE = ("Date", "Datum", "Data", "Fecha", "日付")
+_TOTAL = ("total", "gesamt", "totales", "gesamtwert", "totale", "totaal", "合計")
 _DIMENSIONS = (
     ("geography", ("Geography", "Geografie", "Região geográfica", "Geografía", "Zone géographique")),
     ("cities", ("Cities", "Städte", "Cidades", "Ciudades")),
@@ -68,6 +75,15 @@ _DIMENSIONS = (
 )
 """What views are split by: each split tells the same views again."""
 _DIMENSION_NAMES = tuple(name for _, names in _DIMENSIONS for name in names)
+_THUMBNAIL_IMPRESSIONS = (
+    "Thumbnail impressions",
+    "Impressionen der Miniaturansicht",
+    "Impressões da miniatura",
+    "Impresiones de la miniatura",
+    "Impressions de la miniature",
+    "サムネイルのインプレッション",
+)
+"""What impressions are called since 2026, when they were told from those of other surfaces."""
 _REACTED = (
     column(
         "impressions",
@@ -77,17 +93,19 @@ _REACTED = (
         "Impresiones",
         "Impressioni",
         "Vertoningen",
+        "インプレッション数",
+        *_THUMBNAIL_IMPRESSIONS,
         basis="thumbnails",
     ),
     column("reactions", "Likes", "Mag ich", "Marcações \u201cGostei\u201d", "Me gusta"),
-    column("comments", "Comments", "Kommentare", "Comentários", "Comentarios"),
+    column("comments", "Comments", "Comments added", "Kommentare", "Comentários", "Comentarios"),
     column("shares", "Shares", "Geteilt", "Compartilhamentos", "Veces compartido"),
 )
 
 _COUNTED = ("Views", "Watch time (hours)", "Subscribers", "Impressions", "Likes", "Comments", "Shares")
 _TOTALS_NAMED = (
     *("Totals", "Totals *", "* Totals", "Gesamtwerte", "Gesamtwerte *", "* Gesamtwerte", "Total", "Totales"),
-    *("Totaux", "Totali", "Totalen", "*youtube*total*"),
+    *("Totaux", "Totali", "Totalen", "合計", "*youtube*total*"),
 )
 
 _VIDEOS = Export(
