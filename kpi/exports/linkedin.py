@@ -22,8 +22,13 @@ _DATES = ("%m/%d/%Y",)
 _POSTED = ("Created date", "Data de criação")
 _PAGE_IN_NAME = (Whose(Beside.NAME, r"(?:^|/)([^/]+)_(?:content|updates|followers|visitors)_\d{13}"),)
 _PERSON_IN_NAME = (
-    Whose(Beside.NAME, r"AggregateAnalytics_(.+?)_\d{4}-\d{2}-\d{2}"),
+    Whose(Beside.NAME, r"(?:AggregateAnalytics|AnalisiAggregate)_(.+?)_\d{4}-\d{2}-\d{2}"),
     Whose(Beside.NAME, r"Content_\d{4}-\d{2}-\d{2}_\d{4}-\d{2}-\d{2}_([^/]+?)\.xlsx"),
+)
+_AGGREGATED = ("AggregateAnalytics*", "AnalisiAggregate*")
+_NEW_FOLLOWERS = (
+    *("New followers", "Novos seguidores", "Nuovi follower", "Nuevos seguidores"),
+    *("Nouveaux abonnés", "Neue Follower", "Nieuwe volgers"),
 )
 _DATE = column(DAY, "Date", "Data", "Fecha", "Datum")
 
@@ -145,12 +150,12 @@ _CREATOR_DAYS = Export(
     platform="LinkedIn",
     channel="LinkedIn",
     marks=("Date", "Impressions", "Engagements"),
-    named=("ENGAGEMENT", "Engajamento", "* engagement", "AggregateAnalytics*"),
+    named=("ENGAGEMENT", "Engajamento", "Interesse", "Interacción", "* engagement", *_AGGREGATED),
     width=3,
     columns=(
         _DATE,
-        column("impressions", "Impressions", "Impressões", basis="impressions"),
-        column("engagements", "Engagements", "Engajamentos"),
+        column("impressions", "Impressions", "Impressões", "Impressioni", "Impresiones", basis="impressions"),
+        column("engagements", "Engagements", "Engajamentos", "Interazioni", "Interacciones", "Interaktionen"),
     ),
     dates=_DATES,
     whose=_PERSON_IN_NAME,
@@ -166,9 +171,9 @@ _CREATOR_FOLLOWERS = Export(
     platform="LinkedIn",
     channel="LinkedIn",
     marks=("Date", "New followers"),
-    named=("FOLLOWERS", "Seguidores", "* followers", "AggregateAnalytics*"),
+    named=("FOLLOWERS", "Seguidores", "Follower", "Abonnés", "* followers", *_AGGREGATED),
     width=2,
-    columns=(_DATE, column("new_followers", "New followers", "Novos seguidores")),
+    columns=(_DATE, column("new_followers", *_NEW_FOLLOWERS)),
     above=Above("followers", r"(?P<day>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})\s*:?\s+(?P<number>[\d.,]+)$"),
     dates=_DATES,
     whose=_PERSON_IN_NAME,
@@ -184,6 +189,11 @@ _CREATOR_DEMOGRAPHICS = Export(
     platform="LinkedIn",
     kind=Kind.REFERENCE,
     marks=("Top Demographics", "Value", "Percentage"),
+    columns=(
+        column(KEY, "Top Demographics", "Principali dati demografici"),
+        column(KEY, "Value", "Valore", "Valor"),
+        column(IGNORED, "Percentage", "Percentuale", "Porcentagem", "Porcentaje"),
+    ),
     says="Shares of an audience are no numbers to add up.",
 )
 
@@ -193,6 +203,10 @@ _CREATOR_TOP_POSTS = Export(
     platform="LinkedIn",
     kind=Kind.REFERENCE,
     marks=("Post URL", "Post publish date"),
+    columns=(
+        column(LINK, "Post URL", "URL del post"),
+        column(AT, "Post publish date", "Data di pubblicazione del post"),
+    ),
     says="The best posts only, in two lists side by side; the sheet of days counts them all.",
 )
 

@@ -195,6 +195,17 @@ META = [
         **WHOLE_MARCH,
         totals={"spend": 30.5, "ad_impressions": 3000},
     ),
+    said(  # a budget for the whole life of an ad set is called "Total": its row totals nothing
+        "meta_ads",
+        """
+        Início dos relatórios,Encerramento dos relatórios,Nome da campanha,Veiculação da campanha,Alcance,Orçamento do conjunto de anúncios,Tipo de orçamento do conjunto de anúncios,Valor usado (BRL),Término,Impressões,shop_clicks,Cliques (todos)
+        2026-03-01,2026-03-31,Primavera,completed,600,48,Total,10.25,2026-03-06,1000,,20
+        2026-03-01,2026-03-31,Outono,active,500,20,Diário,20.25,2026-03-09,2000,,40
+        """,
+        kept=2,
+        **WHOLE_MARCH,
+        totals={"spend": 30.5, "ad_impressions": 3000, "ad_clicks": 60},
+    ),
     said(
         "meta_ads",
         """
@@ -328,6 +339,43 @@ LINKEDIN = [
         totals={"impressions": 2000, "engagements": 50},
     ),
     said(
+        "linkedin_creator_followers",
+        """
+        Data,Nuovi follower
+        30/3/2026,12
+        31/3/2026,8
+        """,
+        name="AnalisiAggregate_Ann_2026-03-30_2026-03-31.xlsx",
+        above=[["Follower totali il giorno 31/3/2026", "5400"], [""]],
+        packed="xlsx",
+        sheet="FOLLOWER",
+        kept=2,
+        first="2026-03-30",
+        last="2026-03-31",
+        totals={"new_followers": 20, "followers": 5400},
+    ),
+    said(
+        "linkedin_creator_engagement",
+        """
+        Data,Impressioni,Interazioni
+        30/3/2026,1200,30
+        31/3/2026,800,20
+        """,
+        name="AnalisiAggregate_Ann_2026-03-30_2026-03-31.xlsx",
+        packed="xlsx",
+        sheet="INTERESSE",
+        kept=2,
+        first="2026-03-30",
+        last="2026-03-31",
+        totals={"impressions": 2000, "engagements": 50},
+    ),
+    said("linkedin_creator_demographics", "Principali dati demografici,Valore,Percentuale\nLocalità,Bologna,33%"),
+    said(
+        "linkedin_creator_top_posts",
+        "URL del post,Data di pubblicazione del post,Interazioni,,URL del post,Data di pubblicazione del post,Impressioni\n"
+        "https://example.org/1,1/3/2026,5,,https://example.org/2,2/3/2026,50",
+    ),
+    said(
         "linkedin_creator_top_posts",
         "Post URL,Post publish date,Engagements,,Post URL,Post publish date,Impressions\nhttps://example.org/1,3/1/2026,5,,https://example.org/2,3/2/2026,50",
     ),
@@ -405,6 +453,39 @@ TIKTOK = [
 ]
 
 YOUTUBE = [
+    said(  # 2026: impressions are called those of the thumbnail
+        "youtube_videos",
+        """
+        Content,Video title,Video publish time,Duration,Views,Watch time (hours),Subscribers,Comments added,Thumbnail impressions,Thumbnail click-through rate (%)
+        Total,,,,400,12.5,7,9,5000,4.1
+        abc,One,"Mar 1, 2026",60,300,10.0,5,4,4000,4
+        """,
+        name="Table data.csv",
+        kept=1,
+        first="2026-03-01",
+        last="2026-03-01",
+        totals={
+            "posts": 1,
+            "video_views": 300,
+            "watch_seconds": 36000,
+            "net_new_followers": 5,
+            "comments": 4,
+            "impressions": 4000,
+        },
+    ),
+    said(
+        "youtube_videos",
+        """
+        コンテンツ,動画のタイトル,動画公開時刻,長さ,視聴回数,総再生時間（単位: 時間）,チャンネル登録者,サムネイルのインプレッション
+        合計,,,,400,12.5,7,5000
+        abc,いち,"Mar 1, 2026",60,300,10.0,5,4000
+        """,
+        name="表データ.csv",
+        kept=1,
+        first="2026-03-01",
+        last="2026-03-01",
+        totals={"posts": 1, "video_views": 300, "watch_seconds": 36000, "net_new_followers": 5, "impressions": 4000},
+    ),
     said(
         "youtube_videos",
         """
@@ -577,6 +658,24 @@ ADS = [
         **TWO_DAYS,
         totals={"ad_clicks": 30, "ad_impressions": 3000, "spend": 12},
     ),
+    said(
+        "google_ads_overview_days",
+        """
+        Data,Cliques,Custo,Impressões,Conversões
+        "dom., 1 de mar. de 2026",3,"R$ 1,92","1.100","7,00"
+        "seg., 2 de mar. de 2026",5,"R$ 1.002,50",900,"2,00"
+        """,
+        name="Série_temporal(2026.03.01-2026.03.02).csv",
+        **TWO_DAYS,
+        totals={"ad_clicks": 8, "ad_impressions": 2000, "spend": 1004.42},
+    ),
+    said(
+        "google_ads_overview_cards",
+        'Dispositivo,Custo,Impressões,Cliques\nSmartphones,"R$ 1,92",9,1',
+        name="Dispositivos(2026.03.01-2026.03.02).csv",
+    ),
+    said("google_ads_search_terms", "Término de búsqueda,Campaña,Clics,Impr.,Coste\nbici,Primavera,1,9,2.5"),
+    said("google_ads_keywords", "Pesquisar palavra-chave,Campanha,Grupo de anúncios,Cliques,Impr.,Custo\na,b,c,1,9,2"),
     said("google_ads_search_terms", "Search term,Campaign,Clicks,Impr.,Cost\nbike,Spring,1,9,2.5"),
     said("google_ads_ad_groups", "Ad group status,Ad group,Campaign,Clicks,Impr.,Cost\nEnabled,A,Spring,1,9,2.5"),
     said(

@@ -326,6 +326,19 @@ def test_the_compared_columns_of_search_console_are_refused(drop):
     assert refusal(drop(["Top pages", "Last 3 months Clicks", "Previous 3 months Clicks"], ["x", "5", "6"]))
 
 
+def test_an_empty_table_beside_one_with_numbers_is_no_problem(drop):
+    reading = drop(*MARCH, [GROUP, "Sessions"], ["Organic Social", "12"], [], *MARCH, ["Event name", "Key events"])
+
+    assert only(reading).totals == {"sessions": 12.0}
+    assert not reading.problems
+
+
+def test_an_advertiser_s_chart_by_day_tells_nothing_of_the_website(drop):
+    reading = drop(["Data", "Cliques", "Custo", "Conversões"], ["2026-03-01", "3", "R$ 1,92", "7,00"])
+
+    assert "No known export" in refusal(reading)
+
+
 def test_an_overview_that_stacks_the_same_rows_counts_the_richest(drop):
     one, two = ["City", "Users"], ["City", "Users", "Conversions"]
     reading = drop(
