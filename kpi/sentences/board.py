@@ -7,14 +7,17 @@ from kpi.catalogue.operands import Behaves
 from kpi.formats import day_text, share_text
 from kpi.sentences.targets import goal_text, writer_of
 from kpi.targets.chances import word
-from kpi.targets.status import Standing, Status
-from kpi.targets.target import Over, Sense
+from kpi.targets.status import REACHED, Standing, Status
+from kpi.targets.target import Combine, Over, Sense
 
 
 def value_text(standing: Standing, *, currency: str = "") -> str:
     """Say what is, of what is asked: "8.20 K → 10.0 K", "4 of 6 weeks → 3.00 K"."""
     track = standing.track
     write = writer_of(track, currency)
+    if standing.target.combine is Combine.ALL and standing.parts:
+        reached = sum(one.status in REACHED for one in standing.parts)
+        return f"{reached} of {len(standing.parts)} parts reached their goals"
     if track.each:
         period = track.target.over.value.removeprefix("each ")
         needed = track.each.needed

@@ -10,10 +10,8 @@ from kpi.sentences.writer import Writer
 from kpi.targets.each import Judged
 from kpi.targets.guards import Guarded
 from kpi.targets.held import Track
-from kpi.targets.status import Standing, Status
+from kpi.targets.status import REACHED, Standing
 from kpi.targets.target import EACH, Combine, Sense
-
-_REACHED = frozenset({Status.ACHIEVED, Status.GUARD_BROKEN})
 
 
 def volume_word(kpi: Kpi) -> str:
@@ -42,14 +40,16 @@ def parts_text(standing: Standing, currency: str) -> str:
     parts = standing.parts
     if standing.target.combine is not Combine.ALL or not parts:
         return ""
-    reached = sum(one.status in _REACHED for one in parts)
-    rest = [one for one in parts if one.status not in _REACHED]
+    reached = sum(one.status in REACHED for one in parts)
+    rest = [one for one in parts if one.status not in REACHED]
     if not rest:
         return "Every part reached its own goal."
-    verb = "did not" if standing.closed else "has not yet"
-    many = "All parts" if reached == len(parts) else f"{number_word(reached).capitalize()} of {number_word(len(parts))}"
-    said = "; ".join(f"{', '.join(one.target.channels)} {verb}: {_of(one, currency)}" for one in rest)
-    return f"{many} part{'s' * (len(parts) != 1)} reached its own goal; {said}."
+    many = number_word(reached).capitalize() if reached else "None"
+    said = "; ".join(
+        f"{', '.join(one.target.channels)} {'did not' if one.closed else 'has not yet'}: {_of(one, currency)}"
+        for one in rest
+    )
+    return f"{many} of {number_word(len(parts))} part{'s' * (len(parts) != 1)} reached its own goal; {said}."
 
 
 def guard_sentence(one: Guarded, kpis: Mapping[str, Kpi], currency: str, *, decided: bool) -> str:

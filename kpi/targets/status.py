@@ -39,6 +39,8 @@ class Status(StrEnum):
 
 CLOSED = frozenset({Status.ACHIEVED, Status.GUARD_BROKEN, Status.MISSED, Status.CLOSED_EARLY})
 """Statuses of targets that are over: nothing is waited for any more."""
+REACHED = frozenset({Status.ACHIEVED, Status.GUARD_BROKEN})
+"""Statuses of targets whose goal is reached."""
 _JUDGED = frozenset({Status.TOO_EARLY, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
 _WORST_FIRST = (
     Status.MISSED,

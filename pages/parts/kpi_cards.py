@@ -15,7 +15,7 @@ from pages.parts.freshness import rests_on
 from pages.parts.receipt import show_receipt
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
-from pages.parts.statuses import status_of
+from pages.parts.statuses import status_of, targets_on
 
 
 def kpi_cards(
@@ -31,9 +31,12 @@ def kpi_cards(
     for key in sorted(answers, key=lambda key: answers[key].value is None):
         answer = answers[key]
         with st.container(horizontal=True, gap="xsmall", key=f"card-{key}"):
-            _card(mine, answer, view, badge=status_of(targets, key, view), currency=currency)
+            found = targets_on(targets, key, view)
+            _card(mine, answer, view, badge=status_of(found), currency=currency)
             if answer.value is not None:
                 _ways_on(mine, key, view, is_charted=key == charted)
+            if found and st.button("Target", key=f"target-of-{key}", type="tertiary", icon=":material/sports_score:"):
+                st.switch_page("targets.py", query_params={"target": found[0].target.id})
 
 
 def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: str) -> None:

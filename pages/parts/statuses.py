@@ -76,14 +76,19 @@ def standing(mine: Workspace) -> list[Standing]:
     return list(board(mine).standings)
 
 
-def status_of(targets: Sequence[Standing], key: str, view: View) -> str:
-    """Write the statuses of the targets that stand on a KPI within a scope."""
+def targets_on(targets: Sequence[Standing], key: str, view: View) -> list[Standing]:
+    """List the targets that stand on a KPI within a scope, what needs a decision first."""
     found = [
-        in_colour(one.status)
+        one
         for one in targets
         if one.target.kpi == key and set(one.target.channels) <= set(view.scope.channels or one.target.channels)
     ]
-    return " ".join(dict.fromkeys(found))
+    return sorted(found, key=lambda one: danger(one.status))
+
+
+def status_of(found: Sequence[Standing]) -> str:
+    """Write the statuses of some targets, each once."""
+    return " ".join(dict.fromkeys(in_colour(one.status) for one in found))
 
 
 def counted_statuses(targets: Sequence[Standing], objective: Objective) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kpi.store import Assumption
-from kpi.targets.target import Action, Guard, Milestone, Sense, State, Target
+from kpi.targets.target import Action, Combine, Guard, Milestone, Sense, Share, State, Target
 from tests.targets.builders import plain
 
 AT = datetime(2026, 10, 1, 9, tzinfo=UTC)
@@ -285,4 +285,14 @@ def test_a_target_closed_early_keeps_its_value_and_its_lesson_and_is_opened_agai
 
     assert (kept().ended, kept().lesson) == (None, "Too few posts")
     assert "Close now" in [button.label for button in page.button]
+    assert not page.exception
+
+
+def test_a_target_in_parts_draws_each_of_them(visit, keep):
+    parts = Share(("Instagram",), 6_000.0), Share(("X",), 1.0)
+    page = opened(visit, keep(target(parts=parts, combine=Combine.ALL)))
+
+    picture = next(one for one in page.segmented_control if one.label == "Picture")
+    assert picture.options == ["All of it", "Instagram", "X"]
+    picture.set_value("Instagram").run()
     assert not page.exception

@@ -9,7 +9,7 @@ from kpi.charts.way import way
 from kpi.palette import MIDDLE
 from kpi.sentences.board import about_text, chance_text, time_text, title_text, value_text, way_text
 from kpi.targets.status import Standing, Status
-from kpi.targets.target import Over, Sense
+from kpi.targets.target import Combine, Over, Sense
 from tests.targets.builders import plain
 from tests.tracks import a_target, a_track, an_each
 
@@ -135,3 +135,10 @@ def test_a_level_is_never_decided_before_its_end():
     carried = a_track([95.0], a_target("followers", 90.0, baseline=80.0))
 
     assert time_text(Standing(carried, Status.ACHIEVED)) == "ended 30 Sep 2026"
+
+
+def test_where_each_part_must_reach_its_own_they_are_counted():
+    whole = a_track([62.0], a_target(goal=200.0, combine=Combine.ALL))
+    parts = Standing(FLOW, Status.ACHIEVED), Standing(FLOW, Status.MISSED)
+
+    assert value_text(Standing(whole, Status.MISSED, parts=parts)) == "1 of 2 parts reached their goals"

@@ -28,4 +28,5 @@ def five_checks(found: Sequence[Check], *, open_: Container[str] = ()) -> None:
 def counted(found: Sequence[Check]) -> str:
     """Say how many of the checks are good."""
     good = sum(one.verdict is Verdict.GOOD for one in found)
-    return "All five checks are good" if good == len(found) else f"{good} of {len(found)} checks are good"
+    verb = "is" if good == 1 else "are"
+    return "All five checks are good" if good == len(found) else f"{good} of {len(found)} checks {verb} good"

@@ -9,6 +9,7 @@ from kpi.sentences import board as words
 from kpi.sentences import former_text, track_sentence
 from kpi.store import Workspace
 from kpi.targets.status import Standing
+from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.cards import help_text
 from pages.parts.fetch_next import fetch_for
@@ -31,7 +32,9 @@ from pages.parts.words import plain_text
 def opened_target(mine: Workspace, found: Standing | Waiting, money: str, *, as_of: date) -> None:
     """Show one target, with the way back to the board."""
     target = found.target
-    st.button("All targets", icon=":material/arrow_back:", type="tertiary", key="back", on_click=_back)
+    with st.container(horizontal=True):
+        st.button("All targets", icon=":material/arrow_back:", type="tertiary", key="back", on_click=_back)
+        _to_its_kpi(mine, target)
     if st.session_state.get("editing") == target.id:
         with st.container(border=True):
             st.subheader("Edit the target")
@@ -44,9 +47,29 @@ def opened_target(mine: Workspace, found: Standing | Waiting, money: str, *, as_
         history(mine, target, money)
         return
     _head(mine, found, money)
-    draw_path(mine, found, money)
+    draw_path(mine, _pictured(found), money)
     _change(mine, found)
     _about(mine, found, money)
+
+
+def _to_its_kpi(mine: Workspace, target: Target) -> None:
+    """Lead to the chart of the target's KPI."""
+    catalogue = session.catalogue(mine)
+    kpi = catalogue.kpis.get(target.kpi)
+    objective = next((one.key for one in catalogue.objectives.values() if target.kpi in (*one.kpis, *one.besides)), "")
+    if kpi and st.button(plain_text(kpi.label), icon=":material/show_chart:", type="tertiary", key="to-kpi"):
+        st.switch_page(
+            "objectives.py", query_params={"kpi": kpi.key, **({"objective": objective} if objective else {})}
+        )
+
+
+def _pictured(found: Standing) -> Standing:
+    """Ask which is drawn: the whole, or one of the parts that have goals of their own."""
+    if not found.parts:
+        return found
+    of = {"All of it": found, **{", ".join(part.target.channels): part for part in found.parts}}
+    picked = st.segmented_control("Picture", list(of), default="All of it", required=True, label_visibility="collapsed")
+    return of[picked or "All of it"]
 
 
 def _head(mine: Workspace, standing: Standing, money: str) -> None:
