@@ -8,7 +8,7 @@ import pandas as pd
 from narwhals.typing import IntoFrameT
 
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, LEVELS, SUMMED
-from kpi.columns import DIMENSIONS, FACT_COLUMNS
+from kpi.columns import DIMENSIONS, FACT_COLUMNS, Grain
 from kpi.facts.acting import CONVERSIONS, of_counting, seen
 from kpi.facts.making import Brand, nobody_of, row_made, stock_changes, unheard, unlisted
 from kpi.facts.placing import belonging
@@ -49,6 +49,7 @@ __all__ = [
     "rows_behind",
     "spans_in_steps",
     "spans_inside",
+    "told_again",
 ]
 
 _SPAN = ("start", "end", *DIMENSIONS)
@@ -93,6 +94,14 @@ def rows_behind(facts: Facts, records: pd.DataFrame, brand: Brand) -> pd.DataFra
     known = rows[list(FACT_METRICS)].notna().any(axis=1)
     whole = rows.assign(known=known)[known | (rows["replaced"] != "")].reset_index(drop=True)
     return whole.assign(span=np.where(whole["known"], _places(whole, facts.spans), -1)).drop(columns="known")
+
+
+def told_again(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
+    """Give what each file told of the posts that several files told of: records, whether or not their numbers count."""
+    everything, _ = belonging(of_panel(records, brand)[0])
+    posts = everything[(everything["grain"] == Grain.POST.value) & (everything["key"] != "")]
+    several = posts.duplicated(["channel", "account", "key"], keep=False)
+    return row_made(posts[several].reset_index(drop=True), brand)
 
 
 def _begun(brand: Brand) -> dict[str, np.datetime64]:

@@ -1,9 +1,11 @@
 """When and what works, and which posts stand out, in words that claim no cause."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.formats import period_text
+from kpi.insight.ages import Ages
 from kpi.insight.patterns import LEAST_TO_TELL, Compared, Standout, Works
 from kpi.insight.ranking import FEW, LEAST_OF_KIND, LEAST_SEEN, NOTHING, SMALL, UNKNOWN, YOUNG, Ranking
 from kpi.measure.breakdown import WEEKDAYS
@@ -31,10 +33,11 @@ def works_sentence(works: Works, kpi: Kpi, days: Period) -> str:
     return f"On {works.channel}, no difference you can act on by {by} ({works.posts:,} posts, {when})."
 
 
-def works_remarks(works: Works, kpi: Kpi) -> list[str]:
+def works_remarks(works: Works, kpi: Kpi, age: Ages | None = None) -> list[str]:
     """Say what was left out, and what the files do not tell."""
     left = f" ({works.young:,} left out)" if works.young else ""
-    lines = [f"Newest numbers of posts that were at least seven days old when last counted{left}."]
+    rule = f"as counted {_age(age)}" if age else "with their newest numbers, from an age of seven days on"
+    lines = [f"Posts {rule}{left}."]
     if works.unknown:
         lines.append(
             f"{_posts(works.unknown)} left out that {'do' if works.unknown > 1 else 'does'} not tell of "
@@ -102,18 +105,19 @@ def post_text(title: str, *, channel: str, content_type: str, day: date, times: 
     return f"{named}({channel}, {when}), {times_text(times)} the usual {kind}"
 
 
-def ranking_remarks(ranking: Ranking, kpi: Kpi) -> list[str]:
+def ranking_remarks(ranking: Ranking, kpi: Kpi, ages: Mapping[str, Ages]) -> list[str]:
     """Say what a multiple is of, and why some posts have none."""
     usual = period_text(ranking.usual_days.start, ranking.usual_days.end)
     counts = ranking.rows["why"].value_counts()
     reasons = {
-        YOUNG: "younger than seven days when last counted",
+        YOUNG: f"younger than seven days when last counted{' or not counted at that age' if ages else ''}",
         UNKNOWN: f"not telling of {_inside(kpi.label)}",
         SMALL: f"seen less than {LEAST_SEEN:.0%} as often as usual, where luck decides a rate",
         FEW: f"of a kind with fewer than {LEAST_OF_KIND} posts",
         NOTHING: "of a kind whose usual is zero",
     }
     lines = [f"The usual is the median of the posts of the same channel and content type, {usual}."]
+    lines += [f"{channel}: all posts as counted {_age(age)}." for channel, age in ages.items()]
     apart = [f"{counts[why]:,} {words}" for why, words in reasons.items() if counts.get(why, 0)]
     return [*lines, f"Without a multiple: {'; '.join(apart)}."] if apart else lines
 
@@ -158,6 +162,10 @@ def _cannot_tell(works: Works, kpi: Kpi, when: str) -> str:
         told = f"{_posts(works.posts) if works.posts else 'no post'} in {when} tell{'s' * (works.posts < 2)}"  # noqa: PLR2004
         return f"On {works.channel}, {told} of {_inside(kpi.label)}; it takes {LEAST_TO_TELL} to compare them."
     return f"{kpi.label} is not made so that single posts can be compared by it."
+
+
+def _age(age: Ages) -> str:
+    return f"{age[0]} to {age[1]} days after publishing"
 
 
 def _posts(count: int) -> str:

@@ -23,6 +23,7 @@ from kpi.charts import Moment
 from kpi.choice import Scope
 from kpi.columns import Grain
 from kpi.facts import Facts
+from kpi.insight.ages import snapshots_of
 from kpi.insight.moved import Moved
 from kpi.insight.moved import moved as split_of
 from kpi.insight.posts import posts_of
@@ -104,6 +105,15 @@ def known_facts(mine: Workspace) -> Facts:
 def posts(mine: Workspace) -> pd.DataFrame:
     """Give the workspace's posts, one a row, worked out once a version."""
     return _AT_HAND.once(("posts", mine.id, mine.facts_version), lambda: _posts(mine.id, mine.facts_version))
+
+
+def snapshots(mine: Workspace) -> pd.DataFrame:
+    """Give what each file told of the posts that several files told of, worked out once a version."""
+    return once(
+        mine,
+        ("snapshots",),
+        lambda: snapshots_of(posts(mine), facts.told_again(store().records(mine.id), mine.brand)),
+    )
 
 
 def default_period(mine: Workspace) -> Period | None:

@@ -60,7 +60,7 @@ def test_it_says_by_which_rule_posts_are_of_equal_standing():
     said = works_remarks(told(young=6, unknown=2, clocked=260), RATE)
 
     assert said == [
-        "Newest numbers of posts that were at least seven days old when last counted (6 left out).",
+        "Posts with their newest numbers, from an age of seven days on (6 left out).",
         "2 posts left out that do not tell of engagement rate.",
         "Hours are those of the files. 8 posts without an hour are not among them.",
     ]
@@ -88,7 +88,7 @@ def test_the_best_and_the_weakest_post_are_named():
     assert ranking_sentence(ranking, best, "that one", OCTOBER) == (
         f"Best of 2 posts in October 2026: {best}. Weakest: that one."
     )
-    assert ranking_remarks(ranking, RATE)[1] == (
+    assert ranking_remarks(ranking, RATE, {})[1] == (
         "Without a multiple: 1 younger than seven days when last counted; 1 seen less than 25% as often as usual, "
         "where luck decides a rate; 1 of a kind with fewer than 5 posts."
     )
@@ -98,3 +98,16 @@ def test_one_ranked_post_is_not_its_own_opposite():
     ranking = Ranking(pd.DataFrame({"why": [RANKED]}), DAYS)
 
     assert ranking_sentence(ranking, "it", "it", OCTOBER) == "Best of 1 post in October 2026: it."
+
+
+def test_an_equal_age_is_said_where_one_holds():
+    ranking = Ranking(pd.DataFrame({"why": [YOUNG]}), DAYS)
+    remarks = ranking_remarks(ranking, RATE, {"X": (14, 27)})
+
+    assert works_remarks(told(young=2), RATE, (14, 27))[0] == (
+        "Posts as counted 14 to 27 days after publishing (2 left out)."
+    )
+    assert remarks[1:] == [
+        "X: all posts as counted 14 to 27 days after publishing.",
+        "Without a multiple: 1 younger than seven days when last counted or not counted at that age.",
+    ]

@@ -7,6 +7,8 @@ import pandas as pd
 
 from kpi.columns import Grain
 from kpi.exports import EXPORTS
+from kpi.facts import Facts
+from kpi.insight.ages import Aged, at_equal_ages
 from kpi.insight.valued import Valued, values_of
 from kpi.measure import Question
 from kpi.measure.question import evidence_of
@@ -15,6 +17,8 @@ from pages.parts import session
 from pages.parts.below.shown import Shown
 
 _MONTHS = 13
+Known = tuple[Facts, pd.DataFrame, pd.DataFrame]
+"""The facts, the frame of posts, and what several files told of the same posts."""
 
 
 def days_of_posts(shown: Shown) -> Period:
@@ -36,9 +40,18 @@ def told(question: Question) -> tuple[Hashable, ...]:
     return question.kpi, question.scope, *ranges, question.treat_as_same, session.frozen(question.assumptions)
 
 
-def of_posts(shown: Shown, question: Question, days: Period | None = None) -> Valued:
-    """Work out a KPI of each post."""
-    return values_of(question, session.known_facts(shown.mine), session.posts(shown.mine), days=days)
+def aged(shown: Shown, question: Question, days: Period | None = None) -> tuple[Valued, Aged]:
+    """Work out a KPI of each post, at an equal age on the channels whose files tell of one, and say which these are."""
+    known = session.known_facts(shown.mine), session.posts(shown.mine), session.snapshots(shown.mine)
+    return at_one_age(known, question, days)
+
+
+def at_one_age(known: Known, question: Question, days: Period | None) -> tuple[Valued, Aged]:
+    """Do the same with what is known, and nothing else."""
+    facts, posts, snapshots = known
+    newest = values_of(question, facts, posts, days=days)
+    equal = at_equal_ages(posts, snapshots, newest.places)
+    return (values_of(question, facts, equal.posts, days=days) if equal.ages else newest), equal
 
 
 def channels_telling(shown: Shown, question: Question) -> list[str]:

@@ -1,22 +1,20 @@
 """Best and worst posts of the view, each beside the median of its kind; a click on one opens its receipt."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from kpi.facts import Facts
 from kpi.insight.ranking import Ranking, ranked
-from kpi.insight.valued import values_of
 from kpi.measure import Question
 from kpi.periods import Period
 from kpi.sentences.works import post_text, ranking_remarks, ranking_sentence
 from kpi.tables import neutral_csv
 from pages.parts import session
-from pages.parts.below.asked import days_of_posts, told
+from pages.parts.below.asked import Known, aged, at_one_age, days_of_posts, told
 from pages.parts.below.no_posts import no_posts
 from pages.parts.below.post_receipt import show_post
 from pages.parts.below.posts_table import columns_of, in_words, with_numbers
@@ -31,11 +29,12 @@ _TABLE = "table-posts"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Listed:
-    """What is shown: the words above the table, its rows in the frame of posts, the table itself, and all there are."""
+    """What is shown: the words above the table, the ranking's rows, their posts, the table, and how many there are."""
 
     words: str
     remarks: str
     rows: pd.DataFrame
+    told: pd.DataFrame
     table: pa.Table
     posts: int
 
@@ -62,13 +61,12 @@ def posts(shown: Shown) -> None:
     st.caption("Choose a row to see where its numbers come from. Click a column's name to sort by it.")
     _download(shown, question, days, listed.posts)
     if rows := st.session_state.pop(_PICKED, []):
-        one = listed.rows.iloc[rows[0]]
-        show_post(shown, session.posts(shown.mine).iloc[int(one["place"])], one)
+        show_post(shown, listed.told.iloc[rows[0]], listed.rows.iloc[rows[0]])
 
 
 def _listed(shown: Shown, question: Question, days: Period) -> _Listed:
-    known = session.posts(shown.mine)
-    valued = values_of(question, session.known_facts(shown.mine), known, days=days)
+    valued, equal = aged(shown, question, days)
+    known = equal.posts
     ranking = ranked(valued, known, question.period, days)
     rows = _both_ends(ranking)
     told_posts = known.iloc[rows["place"].to_numpy()]
@@ -77,8 +75,9 @@ def _listed(shown: Shown, question: Question, days: Period) -> _Listed:
     ends = f"Shown are the best and the weakest {MOST}; the download holds all {count:,}."
     return _Listed(
         ranking_sentence(ranking, best, weakest, question.period),
-        " ".join([*ranking_remarks(ranking, question.kpi), *([ends] if count > len(rows) else [])]),
+        " ".join([*ranking_remarks(ranking, question.kpi, equal.ages), *([ends] if count > len(rows) else [])]),
         rows,
+        told_posts,
         pa.Table.from_pandas(in_words(told_posts, rows, question.kpi, shown.currency), preserve_index=False),
         count,
     )
@@ -106,9 +105,10 @@ def _named(ranking: Ranking, known: pd.DataFrame, place: int) -> str:
 def _download(shown: Shown, question: Question, days: Period, count: int) -> None:
     """Offer all posts; they are written once somebody asks for them."""
     asked = (shown.mine.id, shown.mine.facts_version, days, *told(question))
+    known = session.known_facts(shown.mine), session.posts(shown.mine), session.snapshots(shown.mine)
     st.download_button(
         f"Download {count:,} post{'s' * (count != 1)}",
-        _written(session.known_facts(shown.mine), session.posts(shown.mine), question, days),
+        partial(_written, known, question, days),
         file_name=f"posts-{question.kpi.key}-{sha256(repr(asked).encode()).hexdigest()[:10]}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -117,11 +117,8 @@ def _download(shown: Shown, question: Question, days: Period, count: int) -> Non
     )
 
 
-def _written(facts: Facts, known: pd.DataFrame, question: Question, days: Period) -> Callable[[], bytes]:
-    """Give what writes the file: it runs beside the page and asks nothing of it."""
-
-    def write() -> bytes:
-        rows = ranked(values_of(question, facts, known, days=days), known, question.period, days).rows
-        return neutral_csv(with_numbers(known.iloc[rows["place"].to_numpy()], rows))
-
-    return write
+def _written(known: Known, question: Question, days: Period) -> bytes:
+    """Write the file: this runs beside the page and asks nothing of it."""
+    valued, equal = at_one_age(known, question, days)
+    rows = ranked(valued, equal.posts, question.period, days).rows
+    return neutral_csv(with_numbers(equal.posts.iloc[rows["place"].to_numpy()], rows))

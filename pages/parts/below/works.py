@@ -3,12 +3,14 @@
 import streamlit as st
 
 from kpi.charts.heat import times_heat, types_bars
+from kpi.insight.ages import Ages
 from kpi.insight.patterns import Works
 from kpi.insight.patterns import works as works_of
+from kpi.measure import Question
 from kpi.periods import Period
 from kpi.sentences.works import works_remarks, works_sentence
 from pages.parts import session
-from pages.parts.below.asked import channels_telling, days_of_posts, of_posts, question_over, told
+from pages.parts.below.asked import aged, channels_telling, days_of_posts, question_over, told
 from pages.parts.below.no_posts import no_posts
 from pages.parts.below.shown import Shown
 from pages.parts.picture import show
@@ -27,12 +29,14 @@ def works(shown: Shown) -> None:
         return
     channel = _channel(channels)
     question = question_over(shown, days, channel=channel)
-    found = session.once(
-        shown.mine,
-        ("works", *told(question)),
-        lambda: works_of(of_posts(shown, question), session.posts(shown.mine), channel),
-    )
-    replayed(shown.mine, ("works", *told(question), shown.currency), lambda: _drawn(shown, found, days))
+    found, age = session.once(shown.mine, ("works", *told(question)), lambda: _found(shown, question, channel))
+    replayed(shown.mine, ("works", *told(question), shown.currency), lambda: _drawn(shown, found, age, days))
+
+
+def _found(shown: Shown, question: Question, channel: str) -> tuple[Works, Ages | None]:
+    """Work it out, and say at which age the posts were counted where it is one for all."""
+    valued, equal = aged(shown, question)
+    return works_of(valued, equal.posts, channel), equal.ages.get(channel)
 
 
 def _channel(channels: list[str]) -> str:
@@ -43,10 +47,11 @@ def _channel(channels: list[str]) -> str:
     return picked if picked in channels else channels[0]
 
 
-def _drawn(shown: Shown, found: Works, days: Period) -> None:
+def _drawn(shown: Shown, found: Works, age: Ages | None, days: Period) -> None:
     kpi = shown.answer.kpi
     sentence = works_sentence(found, kpi, days)
-    st.markdown(f"##### {plain_text(sentence)}\n\n:gray[:small[{plain_text(' '.join(works_remarks(found, kpi)))}]]")
+    remarks = " ".join(works_remarks(found, kpi, age))
+    st.markdown(f"##### {plain_text(sentence)}\n\n:gray[:small[{plain_text(remarks)}]]")
     if found.times is None and found.types is None:
         return
     left, right = st.columns(_WIDE, gap="medium")
