@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "freshness": MEASURED | {"coverage", "exports", "typed"},
     "following": MEASURED | {"exports", "freshness"},
     "references": LEAVES,
-    "insight": MEASURED,
+    "insight": MEASURED | {"exports"},
     "cost": MEASURED,
     "targets": MEASURED | {"following"},
     "typed": FRAMES - {"formula"} | {"reading"},

@@ -2,6 +2,8 @@
 
 from kpi.charts.beside import overlay, scatter
 from kpi.charts.breakdown import breakdown
+from kpi.charts.competitors import MOST as MOST_BRANDS
+from kpi.charts.competitors import competitors
 from kpi.charts.cost import cost_by_channel
 from kpi.charts.coverage import coverage_strip
 from kpi.charts.drawing import Drawing, on_paper
@@ -14,6 +16,7 @@ from kpi.charts.trend import notes_shown, trend
 from kpi.charts.waterfall import waterfall
 
 __all__ = [
+    "MOST_BRANDS",
     "NARROWEST",
     "Drawing",
     "Moment",
@@ -21,6 +24,7 @@ __all__ = [
     "against_target",
     "as_multiples",
     "breakdown",
+    "competitors",
     "cost_by_channel",
     "coverage_strip",
     "multiples",

@@ -2,6 +2,7 @@
 
 from kpi.columns import Grain
 from kpi.exports.export import (
+    ACCOUNT,
     AT,
     CONTENT_TYPE,
     DAY,
@@ -141,6 +142,16 @@ _COMPETITORS = Export(
     platform="LinkedIn",
     kind=Kind.REFERENCE,
     marks=("Page", "Total Followers", "New Followers", "Total posts"),
+    columns=(
+        column(ACCOUNT, "Page"),
+        column("followers", "Total Followers"),
+        column("new_followers", "New Followers"),
+        column("engagements", "Total post engagements"),
+        column("posts", "Total posts"),
+    ),
+    dates=_DATES,
+    fetch="LinkedIn Page → Analytics → Competitors → Export",
+    checked="2026-11",
     says="Your page and its competitors side by side; nothing here is added to your own numbers.",
 )
 

@@ -41,7 +41,7 @@ def heard(facts: Facts) -> tuple[Rival, ...]:
     Where the tool's names do not tell which is the brand, nobody is known to be another.
     """
     views = _listening(facts)
-    own = {view.account for view in views if _is_own(view)}
+    own = {view.account for view in views if is_own(view)}
     if not own:
         return ()
     begun = min(view.start.min() for view in views)
@@ -65,14 +65,14 @@ def panel_changes(facts: Facts) -> Sequence[PanelChange]:
     return sorted(change for change in changes if begun is None or change.day > begun)
 
 
-def _listening(facts: Facts) -> list[View]:
-    return [view for view in facts.views if view.grain == Grain.MENTION and len(view.start)]
-
-
-def _is_own(view: View) -> bool:
+def is_own(view: View) -> bool:
     """Tell whether a query is the brand's own: what it found counts as the brand's mentions."""
     told = view.metrics.get("mentions")
     return told is not None and bool(np.nansum(told) > 0)
+
+
+def _listening(facts: Facts) -> list[View]:
+    return [view for view in facts.views if view.grain == Grain.MENTION and len(view.start)]
 
 
 def _day(day: date) -> np.datetime64:

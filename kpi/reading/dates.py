@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from itertools import pairwise
 
@@ -58,6 +58,7 @@ _MONTHS_ALONE = (
     (re.compile(r"^([^\W\d_]+)[-. '’]+(\d{2})$"), r"1 \1 20\2"),
     (re.compile(r"^([^\W\d_][^\d]*?)[-. ]+(\d{4})$"), r"1 \1 \2"),
 )
+_IN_FIGURES = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/])")
 _EPOCH = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 
@@ -86,6 +87,20 @@ def dates_in(text: str) -> tuple[date, ...]:
     found = [(one.start(), _stated(one)) for pattern in _STATED for one in pattern.finditer(text)]
     found += [(one.start(), date(1970, 1, 1) + timedelta(milliseconds=int(one[1]))) for one in _EPOCH.finditer(text)]
     return tuple(day for _, day in sorted(found, key=lambda one: one[0]) if day)
+
+
+def dates_written(text: str, formats: Sequence[str]) -> tuple[date, ...]:
+    """Find the dates that a line states in figures, as the platform writes them; none where one of them is not so.
+
+    >>> dates_written("11/29/2025 12/28/2025", ("%m/%d/%Y",)), dates_written("29/11/2025", ("%m/%d/%Y",))
+    ((datetime.date(2025, 11, 29), datetime.date(2025, 12, 28)), ())
+    """
+    for form in formats:
+        try:
+            return tuple(datetime.strptime(one, form).date() for one in _IN_FIGURES.findall(text))  # noqa: DTZ007
+        except ValueError:  # this form does not fit: the next may
+            continue
+    return ()
 
 
 def _stated(found: re.Match[str]) -> date | None:

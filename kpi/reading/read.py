@@ -14,7 +14,7 @@ from kpi.exports.export import KEY, TEXT, Export, Kind, plain
 from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
 from kpi.reading.containers import Grid, grids
 from kpi.reading.contract import joined, no_records, without
-from kpi.reading.dates import MADE, dates_in
+from kpi.reading.dates import MADE, dates_in, dates_written
 from kpi.reading.guess import guess
 from kpi.reading.placing import holding, personal, placed
 from kpi.reading.records import fill_absent_days, to_records
@@ -221,7 +221,15 @@ def _title(table: Table) -> str:
 def _stated(name: str, grid: Grid, table: Table) -> list[date]:
     """List the days that the preamble, else the name, states: the last two are a period, a single one its end."""
     days = [day for line in table.preamble if not MADE.search(line) for day in dates_in(line)]
+    days = days or _as_the_platform_writes(table)
     return days or list(dates_in(grid.name)) or list(dates_in(name))
+
+
+def _as_the_platform_writes(table: Table) -> list[date]:
+    """Read the period in figures above a table that is shown on its own: as its platform writes days."""
+    if table.export is None or table.export.kind is not Kind.REFERENCE or not table.export.certain:
+        return []
+    return [day for line in table.preamble for day in dates_written(line, table.export.dates)]
 
 
 def _slice(tables: list[Table]) -> str:

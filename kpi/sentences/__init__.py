@@ -2,6 +2,7 @@
 
 from kpi.sentences.answers import answer_sentence, breakdown_sentence, change_help, is_better, objective_sentence
 from kpi.sentences.beside import beside_remarks, beside_sentence
+from kpi.sentences.competitors import competitors_sentence
 from kpi.sentences.moved import effect_words, effects_explained, moved_sentence, price_sentence, why_clause
 from kpi.sentences.targets import former_text, track_sentence
 
@@ -11,6 +12,7 @@ __all__ = [
     "beside_sentence",
     "breakdown_sentence",
     "change_help",
+    "competitors_sentence",
     "effect_words",
     "effects_explained",
     "former_text",

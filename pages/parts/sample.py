@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from kpi.facts import Brand
+from kpi.facts import Brand, Rival
 from kpi.store import Workspace
 from kpi.targets.target import Target
 from kpi.typed import parse_pasted
@@ -15,12 +15,13 @@ from pages.parts.drop import Result, take_in_folder
 FOLDER = Path(__file__).parent.parent.parent / "sample_data" / "velmora"
 _TYPED = "typed_numbers.csv"
 _UNNAMED = {"Views.csv": "Instagram"}
+_PANEL = (Rival("Rondell"), Rival("Stadtpfeil"), Rival("Kapriol", since=date(2026, 9, 1)))
 
 
 def load_sample(mine: Workspace) -> list[Result]:
     """Load the sample brand's exports, typed numbers and targets, and say who it is."""
     session.store().rename(mine.id, "Velmora (sample)")
-    session.store().save_brand(mine.id, Brand("Velmora"))
+    session.store().save_brand(mine.id, Brand("Velmora", rivals=_PANEL))
     results = take_in_folder(mine, FOLDER, without=(_TYPED,))
     for row in session.store().files(mine.id):
         if row.name in _UNNAMED:

@@ -117,3 +117,17 @@ def test_references_come_out_of_the_reading_process_as_they_are(tmp_path):
     (direct,) = read_file("queries.csv", path).references
     assert found.table.equals(direct.table)
     assert (found.label, found.covers, found.shares, found.observed) == (direct.label, None, ("CTR",), direct.observed)
+
+
+def test_the_period_above_linkedins_competitors_is_read_as_linkedin_writes_it(given):
+    header = ["Page", "Total Followers", "New Followers", "Total post engagements", "Total posts"]
+
+    found, other = (
+        only(given(above, header, ["Velmora", "900", "12", "150", "9"], ["Rondell", "1200", "7", "90", "4"]))
+        for above in (["11/29/2025", "12/28/2025"], ["29/11/2025", "28/12/2025"])
+    )
+
+    assert found.covers == (date(2025, 11, 29), date(2025, 12, 28))
+    assert found.observed == date(2025, 12, 28)
+    assert found.table["Total Followers"].to_pylist() == [900.0, 1200.0]
+    assert other.covers is None  # saved in another way: what it says is not guessed at

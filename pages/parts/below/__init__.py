@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts.below.beside import second_kpi
+from pages.parts.below.competitors import rivals
 from pages.parts.below.numbers import numbers
 from pages.parts.below.posts import posts
 from pages.parts.below.shown import Shown
@@ -27,6 +28,7 @@ _PANELS = {
     "works": Panel("When and what works", works),
     "numbers": Panel("The numbers", numbers),
     "beside": Panel("A second KPI", second_kpi),
+    "rivals": Panel("Competitors", rivals),
 }
 
 
