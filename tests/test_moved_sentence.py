@@ -117,6 +117,12 @@ def test_what_moved_most_and_what_worked_against_it(found, said):
     assert plain(moved_sentence(found)) == said
 
 
+def test_the_reason_alone_is_a_clause_of_one_figure():
+    found = a_split("ctr", 0.01, 0.006, ("Facebook", 0.5, 0.5, 0.0, -0.005), ("X", 0.5, 0.5, 0.0, 0.001))
+
+    assert plain(why_clause(found)) == "mostly because the rate itself fell within channels (-0.40 points)"
+
+
 def test_about_the_same_is_an_answer():
     found = a_split("impressions", 1_000, 1_004, ("Instagram", 8), ("X", -4))
 

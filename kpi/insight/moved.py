@@ -259,7 +259,7 @@ def _no_way(kpi: Kpi, by: By) -> str:
 
 
 def _named(by: By) -> str:
-    return f"by {by.value.replace('_', ' ')}"
+    return "by what it adds up" if by is By.OPERAND else f"by {by.value.replace('_', ' ')}"
 
 
 def _fractions(

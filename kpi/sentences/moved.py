@@ -45,8 +45,8 @@ def moved_sentence(found: Moved, *, currency: str = "") -> str:
     way = "rose" if found.change > 0 else "fell"
     head = f"{found.title} {way} from {write(found.then)} to {write(found.now)}{_days(found)}"
     why = why_clause(found, currency=currency)
-    besides = _besides(found, currency) if why else ""
-    first = f"{head}{f', {why}' if why else _alone(found)}{f'; {besides}' if besides else ''}."
+    more = f"{_most_of_all(found, currency)}{_besides(found, currency)}" if why and found.in_two else ""
+    first = f"{head}{f', {why}{more}' if why else _alone(found)}."
     return " ".join(text for text in (first, _against(found, currency), _left_over(found, currency)) if text)
 
 
@@ -135,28 +135,35 @@ def _of_mix(found: Moved, currency: str) -> str:
 
 
 def _of_rates(found: Moved, currency: str) -> str:
-    row, value = found.leading, float(found.rows["value"].sum())
-    if row is None or value * found.change <= 0:
+    value = float(found.rows["value"].sum())
+    if value * found.change <= 0:
         return ""
     way = "rose" if value > 0 else "fell"
-    own = f"most of all {_on(row['name'], found)} with {_move(row['value'], found, currency)}"
     whole = _move(value, found, currency)
-    return f"{_because(value, found)} the {_value(found)} itself {way} within {_plural(found)} ({whole}), {own}"
+    return f"{_because(value, found)} the {_value(found)} itself {way} within {_plural(found)} ({whole})"
+
+
+def _most_of_all(found: Moved, currency: str) -> str:
+    """Name the group whose own ratio moved the whole most, where that is the story."""
+    row = found.leading
+    if row is None or not found.has_shares or found.by_mix:
+        return ""
+    return f", most of all {_on(row['name'], found)} with {_move(row['value'], found, currency)}"
 
 
 def _besides(found: Moved, currency: str) -> str:
     """Say what the other of the two effects did: within the groups, in the mix, or in the calendar."""
-    if not found.in_two:
-        return ""
     weight, value = (float(found.rows[name].sum()) for name in ("weight", "value"))
     if not found.has_shares:
-        return f"how often each weekday came made {_move(weight, found, currency)} of it" if weight else ""
+        return f"; how often each weekday came made {_move(weight, found, currency)} of it" if weight else ""
     if not found.by_mix:
-        return f"the mix of {_plural(found)} brought {_move(weight, found, currency)}" if _counts(weight, found) else ""
+        return (
+            f"; the mix of {_plural(found)} brought {_move(weight, found, currency)}" if _counts(weight, found) else ""
+        )
     if not _counts(value, found):
-        return f"within {_plural(found)} the {_value(found)} hardly moved"
+        return f"; within {_plural(found)} the {_value(found)} hardly moved"
     way = "rose" if value > 0 else "fell"
-    return f"within {_plural(found)} the {_value(found)} {way} by {_size(value, found, currency)}"
+    return f"; within {_plural(found)} the {_value(found)} {way} by {_size(value, found, currency)}"
 
 
 def _against(found: Moved, currency: str) -> str:

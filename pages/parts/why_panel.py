@@ -23,7 +23,7 @@ def why_panel(mine: Workspace, answer: Answer, view: View, by: By, *, currency: 
     """Draw what each group brought to the change, say it, and offer the whole split and both receipts."""
     found = session.moved(mine, answer.kpi.key, view, by)
     replayed(mine, ("why", answer.kpi, view, by, currency), lambda: _drawn(answer, found, currency))
-    if found.why_not:
+    if found.rows.empty:
         return
     with st.container(horizontal=True, gap="small"):
         if st.button("The whole split", key="split-table", type="tertiary", icon=":material/table:"):
@@ -35,7 +35,7 @@ def why_panel(mine: Workspace, answer: Answer, view: View, by: By, *, currency: 
 def _drawn(answer: Answer, found: Moved, currency: str) -> None:
     sentence = moved_sentence(found, currency=currency)
     st.markdown(plain_text(sentence))
-    if not found.why_not:
+    if not found.rows.empty:
         show(charts.waterfall(found, currency=currency), sentence)
     if said := _remarks(answer, found, currency):
         st.caption(plain_text(" ".join(said)))

@@ -330,6 +330,21 @@ def test_where_no_change_can_be_told_none_is_split(then, why):
     assert (found.rows.empty, found.why_not) == (True, why)
 
 
+@pytest.mark.parametrize(
+    ("kpi", "by", "why"),
+    [
+        ("impressions", By.SOURCE, "nothing tells it by source"),
+        ("impressions", By.OPERAND, "nothing tells it by what it adds up"),
+        ("impressions", By.CONTENT_TYPE, "no file tells it by content type"),
+        ("followers", By.WEEKDAY, "nothing tells it by weekday"),
+    ],
+)
+def test_a_way_that_nothing_tells_says_so(kpi, by, why):
+    known = facts(*days(OCTOBER, impressions=20, followers=5), *days(SEPTEMBER, impressions=10, followers=4))
+
+    assert split(kpi, known, by).why_not == why
+
+
 def test_nothing_compared_is_nothing_to_split():
     found = split("saves", facts(*days(OCTOBER, saves=10)), against=None)
 
