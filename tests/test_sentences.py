@@ -122,6 +122,16 @@ def test_the_answer_goes_on_with_why_and_ends_with_where_to_look():
     )
 
 
+def test_an_answer_over_like_days_alone_leaves_their_names_to_the_chart():
+    settled = replace(
+        GROWN, now=900.0, now_period=span("2026-10-01", "2026-10-24"), against=span("2026-09-03", "2026-09-26")
+    )
+
+    assert plain(objective_sentence(OBJECTIVES["growth"], [settled])) == (
+        "Yes, faster than before. New followers: 1.24 K in October 2026, +22 % like for like."
+    )
+
+
 def test_where_to_look_names_the_one_post_that_made_most_of_it():
     grown = a_split("new_followers", 1_020, 1_240, ("TikTok", 320), ("X", -100))
     video = OnePost(date(2026, 10, 16), "video", 0.8)

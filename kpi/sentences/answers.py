@@ -34,7 +34,7 @@ def objective_sentence(
         return "Your files do not answer this yet."
     first = next((answer for answer in known if answer.kpi.key == objective.headline), known[0])
     besides = _in_a_row([text for text in (_moved(answer) for answer in known if answer is not first) if text])
-    told = answer_sentence(first, currency=currency)
+    told = _in_short(first, currency)
     clause = why_clause(why, currency=currency) if why else ""
     told = f"{told.removesuffix('.')}, {clause}." if clause else told
     look = _where(why, post) if why and clause else ""
@@ -58,6 +58,15 @@ def answer_sentence(answer: Answer, *, currency: str = "") -> str:
         return f"{answer.title}: unknown for {days}, {answer.why_not}."
     said = f"{answer.title}: {short(answer.value, answer.kpi.unit, currency)} in {days}"
     return f"{said}{_compared(answer, currency)}."
+
+
+def _in_short(answer: Answer, currency: str) -> str:
+    """Say a KPI's value and its change; days compared that are not those of the value stand with the chart."""
+    change = change_text(answer.change, answer.change_kind)
+    if not change or answer.now_period == answer.period:
+        return answer_sentence(answer, currency=currency)
+    days = period_text(answer.period.start, answer.period.end)
+    return f"{answer.title}: {short(answer.value, answer.kpi.unit, currency)} in {days}, {change} like for like."
 
 
 def change_help(answer: Answer, *, currency: str = "") -> str:
