@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 Days = NDArray[np.datetime64]
@@ -194,12 +193,6 @@ def cut(period: Period, step: Step) -> Steps:
     ends = nexts - ONE_DAY
     partial = (starts < first) | (ends > last)
     return Steps(np.maximum(starts, first), np.minimum(ends, last), partial)
-
-
-def steps_in(period: Period, step: Step) -> pd.DataFrame:
-    """List the steps of a range, cut to it: `start`, `end`, and whether it is cut (`partial`)."""
-    steps = cut(period, step)
-    return pd.DataFrame({"start": steps.start, "end": steps.end, "partial": steps.partial})
 
 
 def each_day(start: Days, end: Days) -> Days:

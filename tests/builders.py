@@ -17,6 +17,7 @@ from kpi.measure import Answer, Question
 from kpi.measure.question import evidence_of
 from kpi.periods import Period, Step, cut, month_of
 from kpi.reading.read import read_file
+from kpi.store import Store, TargetVersion
 from kpi.typed import parse_pasted, to_records
 
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "velmora"
@@ -138,3 +139,14 @@ def sample_records() -> pd.DataFrame:
 def sample_facts() -> Facts:
     """Give the facts of the sample brand."""
     return facts_.build(sample_records(), BRAND)
+
+
+def steps_in(asked: Period, step: Step) -> pd.DataFrame:
+    """List the steps of a range, cut to it: `start`, `end`, and whether it is cut (`partial`)."""
+    steps = cut(asked, step)
+    return pd.DataFrame({"start": steps.start, "end": steps.end, "partial": steps.partial})
+
+
+def versions(store: Store, workspace: str, target: str) -> list[TargetVersion]:
+    """Give what a target was before each change of it."""
+    return store.target_histories(workspace).get(target, [])

@@ -9,7 +9,8 @@ import vl_convert
 from kpi import charts
 from kpi.catalogue.kpis import KPIS
 from kpi.measure import Breakdown, By
-from kpi.periods import Period, Step, steps_in
+from kpi.periods import Period, Step
+from tests.builders import steps_in
 
 FIRST = date(2026, 1, 1)
 HOSTILE = "<script>alert('x')</script> \\ \"quoted\" it's\nnew " + "very long " * 30

@@ -17,10 +17,9 @@ from kpi.periods import (
     each_day,
     last_months,
     month_of,
-    steps_in,
     whole_months,
 )
-from tests.builders import OCTOBER, SEPTEMBER, span
+from tests.builders import OCTOBER, SEPTEMBER, span, steps_in
 
 DATES = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 PERIODS = st.tuples(DATES, st.integers(0, 800)).map(

@@ -238,11 +238,8 @@ class Store(Protocol):
         The change was made at the target's `updated_at`, by `who`.
         """
 
-    def target_history(self, workspace_id: str, target_id: str) -> list[TargetVersion]:
-        """List what a target was before each change of it, the oldest first, deleted or not."""
-
     def target_histories(self, workspace_id: str) -> dict[str, list[TargetVersion]]:
-        """List the same for all targets that were ever changed, by their ids."""
+        """List what targets were before each change of them, the oldest first, deleted or not, by their ids."""
 
     def delete_target(self, workspace_id: str, target_id: str) -> Target:
         """Take a target away and give it back; to undo that, save it again."""

@@ -256,12 +256,8 @@ class SqlStore:
             _remember(connection, workspace_id, target, who)
             _put(connection, schema.target, [{"workspace": workspace_id, **rows.of_target(target)}])
 
-    def target_history(self, workspace_id: str, target_id: str) -> list[TargetVersion]:
-        """List what a target was before each change of it, the oldest first, deleted or not."""
-        return self.target_histories(workspace_id).get(target_id, [])
-
     def target_histories(self, workspace_id: str) -> dict[str, list[TargetVersion]]:
-        """List the same for all targets that were ever changed, by their ids."""
+        """List what targets were before each change of them, the oldest first, deleted or not, by their ids."""
         table = schema.target_version
         found: dict[str, list[TargetVersion]] = {}
         with reading(self._engine) as connection:

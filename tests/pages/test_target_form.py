@@ -10,7 +10,7 @@ from kpi.periods import month_of
 from kpi.store import NewFile
 from kpi.targets.target import Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, Target
 from pages.parts import session
-from tests.builders import TYPED_AT, days, records
+from tests.builders import TYPED_AT, days, records, versions
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 YEARS = [month_of(date(2024 + (9 + more) // 12, (9 + more) % 12 + 1, 1)) for more in range(24)]
@@ -221,7 +221,7 @@ def test_a_change_of_the_goal_stays_in_the_history(visit, store, mine):
     page.number_input(key="goal-t1-comments").set_value(310.0).run()
     page.button(key="save-t1").click().run()
 
-    (version,) = store.target_history(mine.id, "t1")
+    (version,) = versions(store, mine.id, "t1")
     assert (version.former.goal, version.who) == (300.0, "you")
     assert store.targets(mine.id)[0].goal == 310.0
 

@@ -15,6 +15,7 @@ from kpi.facts import Brand, Overlap, Rival
 from kpi.frames import no_records, records_frame
 from kpi.reading.report import Reference
 from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, TargetVersion, open_store, rows, schema
+from tests.builders import versions
 from tests.store.builders import AT, full_target, many_records, number, records, target
 
 REPORT = {
@@ -801,32 +802,32 @@ class TestTheHistoryOfATarget:
     def test_is_empty_while_nobody_changes_it(self, store, workspace):
         store.save_target(workspace, target())
 
-        assert store.target_history(workspace, "t1") == []
+        assert versions(store, workspace, "t1") == []
 
     def test_keeps_who_changed_what_and_when(self, store, workspace):
         store.save_target(workspace, full_target())
         store.save_target(workspace, self.moved(full_target(), 9_000.0), who="Ben")
 
-        assert store.target_history(workspace, "t1") == [TargetVersion(self.LATER, "Ben", full_target())]
+        assert versions(store, workspace, "t1") == [TargetVersion(self.LATER, "Ben", full_target())]
 
     def test_begins_with_the_oldest(self, store, workspace):
         for days, goal in enumerate((10_000.0, 9_000.0, 8_000.0, 7_000.0)):
             store.save_target(workspace, self.moved(target(), goal, days=days))
 
-        assert [one.former.goal for one in store.target_history(workspace, "t1")] == [10_000.0, 9_000.0, 8_000.0]
+        assert [one.former.goal for one in versions(store, workspace, "t1")] == [10_000.0, 9_000.0, 8_000.0]
 
     def test_does_not_grow_where_nothing_changed(self, store, workspace):
         store.save_target(workspace, full_target())
         store.save_target(workspace, replace(full_target(), updated_at=self.LATER))
 
-        assert store.target_history(workspace, "t1") == []
+        assert versions(store, workspace, "t1") == []
 
     def test_stays_with_a_deleted_target_that_comes_back(self, store, workspace):
         store.save_target(workspace, target())
         store.save_target(workspace, self.moved(target(), 9_000.0))
         store.save_target(workspace, store.delete_target(workspace, "t1"))
 
-        assert [one.former.goal for one in store.target_history(workspace, "t1")] == [10_000.0]
+        assert [one.former.goal for one in versions(store, workspace, "t1")] == [10_000.0]
 
     def test_is_that_of_its_workspace_and_of_the_one_target(self, store, workspace):
         other = store.create_workspace("Rival").id
@@ -834,8 +835,8 @@ class TestTheHistoryOfATarget:
             store.save_target(place, target(name))
         store.save_target(workspace, self.moved(target(), 9_000.0))
 
-        assert store.target_history(workspace, "t2") == store.target_history(other, "t1") == []
-        assert len(store.target_history(workspace, "t1")) == 1
+        assert versions(store, workspace, "t2") == versions(store, other, "t1") == []
+        assert len(versions(store, workspace, "t1")) == 1
 
     def test_is_given_for_all_targets_at_once(self, store, workspace):
         for name in ("t1", "t2", "t3"):
@@ -845,7 +846,7 @@ class TestTheHistoryOfATarget:
 
         found = store.target_histories(workspace)
 
-        assert found == {name: store.target_history(workspace, name) for name in ("t1", "t2")}
+        assert found == {name: versions(store, workspace, name) for name in ("t1", "t2")}
         assert [one.former.goal for one in found["t1"]] == [10_000.0, 9_000.0]
 
 
