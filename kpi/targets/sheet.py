@@ -1,13 +1,13 @@
 """Targets as rows of a spreadsheet: its columns and the words in them, for its writer and its reader."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
-from kpi.targets.target import Over, Sense, Target
+from kpi.targets.target import Combine, Over, Sense, Target
 
 SHEET = "Targets"
 MOVES = ("sales", "leads", "bookings", "hiring", "loyalty", "reputation")
@@ -63,8 +63,16 @@ COLUMNS = (
         "Least volume", "min_volume", "What a ratio must be measured from before it counts, such as 50 ratings.", 14
     ),
     Column("Id (leave as it is)", "id", "By this the row finds its target again. Leave it empty in a new row.", 8),
+    Column(
+        "Besides (stays as it is)",
+        "besides",
+        "What the target has that no column holds. It is shown here and never read back: change it in Goalpost.",
+        28,
+    ),
 )
 BY_FIELD: Mapping[str, Column] = {column.field: column for column in COLUMNS}
+SHOWN = ("unit", "besides")
+"""The columns that say something about a target, and change nothing of it."""
 NUMBERS = ("goal", "upper", "stretch")
 """The fields in the KPI's own unit."""
 
@@ -90,16 +98,37 @@ def kpi_names(kpis: Mapping[str, Kpi]) -> dict[str, str]:
 def row_of(target: Target, kpis: Mapping[str, Kpi], names: Mapping[str, str]) -> dict[str, str | float | date | None]:
     """Give what stands in a target's row, by field: percentages as fractions, None where the cell is empty."""
     kpi = kpis.get(target.kpi)
-    told = {field: getattr(target, field) for field in BY_FIELD if field != "unit"}
+    told = {field: getattr(target, field) for field in BY_FIELD if field not in SHOWN}
     return {
         **{field: clean(value) or None if isinstance(value, str) else value for field, value in told.items()},
         "kpi": names.get(target.kpi, target.kpi),
         "channels": listed(target.channels) or None,
         "unit": UNITS[kpi.unit] if kpi else None,
+        "besides": listed(_besides(target)) or None,
         "over": OVERS[target.over],
         "sense": SENSES[target.sense] if target.sense else None,
         "allow": target.allow or None,
     }
+
+
+def _besides(target: Target) -> Iterator[str]:
+    """Name what a target has that no column holds."""
+    yield from (f"{kind} only" for kind in target.content_types)
+    yield from (f"account {name}" for name in target.accounts)
+    if target.relative:
+        yield "the goal is a change of what was"
+    parts = {Combine.SUM: " that add up", Combine.ALL: " with goals of their own"}.get(target.combine, "")
+    counted = {
+        "milestone": target.milestones,
+        "part": target.parts,
+        "guard": target.guards,
+        "action": target.actions,
+    }
+    for word, found in counted.items():
+        if found:
+            yield f"{len(found)} {word}{'s' * (len(found) != 1)}{parts if word == 'part' else ''}"
+    if target.sector:
+        yield "a figure of the sector"
 
 
 def listed(names: Iterable[str]) -> str:

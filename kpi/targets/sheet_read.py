@@ -14,7 +14,7 @@ from kpi.catalogue.kpis import Kpi
 from kpi.facts import Facts
 from kpi.formats import day_text, exact
 from kpi.targets.baseline import Baseline
-from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, clean, kpi_names, listed, row_of
+from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, SHOWN, clean, kpi_names, listed, row_of
 from kpi.targets.sheet_faults import faults_by_field
 from kpi.targets.sheet_table import Table, table_of
 from kpi.targets.sheet_values import Cell, Fault, Value, Words, value_of
@@ -22,7 +22,7 @@ from kpi.targets.smart import unsmart
 from kpi.targets.target import Target
 
 _STARTS_FROM = ("kpi", "channels", "start", "end", "over")
-_KEPT = tuple(column.field for column in COLUMNS if column.field not in ("unit", "id"))
+_KEPT = tuple(column.field for column in COLUMNS if column.field not in (*SHOWN, "id"))
 _UNSAID: Mapping[str, Value] = {"channels": (), "owner": "", "reason": ""} | {
     one.name: one.default for one in fields(Target) if one.name in _KEPT and one.default is not MISSING
 }
@@ -134,7 +134,7 @@ class _Reader:
 
     def take(self, number: int, row: Mapping[str, Cell]) -> None:
         """Read one row; a row of which nothing but the id is left says nothing."""
-        if not row.keys() - {"id", "unit"}:
+        if not row.keys() - {"id", *SHOWN}:
             return
         known, said = self._known(row)
         told, faults = self._values(row, known)
@@ -182,7 +182,7 @@ class _Reader:
         faults: dict[str, Fault] = {}
         kpi = known.kpi if known else ""
         for field in BY_FIELD:
-            if field == "id" or field not in self._table.places:
+            if field in ("id", "besides") or field not in self._table.places:
                 continue
             value = self._value(field, row.get(field), known, before, self._given.kpis.get(kpi))
             if isinstance(value, Fault):

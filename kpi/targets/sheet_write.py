@@ -20,6 +20,7 @@ from kpi.targets.sheet import COLUMNS, MOVES, NUMBERS, OVERS, PRIORITIES, SENSES
 from kpi.targets.target import Target
 
 Value = str | float | date | None
+_STAYS = ("besides", "id")
 _LISTS, _HELP = "Lists", "How to fill this in"
 _MOST_TEXT = 32_767
 _SPARE = 500
@@ -43,7 +44,7 @@ _RULES = (
     "Percentages are typed as per cent: 3.1 % or 3.1. At 1 and below, write the sign: 0.5 %.",
     "To add a target, use the next empty row and leave its Id empty.",
     "To change a target, change its row and leave its Id as it is.",
-    "What the sheet does not hold (content types, accounts, milestones, parts, guards, actions) stays as it was.",
+    "What the sheet does not hold (milestones, parts, guards, actions and the like) stays; “Besides” names it.",
     "To leave a target alone, leave its row as it is, or take the row out: a row that is missing deletes nothing.",
     "Where a target starts is worked out from your data when the file is read.",
     "Nothing is saved before you have seen what would change.",
@@ -85,7 +86,7 @@ def _header(sheet: Worksheet) -> None:
         cell = sheet.cell(1, at)
         _put(cell, column.header)
         cell.font = Font(bold=True)
-        cell.fill = _LOCKED if column.field == "id" else _HEAD
+        cell.fill = _LOCKED if column.field in _STAYS else _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.comment = Comment(column.help, "Goalpost", width=280, height=110)
         sheet.column_dimensions[get_column_letter(at)].width = column.width
@@ -99,7 +100,7 @@ def _row(sheet: Worksheet, at: int, told: Mapping[str, Value], kpi: Kpi | None) 
         _put(cell, told[column.field])
         if column.field in NUMBERS and kpi:
             cell.number_format = _FORMATS[kpi.unit]
-        if column.field == "id":
+        if column.field in _STAYS:
             cell.font, cell.fill = _GREY, _LOCKED
 
 

@@ -27,7 +27,7 @@ from kpi.targets.sheet import COLUMNS, MOVES, clean
 from kpi.targets.sheet_read import Filled, Given, read
 from kpi.targets.sheet_values import Cell
 from kpi.targets.sheet_write import template
-from kpi.targets.target import Milestone, Over, Relative, Sense, Target
+from kpi.targets.target import Guard, Milestone, Over, Relative, Sense, Target
 from tests.builders import OCTOBER, days, facts
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -177,7 +177,7 @@ def test_a_written_row_without_its_id_gives_an_equal_target(goal, channels, titl
 
     (row,) = back(saved(made), folder=folder).new
 
-    fields = PLACES.keys() - {"id", "unit", "goal"}
+    fields = PLACES.keys() - {"id", "unit", "besides", "goal"}
     assert {name: getattr(row.target, name) for name in fields} == {name: getattr(target, name) for name in fields}
     assert row.target.goal == pytest.approx(goal, rel=1e-15)  # a spreadsheet keeps fifteen figures
 
@@ -537,3 +537,18 @@ def test_ten_thousand_rows_are_read_in_the_reading_process(many):
     found = map(Cell._make, outcome.records.itertuples(index=False, name=None))
     filled = read(found, Given((), KPIS, start, iter(map(str, range(10_000))).__next__, LATER))
     assert (len(filled.new), len(filled.wrong)) == (9_000, 1_000)
+
+
+def test_what_no_column_holds_is_named_in_the_row_and_comes_back_untouched(folder):
+    rich = replace(
+        FOLLOWERS,
+        content_types=(),
+        milestones=(Milestone(FOLLOWERS.start, 9_600.0),),
+        guards=(Guard("unfollows", Sense.AT_MOST, 10.0), Guard("ctr", Sense.AT_LEAST, 0.01)),
+    )
+    made = load_workbook(BytesIO(written(rich)))
+    named = made["Targets"].cell(2, PLACES["besides"])
+    assert named.value == "1 milestone, 2 guards"
+    named.value = "nothing"
+
+    assert back(saved(made), rich, folder=folder).unchanged == 1
