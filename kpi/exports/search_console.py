@@ -4,9 +4,25 @@ from kpi.columns import Grain
 from kpi.exports.export import DAY, IGNORED, KEY, SPAN, TEXT, Beside, Column, Export, Kind, Whose, column
 
 _PLATFORM = "Google Search Console"
-_DAY = ("Date", "Datum", "Fecha", "Data")
-_CLICKS = ("Clicks", "Clics", "Klicks", "Aantal klikken", "Klikken", "Cliques", "Clic")
-_IMPRESSIONS = ("Impressions", "Impresiones", "Impressionen", "Vertoningen", "Impressões", "Impressioni")
+_DAY = ("Date", "Datum", "Fecha", "Data", "日付", "日期", "날짜", "Дата", "Tarih")
+_CLICKS = (
+    "Clicks",
+    "Clics",
+    "Klicks",
+    "Aantal klikken",
+    "Klikken",
+    "Cliques",
+    "Clic",
+    "クリック数",
+    "点击次数",
+    "Клики",
+    "Kлики",
+)
+"""In Russian the platform writes the first letter as a Latin K."""
+_IMPRESSIONS = (
+    *("Impressions", "Impresiones", "Impressionen", "Vertoningen", "Impressões", "Impressioni"),
+    *("表示回数", "展示", "Показы"),
+)
 _POSITION = (
     "Position",
     "Average position",
@@ -16,8 +32,9 @@ _POSITION = (
     "Posição",
     "Posizione",
     "Durchschnittliche Position",
+    *("掲載順位", "排名", "Позиция"),
 )
-_CTR = ("CTR", "Klickrate", "Klickrate (CTR)")
+_CTR = ("CTR", "Klickrate", "Klickrate (CTR)", "点击率")
 _FIGURES: tuple[Column, ...] = (
     column("search_clicks", *_CLICKS),
     column("search_impressions", *_IMPRESSIONS),
@@ -89,6 +106,7 @@ _TABLES = tuple(
                 "Query principali",
                 "Query",
                 "Queries",
+                *("上位のクエリ", "热门查询", "Популярные запросы"),
             ),
         ),
         (
@@ -100,6 +118,7 @@ _TABLES = tuple(
                 "Principais páginas",
                 "Häufigste Seiten",
                 "Toppagina's",
+                *("上位のページ", "排名靠前的网页", "Популярные страницы"),
                 "Page",
             ),
         ),
@@ -155,8 +174,14 @@ _FILTERS = Export(
     ),
 )
 
-_AFFECTED = ("Affected pages", "Páginas afetadas", "Páginas afectadas", "Betroffene Seiten")
-_NOT_INDEXED = ("Not indexed", "Não indexadas", "No indexadas", "Sin indexar", "Nicht indexiert", "Non indexées")
+_AFFECTED = (
+    *("Affected pages", "Páginas afetadas", "Páginas afectadas", "Betroffene Seiten"),
+    *("영향을 받은 페이지", "Etkilenen sayfa sayısı"),
+)
+_NOT_INDEXED = (
+    *("Not indexed", "Não indexadas", "No indexadas", "Sin indexar", "Nicht indexiert", "Non indexées"),
+    "Не проиндексировано",
+)
 
 _INDEXING = Export(
     key="search_console_indexing",
