@@ -60,7 +60,8 @@ _SOURCES = (
     "Fuente de la sesión",
 )
 _DATE = ("Date", "Fecha", "Datum", "Data")
-_DAYS = (*_DATE, "Nth day", "Día N", "Day")
+_HOUR = ("Date + hour (YYYYMMDDHH)", "Date + hour")
+_DAYS = (*_DATE, *_HOUR, "Nth day", "Día N", "Day")
 _COMPARED = (
     "Comparison",
     "Date range",
@@ -188,6 +189,29 @@ _BY_DATE_AND_GROUP = Export(
     fetch="Google Analytics → Explore → Date and Session default channel group → Export CSV",
     checked=_CHECKED,
     cadence=31,
+)
+
+_BY_HOUR_AND_GROUP = Export(
+    key="ga4_channels_by_hour",
+    label="Channel groups by hour, Google Analytics 4",
+    platform=_GA,
+    channel="Web",
+    marks=(_HOUR[0], _GROUPS[0]),
+    any_of=_VISITED,
+    never=(*_COMPARED, *_PAGES, "Event name"),
+    columns=(
+        column(DAY, *_HOUR),
+        column(SOURCE, *_GROUPS),
+        *(one for one in _METRICS if one.holds != "users"),
+    ),
+    dates=("%Y%m%d%H",),
+    leave_out=(_GRAND_TOTAL,),
+    repeats=True,
+    whose=_PROPERTY,
+    fetch="Google Analytics → Explore → Date and Session default channel group → Export CSV",
+    checked=_CHECKED,
+    cadence=31,
+    says="Visitors of single hours are not added: somebody who comes back later the same day is one visitor.",
 )
 
 _BY_DATE_AND_SOURCE = Export(
@@ -408,6 +432,7 @@ _UA_PAGES = Export(
 EXPORTS = (
     _BY_DATE,
     _BY_DATE_AND_GROUP,
+    _BY_HOUR_AND_GROUP,
     _BY_DATE_AND_SOURCE,
     _TRAFFIC,
     _PAGES_AND_SCREENS,

@@ -24,7 +24,7 @@ _TIME = (
     r"\s*(?P<half>[AaPp])?\.?(?:[Mm]\.?)?)?\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{2})?$"
 )
 _YEAR_FIRST = rf"^(?P<y>\d{{4}})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?P<mark2>[-/.])(?P<d>\d{{1,2}}){_TIME}"
-_COMPACT = r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$"
+_COMPACT = r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?P<hour>[01]\d|2[0-3])?$"
 _YEAR_LAST = rf"^(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P<mark2>[-/.])(?P<y>\d{{4}}|\d{{2}}){_TIME}"
 _SERIAL, _LIKE_A_SERIAL = r"^[2-6]\d{4}(?:\.\d+)?$", r"^\d{5}(?:\.\d+)?$"
 _CLOCK_AT_END = re.compile(

@@ -539,6 +539,20 @@ YOUTUBE = [
 ]
 
 ANALYTICS = [
+    said(
+        "ga4_channels_by_hour",
+        """
+        Session primary channel group (Default channel group),Date + hour (YYYYMMDDHH),Users,Sessions,Engaged sessions,Event count
+        Direct,2026030109,10,12,6,50
+        Direct,2026030123,5,5,2,20
+        Organic Social,2026030200,3,4,3,9
+        """,
+        above=[RULE],
+        kept=3,
+        first="2026-03-01",
+        last="2026-03-02",
+        totals={"sessions": 21, "engaged_sessions": 11},
+    ),
     *(
         said(
             f"ga4_{key}",
@@ -606,6 +620,26 @@ ANALYTICS = [
 ]
 
 SEARCH = [
+    *(
+        said(
+            "search_console_days",
+            f"{header}\n2026-03-01,1,50,2%,7.5\n2026-03-02,2,50,4%,6.5",
+            name=name,
+            **TWO_DAYS,
+            totals={"search_clicks": 3, "search_impressions": 100},
+        )
+        for name, header in (
+            ("图表.csv", "日期,点击次数,展示,点击率,排名"),
+            ("グラフ.csv", "日付,クリック数,表示回数,CTR,掲載順位"),
+            ("Диаграмма.csv", "Дата,Kлики,Показы,CTR,Позиция"),
+        )
+    ),
+    said(
+        "search_console_queries", "上位のクエリ,クリック数,表示回数,CTR,掲載順位\n自転車,1,9,11%,2.1", name="クエリ.csv"
+    ),
+    said("search_console_pages", "Популярные страницы,Kлики,Показы,CTR,Позиция\nhttps://x.org/,1,9,11%,2.1"),
+    said("search_console_indexing", "날짜,영향을 받은 페이지\n2026-03-01,7", name="차트.csv"),
+    said("search_console_indexing", "Дата,Не проиндексировано,Проиндексированные,Показы\n2026-03-01,7,9,30"),
     *(
         said(
             "search_console_days",
