@@ -13,7 +13,7 @@ MOST_TESTED = 1_500
 """The most posts that are shuffled: of more, as many are drawn, so that the time is bounded."""
 SHUFFLES = 999
 _FEWEST, _SHUFFLED = 333, 500_000
-_AT_ONCE = 100
+_AT_ONCE = 25
 _SEED = 20_261_122
 
 
@@ -46,7 +46,7 @@ def chance(scores: Scores, groups: Places, members: Flags, *, sure: float) -> fl
     ours, sorted_ = scores.only(order), groups[order]
     as_much = done = 0
     while done < times and as_much < sure * (times + 1):
-        now = min(_AT_ONCE, times - done)
+        now = min(max(_AT_ONCE, done), times - done)
         as_much += int(np.sum(_by_chance(ours, sorted_, members, now, draw) >= largest - 1e-12))
         done += now
     return (1 + as_much) / (done + 1)

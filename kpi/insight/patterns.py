@@ -88,7 +88,12 @@ def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
     timed = clocked if clocked.sum() >= _MOSTLY * len(told) else np.ones(len(told), dtype=bool)
     enough = len(told) >= LEAST_TO_TELL and _can_be_compared(valued)
     block = _block(told[timed]) if enough and clocked[timed].all() else _DAY
-    times = _by_time(ours.only(timed), told[timed], block) if enough and timed.sum() >= LEAST_TO_TELL else None
+    timely = ours if timed.all() else ours.only(timed)
+    times = (
+        _by_time(timely, told if timely is ours else told[timed], block)
+        if enough and timed.sum() >= LEAST_TO_TELL
+        else None
+    )
     types = _by_type(ours, told, block if timed.all() else _DAY) if enough else None
     return Works(
         channel,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kpi.catalogue.kpis import Better
-from kpi.facts import Flags, Numbers, Places, Texts
+from kpi.facts import Flags, Numbers, Places
 from kpi.insight.valued import Valued
 from kpi.periods import Period
 
@@ -15,8 +15,9 @@ LEAST_OF_KIND = 5
 LEAST_SEEN = 0.25
 """Of a rate, the least base of a ranked post, as a share of the median base of its kind: a tiny one wins by luck."""
 
-RANKED, YOUNG, UNKNOWN, FEW, SMALL, NOTHING = "", "young", "unknown", "few", "small", "nothing"
+_REASONS = RANKED, YOUNG, UNKNOWN, FEW, SMALL, NOTHING = "", "young", "unknown", "few", "small", "nothing"
 """Why a post has no multiple: too young, KPI not known, few of its kind, seen by too few, a median of nothing."""
+_WHY = pd.CategoricalDtype(list(_REASONS))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,19 +50,27 @@ def ranked(valued: Valued, posts: pd.DataFrame, period: Period, usual_days: Peri
     day = days.astype("datetime64[D]")
     here = np.flatnonzero((day >= first) & (day <= last))
     why = _why(young, np.isnan(value), count[kind] < LEAST_OF_KIND, small, ~(usual[kind] > 0))[here]
+    times = np.where(why == 0, _divided(value, usual[kind])[here], np.nan)
+    order = _best_first(times, value[here], rising=valued.question.kpi.better is Better.LOWER)
+    here, why = here[order], why[order]
     rows = pd.DataFrame(
         {
             "place": valued.places[here],
             "value": value[here],
-            "usual": np.where(count[kind] >= LEAST_OF_KIND, usual[kind], np.nan)[here],
-            "times": np.where(why == RANKED, _divided(value, usual[kind])[here], np.nan),
-            "of_kind": count[kind][here],
-            "why": why,
+            "usual": np.where(count[kind[here]] >= LEAST_OF_KIND, usual[kind[here]], np.nan),
+            "times": times[order],
+            "of_kind": count[kind[here]],
+            "why": pd.Categorical.from_codes(why, dtype=_WHY),
         }
     )
-    falling = valued.question.kpi.better is not Better.LOWER
-    order = rows.sort_values(["times", "value"], ascending=not falling, kind="stable", na_position="last")
-    return Ranking(order.reset_index(drop=True), usual_days)
+    return Ranking(rows, usual_days)
+
+
+def _best_first(times: Numbers, value: Numbers, *, rising: bool) -> Places:
+    """Order by multiple, then by value; what has none comes last."""
+    keys = [np.where(np.isnan(of), np.inf, of if rising else -of) for of in (value, times)]
+    found: Places = np.lexsort(keys)
+    return found
 
 
 def _is_small(base: Numbers, kind: Places, settled: Flags, kinds: int) -> Flags:
@@ -75,9 +84,9 @@ def _medians(values: Numbers, kind: Places, settled: Flags, kinds: int) -> Numbe
     return found
 
 
-def _why(young: Flags, unknown: Flags, few: Flags, small: Flags, nothing: Flags) -> Texts:
-    reasons = {YOUNG: young, UNKNOWN: unknown, FEW: few, SMALL: small, NOTHING: nothing}
-    found: Texts = np.select(list(reasons.values()), list(reasons), default=RANKED).astype("object")
+def _why(*reasons: Flags) -> Places:
+    """Give the number of the first reason that holds for each post, in the order of `_REASONS`; 0 for none."""
+    found: Places = np.select(list(reasons), range(1, len(reasons) + 1), default=0)
     return found
 
 

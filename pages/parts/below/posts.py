@@ -96,10 +96,9 @@ def _both_ends(ranking: Ranking) -> pd.DataFrame:
 def _named(ranking: Ranking, known: pd.DataFrame, place: int) -> str:
     if not ranking.ranked:
         return ""
-    row = ranking.rows.iloc[place]
-    post = known.iloc[int(row["place"])]
-    about = {name: str(post[name]) for name in ("channel", "content_type")}
-    return post_text(str(post["title"]), **about, day=post["day"].date(), times=float(row["times"]))
+    at, times = (ranking.rows[name].iloc[place] for name in ("place", "times"))
+    title, channel, kind, day = (known[name].iloc[int(at)] for name in ("title", "channel", "content_type", "day"))
+    return post_text(str(title), channel=str(channel), content_type=str(kind), day=day.date(), times=float(times))
 
 
 def _download(shown: Shown, question: Question, days: Period, count: int) -> None:

@@ -30,7 +30,7 @@ def in_words(posts: pd.DataFrame, rows: pd.DataFrame, kpi: Kpi, currency: str) -
         name: rows["value"].to_numpy(),
         _CHANNEL: posts["channel"].astype("str").to_numpy(),
         _KIND: posts["content_type"].astype("str").to_numpy(),
-        _DAY: posts["day"].dt.date.to_numpy(),
+        _DAY: posts["day"].to_numpy(),
         _LINK: [web_address(link) for link in posts["link"]],
         _USUAL: rows["usual"].to_numpy(),
     }
