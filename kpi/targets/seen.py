@@ -52,15 +52,25 @@ def without_newcomers(question: Question, facts: Facts) -> tuple[Facts, tuple[tu
     """
     if behaves(question.kpi) is not Behaves.LEVEL or question.scope.channels:
         return facts, ()
-    parts = evidence_of(question, facts).parts
-    late = [
-        part for part in parts if part.as_of >= question.period.start and not _known_at(part, question.period.start)
-    ]
+    start = question.period.start
+    parts = evidence_of(_as_far_as_told(question, facts), facts).parts
+    late = [part for part in parts if part.as_of >= start and not _known_at(part, start)]
     if not late or len(late) == len(parts):
         return facts, ()
     gone = {(part.channel, part.account) for part in late}
     kept = tuple(view for view in facts.views if (view.channel, view.account) not in gone)
     return replace(facts, views=kept), tuple((part.channel, part.known[0].item()) for part in late)
+
+
+def _newest(question: Question, facts: Facts) -> date | None:
+    newest = max((view.days[-1] for view in facts.views if question.scope.holds(view)), default=None)
+    return None if newest is None else newest.item()
+
+
+def _as_far_as_told(question: Question, facts: Facts) -> Question:
+    """Cut a question's days at the last one that anything tells."""
+    newest = _newest(question, facts)
+    return question if newest is None else replace(question, period=question.period.until(newest))
 
 
 def _known_at(part: Part, start: date) -> bool:
@@ -79,12 +89,11 @@ def seen(question: Question, facts: Facts) -> Seen:
     A channel that lags behind the others ends the time that is seen for all of them: left out, it would count as
     nothing. One whose data ended long before the start is no part of the target.
     """
-    newest = max((view.days[-1] for view in facts.views if question.scope.holds(view)), default=None)
-    question = replace(question, period=question.period.until(newest.item())) if newest is not None else question
+    newest, question = _newest(question, facts), _as_far_as_told(question, facts)
     evidence = evidence_of(question, facts)
     start = question.period.start
     behind = [part for part in evidence.chosen.behind if evidence.parts and part.as_of >= start - _CARRIED]
-    silent = _silent(question, evidence, behind) if newest is not None and newest.item() >= start else ()
+    silent = _silent(question, evidence, behind) if newest is not None and newest >= start else ()
     late = tuple((part.channel, part.as_of) for part in behind)
     last = min((part.as_of for part in behind), default=_last(question, evidence))
     if last is None or last < start:
