@@ -9,6 +9,7 @@ from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
 from pages.parts.kpi_cards import kpi_cards
 from pages.parts.kpi_chart import kpi_chart
+from pages.parts.news import news_line
 from pages.parts.objective_answer import objective_answer
 from pages.parts.objective_editor import forget_what_is_gone, objective_menu
 from pages.parts.other_metrics import other_metrics
@@ -57,6 +58,7 @@ headline = chosen.headline if chosen.headline in known else next(iter(known), ""
 sentence = objective_answer(mine, chosen, answers, view, headline=headline, currency=money)
 days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
 st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")
+news_line(mine, chosen)
 objective_menu(mine, chosen)
 
 cards = st.grid(len(chosen.kpis), min_column_width=180, gap="small")

@@ -13,6 +13,7 @@ from pages.parts.host import is_local
 from pages.parts.import_report import file_card, file_table, within
 from pages.parts.latest_load import latest_load
 from pages.parts.loads import earlier_loads
+from pages.parts.news import whats_new
 from pages.parts.own_layouts import own_layouts
 from pages.parts.picture import picture
 from pages.parts.readable import readable_exports
@@ -64,6 +65,7 @@ if files:
             st.switch_page("objectives.py")
         if st.button("Set a target", icon=":material/sports_score:"):
             st.switch_page("targets.py")
+    whats_new(mine)
     fetch_next(mine)
     strip = session.once(mine, ("coverage",), lambda: coverage.by_month(facts))
     if len(strip):
