@@ -29,7 +29,8 @@ def typed_numbers(mine: Workspace, as_of: date | None) -> None:
             st.info("This month's follower totals are missing: type them once a month.", icon=":material/event_repeat:")
         st.caption(
             "Follower totals, Google's stars, a competitor's mentions. Most exports of today hold no follower total: "
-            "type it once a month."
+            "type it once a month. Before you type a competitor's numbers, name it in your panel (Competitors, below "
+            "each chart): then they are never added to yours."
         )
         who = st.text_input("Typed by", key="typed-by", max_chars=60, placeholder="Your name")
         edited = st.data_editor(

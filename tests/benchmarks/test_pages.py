@@ -14,11 +14,12 @@ import pandas as pd
 import psutil
 import pytest
 
+from kpi.facts import Brand
 from kpi.frames import records_frame
 from kpi.reading.read import read_file
 from kpi.store import NewFile, open_store
 from tests.benchmarks.tabs import Tab, milliseconds_each
-from tests.builders import SAMPLE
+from tests.builders import SAMPLE, mention, records
 from tests.serving import process
 
 pytestmark = pytest.mark.bench
@@ -27,6 +28,13 @@ POSTS, DAYS = 1_000_000, 1_500
 CHANNELS = ("Instagram", "Facebook", "LinkedIn", "X", "TikTok", "Pinterest")
 TYPES = ("photo", "reel", "link", "carousel")
 RUNS, TURNS = 15, 3
+PANELS = {
+    "Best and worst posts": ("", {"dataframe"}),
+    "When and what works": ("", set()),
+    "A second KPI": ("&beside=Reactions", set()),
+    "Competitors": ("", set()),
+}
+"""What stands below the chart: what more its address says, and the elements that it must show."""
 Served = tuple[str, int]
 
 
@@ -49,6 +57,13 @@ def posts(channel, seed, rows):
     )  # fmt: skip
 
 
+def mentions():
+    """Give mentions of the brand and three others, one every five days."""
+    days = pd.date_range("2024-01-01", "2026-10-31", freq="5D").strftime("%Y-%m-%d")
+    names = ("Nordlicht", "Rondell", "Kapriol", "Stadtpfeil")
+    return records(*(mention(day, name) for name in names for day in days), covers=(days[0], "2026-10-31"))
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
     """Keep a workspace of a million posts."""
@@ -60,6 +75,9 @@ def large(tmp_path_factory):
         told = {"file": name, "problems": [], "sheets": []}
         new = NewFile(name, name.encode(), told, posts(channel, seed, POSTS // len(CHANNELS)))
         store.add_files(mine.id, [new], uploaded_at=NOW)
+    store.save_brand(mine.id, Brand("Nordlicht"))
+    heard = NewFile("mentions.csv", b"mentions", {"file": "mentions.csv", "problems": [], "sheets": []}, mentions())
+    store.add_files(mine.id, [heard], uploaded_at=NOW)
     store.close()
     return folder
 
@@ -122,10 +140,11 @@ def test_objectives_of_a_million_posts_cost_less_than_a_plain_page(large, tmp_pa
     assert new <= 4 * yardstick
 
 
-@pytest.mark.parametrize("panel", ["Best and worst posts", "When and what works"])
+@pytest.mark.parametrize("panel", PANELS)
 def test_a_panel_of_a_million_posts_costs_less_than_a_plain_page(large, tmp_path, panel):
-    shows = {"metric", "vega_lite_chart"} | ({"dataframe"} if panel.startswith("Best") else set())
-    query = f"objective=Engagement&more={quote_plus(panel)}"
+    more, shows = PANELS[panel]
+    query = f"objective=Engagement&more={quote_plus(panel)}{more}"
+    shows = {"metric", "vega_lite_chart"} | shows
     again, new, yardstick = costs(large, "objectives", query, ranges_never_asked(12), tmp_path, shows=shows)
 
     said(f"{panel} of a million posts, asked before", again, yardstick)
