@@ -28,9 +28,10 @@ def two_effects(sides: Sides, centre: float = 0.0) -> tuple[Numbers, Numbers]:
     less `centre` for what has only shifted: of a ratio the mean of the whole now and then, so that growing pays only
     where a group lies above it. A group that is there on one side alone has no change of its value: it is weight alone.
 
-    >>> sides = Sides(np.array([0.08, 0.02]), np.array([0.02, 0.06]), np.array([0.8, 0.2]), np.array([0.4, 0.6]))
-    >>> [effect.round(4).tolist() for effect in two_effects(sides, centre=0.09)]
-    [[-0.006, -0.004], [0.03, 0.0]]
+    >>> weights = np.array([0.75, 0.25]), np.array([0.25, 0.75])
+    >>> sides = Sides(np.array([0.5625, 0.0625]), np.array([0.125, 0.1875]), *weights)
+    >>> [effect.tolist() for effect in two_effects(sides, centre=0.46875)]
+    [[0.078125, 0.109375], [0.125, 0.0]]
     """
     both = (sides.weight_now > 0) & (sides.weight_then > 0)
     now, then = (
