@@ -7,6 +7,7 @@ A frame of sightings has `source` (who says it; numbers of two sources are never
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any, Final
 
 import numpy as np
@@ -106,15 +107,22 @@ def _own_page(names: Iterable[str], brand: Brand) -> str:
 def _of_mentions(facts: Facts, own: str) -> Iterator[tuple[Any, ...]]:
     """Count mentions month by month: of each brand those of the days on which the brand itself is listened to."""
     views = [view for view in facts.views if view.grain == Grain.MENTION and len(view.start)]
-    mine = next((view for view in views if is_own(view)), None)
-    if mine is None:
+    mine = [view for view in views if is_own(view)]
+    if not mine:
         return
-    months = cut(Period(mine.days[0].item(), mine.days[-1].item()), Step.MONTH)
+    listened = reduce(np.intersect1d, [view.days for view in mine])
+    if not len(listened):
+        return
+    months = cut(Period(listened[0].item(), listened[-1].item()), Step.MONTH)
     tools = _tools(views, months)
+    of_brand: dict[str, list[View]] = {own: mine}
     for view in views:
-        name, metric = (own, "mentions") if is_own(view) else (view.account, "competitor_mentions")
-        for place, start, end, count in _by_month(view, metric, mine.days, months):
-            yield tools[place], name, "mentions", start, end, count, "", "", view.account
+        if view not in mine:
+            of_brand.setdefault(view.account, []).append(view)
+    for name, queries in of_brand.items():
+        metric = "mentions" if name == own else "competitor_mentions"
+        for place, start, end, count in _by_month(queries, metric, listened, months):
+            yield tools[place], name, "mentions", start, end, count, "", "", name
 
 
 def _tools(views: Sequence[View], months: Steps) -> list[str]:
@@ -130,15 +138,19 @@ def _tools(views: Sequence[View], months: Steps) -> list[str]:
 
 
 def _by_month(
-    view: View, metric: str, listened: Days, months: Steps
+    queries: Sequence[View], metric: str, listened: Days, months: Steps
 ) -> Iterator[tuple[int, pd.Timestamp, pd.Timestamp, float]]:
-    """Add a query's mentions up in the months of which it knows every day that the brand's own query knows.
+    """Add a brand's mentions up in the months of which its queries know every day that the brand's own know.
 
     A few days that a file happens to reach into a month are no month.
     """
-    spans, places = spans_in_steps(view, months)
-    sums = np.bincount(places, weights=np.nan_to_num(view.metrics[metric][spans]), minlength=len(months))
-    known = np.isin(listened, view.days)
+    sums = np.zeros(len(months))
+    for view in queries:
+        spans, places = spans_in_steps(view, months)
+        counted = np.nan_to_num(view.metrics[metric][spans])
+        heard = np.isin(view.start[spans], listened)
+        sums += np.bincount(places[heard], weights=counted[heard], minlength=len(months))
+    known = np.logical_and.reduce([np.isin(listened, view.days) for view in queries])
     for place, (first, last) in enumerate(zip(months.start, months.end, strict=True)):
         asked = (listened >= first) & (listened <= last)
         if asked.sum() >= min(_WEEK, len(listened)) and known[asked].all():

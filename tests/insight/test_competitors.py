@@ -110,6 +110,14 @@ def test_mentions_are_counted_by_month_on_the_days_that_all_are_listened_to():
     assert values(panel) == {"Velmora": [5, 6], "Rondell": [15, 14]}
 
 
+def test_two_queries_about_the_brand_are_added_up():
+    brand = Brand("Velmora", terms=("VLM",), rivals=(RONDELL,))
+
+    panel = by(Topic("mentions", "Listening"), heard(brand, Velmora=(5, 6), VLM=(2, 3), Rondell=(15, 14)), brand)
+
+    assert values(panel) == {"Velmora": [7, 9], "Rondell": [15, 14]}
+
+
 def test_a_brand_that_a_panel_does_not_have_is_offered_by_linkedins_file_and_not_compared():
     brand = Brand("Velmora", rivals=(Rival("Kapriol"), Rival("Rondell")))
     known = facts(brand=brand)
