@@ -62,7 +62,7 @@ def _open(found: Finding) -> None:
 
 def _first_files(mine: Workspace) -> None:
     """Show what stands out in the last thirteen months of files that are the first, by time."""
-    told = session.shown_once(mine, ("stretches",), lambda: _stretches(mine))
+    told = _stretches(mine)
     if not told.findings:
         return
     st.subheader("What stands out in your files")
@@ -113,28 +113,35 @@ def _objective(mine: Workspace, kpi: Kpi) -> Objective | None:
 
 def _news(mine: Workspace) -> News | None:
     """Find what is new in the files of the newest sitting, once; None where no others were there before."""
-    return session.shown_once(mine, ("news",), lambda: _worked_out(mine))
+    kpis = _kpis(mine)
+    return session.once(mine, ("news", kpis), lambda: _worked_out(mine, kpis))
 
 
-def _worked_out(mine: Workspace) -> News | None:
+def _worked_out(mine: Workspace, kpis: Sequence[Kpi]) -> News | None:
     earlier, newest = sittings([row for row in session.store().files(mine.id) if not row.held])
     if not earlier:
         return None
     feeds = [freshness.feeds((row.report, row.channel) for row in rows) for rows in (earlier, newest)]
     since = partial(freshness.first_new_day, earlier=feeds[0], newest=feeds[1])
-    return _with_posts(mine, news(session.known_facts(mine), _kpis(mine), since))
+    return _with_posts(mine, news(session.known_facts(mine), kpis, since))
 
 
 def _stretches(mine: Workspace) -> News:
+    """Find what stands out in the last thirteen months, once."""
+    kpis = _kpis(mine)
+    return session.once(mine, ("stretches", kpis), lambda: _stood_out(mine, kpis))
+
+
+def _stood_out(mine: Workspace, kpis: Sequence[Kpi]) -> News:
     facts = session.known_facts(mine)
     last = measure.as_of(facts)
-    return _with_posts(mine, stretches(facts, _kpis(mine), last_months(last, _MONTHS))) if last else News()
+    return _with_posts(mine, stretches(facts, kpis, last_months(last, _MONTHS))) if last else News()
 
 
-def _kpis(mine: Workspace) -> list[Kpi]:
+def _kpis(mine: Workspace) -> tuple[Kpi, ...]:
     """List the KPIs of the workspace's objectives, each once."""
     known = session.catalogue(mine)
-    return [known.kpis[key] for key in dict.fromkeys(key for one in known.objectives.values() for key in one.kpis)]
+    return tuple(known.kpis[key] for key in dict.fromkeys(key for one in known.objectives.values() for key in one.kpis))
 
 
 def sittings(rows: Sequence[FileRow]) -> tuple[list[FileRow], list[FileRow]]:
