@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -139,17 +139,22 @@ def to_fetch(mine: Workspace) -> list[readiness.Fetch]:
 
 def once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T:
     """Answer a question once for each version of the workspace; the answer is shared and never changed."""
-    return _SHELF.once((mine.id, mine.facts_version, *question), answer)
+    return _SHELF.once((mine.id, mine.facts_version, _who(answer), *question), answer)
 
 
 def shown_once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T:
     """Work out what a page shows once for each version of the facts and of what people set."""
-    return _SHELF.once((mine.id, mine.facts_version, mine.plans_version, *question), answer)
+    return _SHELF.once((mine.id, mine.facts_version, mine.plans_version, _who(answer), *question), answer)
 
 
-def once_before(mine: Workspace, question: tuple[Hashable, ...]) -> Any:  # noqa: ANN401 (whatever was asked)
-    """Give an answer that was worked out before; None where it was not."""
-    return _SHELF.look((mine.id, mine.facts_version, *question))
+def once_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
+    """Give an answer that was worked out before by the same function; None where it was not."""
+    return cast("_T | None", _SHELF.look((mine.id, mine.facts_version, _who(answer), *question)))
+
+
+def _who(answer: Callable[[], object]) -> tuple[str, str]:
+    """Name who answers: two that word their questions alike shall not get each other's answers."""
+    return answer.__module__, answer.__qualname__
 
 
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.reading.read import read_file
 from kpi.store import NewFile, open_store
-from tests.builders import OCTOBER, days, records
+from tests.builders import OCTOBER, SAMPLE, days, records
 
 PAGE = Path(__file__).parents[2] / "pages" / "objectives.py"
 
@@ -31,6 +32,24 @@ def impressions(shown):
 
 def test_one_account_is_no_choice():
     assert "Accounts" not in [widget.label for widget in page(("nord", 10)).multiselect]
+
+
+def test_one_account_is_no_choice_after_the_files_page_listed_it():
+    store = open_store("sqlite://")
+    path = next(SAMPLE.glob("Sep-01-2026*.csv"))
+    read = read_file(path.name, path)
+    new = NewFile(path.name, path.read_bytes(), read.report, read.records)
+    store.add_files(store.create_workspace("Velmora").id, [new], uploaded_at=datetime(2026, 11, 2, tzinfo=UTC))
+    app = AppTest.from_file(str(PAGE.with_name("frame.py")), default_timeout=60)
+    app.session_state["store"] = store
+
+    files = [box.label for box in app.run().expander]
+    chosen_from = [widget.label for widget in app.switch_page("objectives.py").run().multiselect]
+
+    assert not app.exception
+    assert "Accounts (1)" in files
+    assert "Channels" in chosen_from
+    assert "Accounts" not in chosen_from
 
 
 def test_the_page_is_narrowed_to_the_accounts_chosen():

@@ -1,6 +1,6 @@
 """What is known of the workspace's targets: how they stand, stood, and were; each worked out once a version."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -82,27 +82,31 @@ def _held(mine: Workspace, target: Target) -> Standing | Waiting:
 
 def stretches(mine: Workspace, target: Target) -> tuple[Stretch, ...]:
     """Say how a target stood at the ends of its last weeks, and how it stands."""
-    assumptions = _assumptions(mine, target)
-    known = session.known_facts(mine)
-    newest = as_of(known)
-    return session.once(
-        mine,
-        _stretches_asked(mine, target),
-        lambda: transitions(
+    return session.once(mine, _stretches_asked(mine, target), _looked_back(mine, target))
+
+
+def stretches_already(mine: Workspace, target: Target) -> tuple[Stretch, ...] | None:
+    """Give the same where it was worked out before: what a board of many targets shows without waiting for it."""
+    return session.once_before(mine, _stretches_asked(mine, target), _looked_back(mine, target))
+
+
+def _looked_back(mine: Workspace, target: Target) -> Callable[[], tuple[Stretch, ...]]:
+    """Give what works out the stretches of a target."""
+
+    def worked_out() -> tuple[Stretch, ...]:
+        assumptions = _assumptions(mine, target)
+        known = session.known_facts(mine)
+        newest = as_of(known)
+        return transitions(
             target,
             known,
             kpis=session.catalogue(mine).kpis,
             assumptions=assumptions,
             chance=by_forecast(assumptions),
             since=newest and newest - _LOOKS_BACK,
-        ),
-    )
+        )
 
-
-def stretches_already(mine: Workspace, target: Target) -> tuple[Stretch, ...] | None:
-    """Give the same where it was worked out before: what a board of many targets shows without waiting for it."""
-    known: tuple[Stretch, ...] | None = session.once_before(mine, _stretches_asked(mine, target))
-    return known
+    return worked_out
 
 
 def _stretches_asked(mine: Workspace, target: Target) -> tuple[Hashable, ...]:
