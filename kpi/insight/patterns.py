@@ -83,7 +83,7 @@ def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
     young = posts["young"].to_numpy()[valued.places] & of_channel
     kept = of_channel & ~young & ~np.isnan(valued.value)
     ours = valued.only(kept)
-    told = posts[list(_ASKED)].iloc[ours.places]
+    told = pd.DataFrame({name: posts[name].array.take(ours.places) for name in _ASKED})
     clocked = told["hour"].notna().to_numpy()
     timed = clocked if clocked.sum() >= _MOSTLY * len(told) else np.ones(len(told), dtype=bool)
     enough = len(told) >= LEAST_TO_TELL and _can_be_compared(valued)
