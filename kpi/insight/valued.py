@@ -74,7 +74,8 @@ def values_of(question: Question, facts: Facts, posts: pd.DataFrame, *, days: Pe
         number[part.view.places] = place
     first, last = (days or question.period).ends
     day = posts["day"].to_numpy()
-    low, high = np.searchsorted(day, first.astype(day.dtype)), np.searchsorted(day, last.astype(day.dtype), side="right")
+    low = np.searchsorted(day, first.astype(day.dtype))
+    high = np.searchsorted(day, last.astype(day.dtype), side="right")
     of_part = number[posts["span"].to_numpy()[low:high]]
     at = np.flatnonzero(of_part >= 0) + low
     of_part = of_part[at - low]
