@@ -10,7 +10,7 @@ from typing import Protocol
 import pandas as pd
 
 from kpi.columns import TYPED, Grain
-from kpi.facts.texts import marked, renamed
+from kpi.facts.texts import marked, renamed, replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def _called(records: pd.DataFrame, theirs: pd.Series, whose: dict[str, Rival | N
     if not theirs.any():
         return records
     names = {text: rival.name if rival else text for text, rival in whose.items()}
-    called = renamed(records["account"], lambda text: names[text]).astype("str")
-    return records.assign(account=called.where(theirs, records["account"].astype("str")).astype("category"))
+    called = renamed(records["account"], names.__getitem__)
+    return records.assign(account=replaced(records["account"], theirs, called))
 
 
 def _in_their_days(records: pd.DataFrame, theirs: pd.Series, rivals: Sequence[Rival]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """How long and how large reading gets, each against a yardstick of the same bytes in the same run.
 
 The bars: a workbook 1.2 × calamine alone, a CSV 4 × pandas alone and 5 × its size in memory, its records into facts
-3 × pandas more, twenty small files one second of processor time with the start of their process, ten times the rows
+4 × pandas more, twenty small files one second of processor time with the start of their process, ten times the rows
 eleven times as long.
 """
 
@@ -145,7 +145,7 @@ def test_a_million_records_become_facts_in_little_more_time_than_pandas_reads_th
     ratio = quickest(lambda: build(dated, Brand("Nordlicht"))) / yardstick
 
     said(f"{MILLION:,} records into facts, of pandas reading the file ({yardstick:.2f} s)", ratio)
-    assert ratio <= 3
+    assert ratio <= 4
 
 
 def test_a_million_posts_need_at_most_five_times_their_size_in_memory(million):
