@@ -34,9 +34,9 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
     left, right = st.columns(_WIDE, gap="medium")
     with left:
         values = trend_chart(mine, answer, view, split=split, currency=currency)
-    with right:
-        beside_chart(mine, answer, view, currency=currency)
         if st.button("Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"):
             named = [("new", key), *(("on", channel) for channel in view.scope.channels)]
             st.switch_page("targets.py", query_params=named)
+    with right:
+        beside_chart(mine, answer, view, currency=currency)
     below(Shown(mine, answer, view, values, split, currency))
