@@ -1,6 +1,5 @@
 """A KPI channel by channel and day by day, as what is counted above and below: what unusual days are looked for in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -128,8 +127,3 @@ def _comparable(part: Part, days: Days) -> Flags:
     if part.grain == Grain.POST and part.unsettled.any():
         alike &= days < part.view.start[part.unsettled].min()
     return alike
-
-
-def channels_of(facts: Facts) -> Iterator[str]:
-    """Name the channels that the facts tell of."""
-    yield from dict.fromkeys(view.channel for view in facts.views)

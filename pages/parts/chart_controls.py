@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpi.catalogue.workspace import Catalogue
+from pages.parts.one_of import one_of
 
 _SPLITS = {"": "Total", "channel": "By channel", "account": "By account", "content_type": "By content type"}
 
@@ -27,17 +28,8 @@ def chart_controls(known: Catalogue, otherwise: str) -> tuple[str | None, str, D
             width=320,
             help="The objective's KPIs stand above; every other one, and every metric, can be charted here.",
         )
-        split = st.segmented_control(
-            "Split",
-            list(_SPLITS),
-            format_func=_SPLITS.__getitem__,
-            default="",
-            required=True,
-            key="split",
-            bind="query-params",
-            persist_state="session",
-        )
-    return picked, split or "", row
+        split = one_of("Split", _SPLITS, key="split")
+    return picked, split, row
 
 
 def show_chart(key: str) -> None:

@@ -177,20 +177,20 @@ def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
 def answer(mine: Workspace, kpi: str | Kpi, view: View) -> Answer:
     """Answer a KPI, by its key or one that is only tried, for a view; once a question."""
     question = question_of(mine, kpi, view)
-    return once(mine, ("answer", *_told(question)), lambda: measure.ask(question, known_facts(mine)))
+    return once(mine, ("answer", *told(question)), lambda: measure.ask(question, known_facts(mine)))
 
 
 def breakdown(mine: Workspace, kpi: str, view: View, by: By) -> Breakdown:
     """Take a KPI apart for a view; once a question."""
     question = question_of(mine, kpi, view)
-    return once(mine, ("parts", by, *_told(question)), lambda: measure.breakdown(question, known_facts(mine), by))
+    return once(mine, ("parts", by, *told(question)), lambda: measure.breakdown(question, known_facts(mine), by))
 
 
 def moved(mine: Workspace, kpi: str, view: View, by: By) -> Moved:
     """Split a KPI's change between a view's two ranges, prices then told apart; once a question."""
     question = question_of(mine, kpi, view)
     then = _assumptions(mine, question.kpi, View(view.against)) if view.against else {}
-    asked = ("moved", by, frozen(then), *_told(question))
+    asked = ("moved", by, frozen(then), *told(question))
     return once(mine, asked, lambda: split_of(question, known_facts(mine), by, then_assumed=then))
 
 
@@ -218,7 +218,7 @@ def channels_seen(mine: Workspace, view: View) -> list[str]:
 def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: Step, split: str = "") -> pd.DataFrame:
     """Give a KPI, by its key or one that is only tried, step by step for a view; once a question."""
     question = replace(question_of(mine, kpi, view), trend=period)
-    asked = ("steps", step, split, *_told(question))
+    asked = ("steps", step, split, *told(question))
     return once(mine, asked, lambda: measure.series(question, known_facts(mine), step=step, split=split))
 
 
@@ -272,7 +272,7 @@ def receipt(mine: Workspace, question: Question, *, of_compared: bool = False) -
     money = currency(mine)
     return once(
         mine,
-        ("receipt", of_compared, money, *_told(question)),
+        ("receipt", of_compared, money, *told(question)),
         lambda: receipts.receipt(
             question,
             known_facts(mine),
@@ -355,7 +355,7 @@ def _reference(workspace_id: str, version: int, reference_id: int) -> pd.DataFra
     return store().reference_table(workspace_id, reference_id)
 
 
-def _told(question: Question) -> tuple[Hashable, ...]:
+def told(question: Question) -> tuple[Hashable, ...]:
     """Tell everything that a question asks."""
     ranges = question.period, question.against, question.trend
     return question.kpi, question.scope, *ranges, question.treat_as_same, frozen(question.assumptions)

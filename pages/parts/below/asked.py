@@ -1,6 +1,5 @@
 """What the panels about posts ask: over which days posts are held against each other, and what a KPI is for each."""
 
-from collections.abc import Hashable
 from dataclasses import replace
 
 import pandas as pd
@@ -34,12 +33,6 @@ def question_over(shown: Shown, days: Period, *, channel: str = "") -> Question:
     return replace(asked, period=days, against=None, scope=scope)
 
 
-def told(question: Question) -> tuple[Hashable, ...]:
-    """Tell all that a question about posts asks."""
-    ranges = question.period, question.against
-    return question.kpi, question.scope, *ranges, question.treat_as_same, session.frozen(question.assumptions)
-
-
 def aged(shown: Shown, question: Question, days: Period | None = None) -> tuple[Valued, Aged]:
     """Work out a KPI of each post, at an equal age on the channels whose files tell of one, and say which these are."""
     known = session.known_facts(shown.mine), session.posts(shown.mine), session.snapshots(shown.mine)
@@ -63,7 +56,7 @@ def channels_telling(shown: Shown, question: Question) -> list[str]:
         counts = _counts(shown)
         return sorted(channels, key=lambda channel: -int(counts.get(channel, 0)))
 
-    return session.once(shown.mine, ("channels of posts", *told(question)), found)
+    return session.once(shown.mine, ("channels of posts", *session.told(question)), found)
 
 
 def _counts(shown: Shown) -> pd.Series:

@@ -15,6 +15,7 @@ from kpi.periods import Period, last_months
 from kpi.sentences import beside_remarks, beside_sentence
 from pages.parts import session
 from pages.parts.below.shown import Shown
+from pages.parts.one_of import one_of
 from pages.parts.picture import show
 from pages.parts.replayed import replayed
 from pages.parts.table import Sheet, sheet, table
@@ -28,23 +29,14 @@ def second_kpi(shown: Shown) -> None:
     """Ask for a second KPI, and show it beside the chart's own."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key = _second(shown)
-        way = st.segmented_control(
-            "Drawn as",
-            list(_WAYS),
-            format_func=_WAYS.__getitem__,
-            default="overlay",
-            required=True,
-            key="beside-as",
-            bind="query-params",
-            persist_state="session",
-        )
+        way = one_of("Drawn as", _WAYS, key="beside-as")
     if not key:
         st.caption("Pick a second KPI to see both over the same weeks, and whether they went together.")
         return
     if key == shown.answer.kpi.key:
         st.caption(plain_text(f"{shown.answer.kpi.label} is the chart above: pick another one."))
         return
-    _drawn(shown, key, way or "overlay")
+    _drawn(shown, key, way)
 
 
 def _second(shown: Shown) -> str | None:

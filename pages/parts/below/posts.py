@@ -14,7 +14,7 @@ from kpi.periods import Period
 from kpi.sentences.works import post_text, ranking_remarks, ranking_sentence
 from kpi.tables import neutral_csv
 from pages.parts import session
-from pages.parts.below.asked import Known, aged, at_one_age, days_of_posts, told
+from pages.parts.below.asked import Known, aged, at_one_age, days_of_posts
 from pages.parts.below.no_posts import no_posts
 from pages.parts.below.post_receipt import show_post
 from pages.parts.below.posts_table import columns_of, in_words, with_numbers
@@ -44,7 +44,9 @@ def posts(shown: Shown) -> None:
     question = session.question_of(shown.mine, shown.answer.kpi, shown.view)
     days = days_of_posts(shown)
     listed = session.once(
-        shown.mine, ("best posts", days, shown.currency, *told(question)), lambda: _listed(shown, question, days)
+        shown.mine,
+        ("best posts", days, shown.currency, *session.told(question)),
+        lambda: _listed(shown, question, days),
     )
     if not listed.posts:
         no_posts(shown)
@@ -103,7 +105,7 @@ def _named(ranking: Ranking, known: pd.DataFrame, place: int) -> str:
 
 def _download(shown: Shown, question: Question, days: Period, count: int) -> None:
     """Offer all posts; they are written once somebody asks for them."""
-    asked = (shown.mine.id, shown.mine.facts_version, days, *told(question))
+    asked = (shown.mine.id, shown.mine.facts_version, days, *session.told(question))
     known = session.known_facts(shown.mine), session.posts(shown.mine), session.snapshots(shown.mine)
     st.download_button(
         f"Download {count:,} post{'s' * (count != 1)}",

@@ -10,7 +10,7 @@ from kpi.measure import Question
 from kpi.periods import Period
 from kpi.sentences.works import works_remarks, works_sentence
 from pages.parts import session
-from pages.parts.below.asked import aged, channels_telling, days_of_posts, question_over, told
+from pages.parts.below.asked import aged, channels_telling, days_of_posts, question_over
 from pages.parts.below.no_posts import no_posts
 from pages.parts.below.shown import Shown
 from pages.parts.picture import show
@@ -29,8 +29,8 @@ def works(shown: Shown) -> None:
         return
     channel = _channel(channels)
     question = question_over(shown, days, channel=channel)
-    found, age = session.once(shown.mine, ("works", *told(question)), lambda: _found(shown, question, channel))
-    replayed(shown.mine, ("works", *told(question), shown.currency), lambda: _drawn(shown, found, age, days))
+    found, age = session.once(shown.mine, ("works", *session.told(question)), lambda: _found(shown, question, channel))
+    replayed(shown.mine, ("works", *session.told(question), shown.currency), lambda: _drawn(shown, found, age, days))
 
 
 def _found(shown: Shown, question: Question, channel: str) -> tuple[Works, Ages | None]:

@@ -15,6 +15,7 @@ from kpi.store import Workspace
 from kpi.targets.changes import first_goal
 from kpi.targets.status import Standing, Status, Stretch
 from pages.parts import session
+from pages.parts.one_of import one_of
 from pages.parts.statuses import VERDICTS, board_sentence, danger, in_colour
 from pages.parts.targets.change import forget
 from pages.parts.targets.known import Board, Waiting, histories, stretches, stretches_already
@@ -101,16 +102,7 @@ def open_target(target_id: str) -> None:
 def _asked(many: int) -> tuple[str, bool, list[str]]:
     """Ask how to sort, whether by objective, and for which statuses where there are many."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="board-bar"):
-        sort = st.segmented_control(
-            "Sort by",
-            list(_SORTS),
-            format_func=_SORTS.__getitem__,
-            default="danger",
-            required=True,
-            key="sort",
-            bind="query-params",
-            persist_state="session",
-        )
+        sort = one_of("Sort by", _SORTS, key="sort")
         statuses: list[str] = []
         if many > _MANY:
             statuses = st.multiselect(
@@ -123,7 +115,7 @@ def _asked(many: int) -> tuple[str, bool, list[str]]:
                 width=260,
             )
         grouped = st.toggle("By objective", key="grouped", bind="query-params", persist_state="session")
-    return sort or "danger", grouped, statuses
+    return sort, grouped, statuses
 
 
 def _order(sort: str) -> Callable[[Standing], tuple[float, ...]]:

@@ -1,6 +1,5 @@
 """How a target stands and what is likely to come of it, each worked out once: status, picture and form share it."""
 
-from collections.abc import Hashable
 from dataclasses import replace
 
 from kpi.catalogue.kpis import Kpi
@@ -55,15 +54,10 @@ def course_of(mine: Workspace, target: Target) -> Course:
 def _forecast(mine: Workspace, key: str, view: View, over: Over) -> Forecast:
     question = session.question_of(mine, key, view)
     return session.once(
-        mine, ("forecast ahead", *_told(question), over), lambda: forecast(_course(mine, question), over=over)
+        mine, ("forecast ahead", *session.told(question), over), lambda: forecast(_course(mine, question), over=over)
     )
 
 
 def _course(mine: Workspace, question: Question) -> Course:
-    asked = ("course ahead", *_told(question))
+    asked = ("course ahead", *session.told(question))
     return session.once(mine, asked, lambda: likely.course_of(question, session.known_facts(mine)))
-
-
-def _told(question: Question) -> tuple[Hashable, ...]:
-    """Tell everything that the numbers depend on besides the facts."""
-    return question.kpi, question.scope, question.period, session.frozen(question.assumptions)
