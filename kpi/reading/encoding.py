@@ -76,7 +76,7 @@ def _is_spread(half: bytes) -> bool:
 
 
 def _without_nul(raw: Content) -> tuple[Content, tuple[str, ...]]:
-    if raw.find(b"\0") < 0:
+    if not count_of(b"\0", raw):
         return raw, ()
     return raw[:].replace(b"\0", b""), ("Characters without meaning (NUL) were left out.",)
 

@@ -100,7 +100,7 @@ def _without_margin(cells: Cells) -> Cells:
 
 
 def _kinds(cells: Cells) -> np.ndarray:
-    counts = np.zeros(len(cells), dtype="int32")
+    counts = np.zeros(len(cells), dtype="uint16")
     for column in cells.columns:
         counts += filled(column)
     kinds: np.ndarray = np.minimum(counts + 1, _ROW)
