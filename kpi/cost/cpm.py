@@ -1,4 +1,4 @@
-"""CPM, and the weighted cost of organic impressions: what buying them as ads would have cost."""
+"""What a thousand ad impressions cost on a channel, and where that is known from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,11 @@ from kpi.choice import Scope
 from kpi.errors import KpiError
 from kpi.facts import Facts
 from kpi.formats import period_text
-from kpi.measure import Assumptions, Question, ask, series
+from kpi.measure import Question, ask, series
 from kpi.periods import Period, Step, last_months
 
 _MONTHS = 12
 _SPREAD = 0.3
-CAVEAT = "Cost comparison, not value created; see AMEC's Barcelona Principles."
 
 
 class Provenance(StrEnum):
@@ -47,25 +46,6 @@ class Cpm:
         """Refuse a range that is none."""
         if not 0 <= self.low <= self.base <= self.high:
             raise KpiError(f"{self.channel}: the CPM should lie between its low and its high end, and none below zero.")
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """The weighted cost of a scope and period: low, base and high, by channel, and what it leaves out.
-
-    `by_channel` has one row a channel: channel, impressions, cpm, low, base, high. `covered` is the share of the
-    impressions that have a CPM.
-    """
-
-    period: Period
-    low: float | None
-    base: float | None
-    high: float | None
-    currency: str
-    by_channel: pd.DataFrame
-    covered: float
-    without_cpm: tuple[str, ...]
-    marks: tuple[str, ...]
 
 
 def cpms(facts: Facts, until: date, *, months: int = _MONTHS) -> dict[str, Cpm]:
@@ -104,32 +84,6 @@ def base(known: Mapping[str, Cpm]) -> dict[str, float]:
     return {channel: cpm.base for channel, cpm in known.items()}
 
 
-def weighted_cost(facts: Facts, known: Mapping[str, Cpm], *, scope: Scope, period: Period) -> Cost:
-    """Work out organic impressions × CPM / 1000 within each channel, and add; channels without a CPM are named."""
-    counted = _by_channel(facts, "impressions", scope, period, {})
-    rows = counted.to_frame("impressions")
-    rows["cpm"] = pd.Series(base(known), dtype="float64").reindex(rows.index)
-    for end in ("low", "base", "high"):
-        price = {name: getattr(cpm, end) for name, cpm in known.items()}
-        rows[end] = _by_channel(facts, "weighted_cost", scope, period, {"cpm": price}).reindex(rows.index)
-    priced = rows.dropna(subset=["base"]).rename_axis("channel").reset_index()
-    answer = ask(Question(KPIS["impressions"], scope, period), facts)
-    currencies = {known[name].currency for name in priced["channel"]} - {""}
-    if len(currencies) > 1:
-        raise KpiError(f"The CPMs are in {' and '.join(sorted(currencies))}: one currency is needed to add them up.")
-    return Cost(
-        period=answer.period,
-        low=_sum(priced["low"]),
-        base=_sum(priced["base"]),
-        high=_sum(priced["high"]),
-        currency=next(iter(currencies), ""),
-        by_channel=priced.sort_values("base", ascending=False, ignore_index=True),
-        covered=float(priced["impressions"].sum() / counted.sum()) if counted.sum() else 0.0,
-        without_cpm=tuple(str(name) for name in counted.index if name not in known),
-        marks=answer.marks,
-    )
-
-
 def _of_network(facts: Facts, network: str, window: Period) -> tuple[float, float, float, str, str] | None:
     """Give a network's CPM, its least and greatest month, the currency, and where it comes from."""
     question = Question(KPIS["cpm"], Scope((network,)), window)
@@ -152,13 +106,3 @@ def _currencies(facts: Facts, network: str, window: Period) -> set[str]:
     first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
     inside = (spans["channel"] == network) & spans["spend"].notna() & (spans["start"] >= first) & (spans["end"] <= last)
     return {str(code) for code in spans.loc[inside, "currency"].unique()} - {""}
-
-
-def _by_channel(facts: Facts, key: str, scope: Scope, period: Period, assumptions: Assumptions) -> pd.Series:
-    question = Question(KPIS[key], scope, period, assumptions=assumptions)
-    values = series(question, facts, step=Step.TOTAL, split="channel")
-    return values.set_index("channel")["value"].dropna()
-
-
-def _sum(column: pd.Series) -> float | None:
-    return float(column.sum()) if len(column) else None
