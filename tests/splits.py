@@ -4,7 +4,8 @@ import pandas as pd
 
 from kpi.catalogue.kpis import KPIS
 from kpi.insight.groups import COLUMNS
-from kpi.insight.moved import Moved, moved
+from kpi.insight.moved import moved
+from kpi.insight.split import Moved
 from kpi.measure import By
 from tests.builders import OCTOBER, SEPTEMBER, question
 

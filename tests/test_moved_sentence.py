@@ -36,7 +36,75 @@ def plain(text):
         ),
         (
             a_split("saves", 100, 200, *((name, 10) for name in "ABCDEFGHIJ"), by=By.ACCOUNT),
-            "Saves rose from 100 to 200, in part because A brought 10 more and B brought 10 more.",
+            "Saves rose from 100 to 200, mostly because ten accounts brought about 10 more each (A, B, C and 7 more).",
+        ),
+        (
+            a_split("impressions", 200, 300, ("X", 50), ("TikTok", 50)),
+            "Impressions rose from 200 to 300, mostly because X brought 50 more and TikTok brought 50 more.",
+        ),
+        (
+            a_split("impressions", 200, 300, ("X", 51), ("TikTok", 49)),
+            "Impressions rose from 200 to 300, mostly because X brought 51 more and TikTok brought 49 more.",
+        ),
+        (
+            a_split("impressions", 200, 300, ("X", 40), ("TikTok", 20), ("Facebook", 20), ("LinkedIn", 20)),
+            "Impressions rose from 200 to 300, in part because X brought 40 more.",
+        ),
+        (
+            a_split("impressions", 300, 620, *(("Monday", 40), ("Thursday", 160), ("Friday", 120)), by=By.WEEKDAY),
+            "Impressions rose from 300 to 620, mostly because Thursdays brought 160 more and Fridays brought 120 more.",
+        ),
+        (
+            a_split(
+                "impressions",
+                300,
+                400,
+                ("Monday", -11),
+                ("Tuesday", -15),
+                ("Friday", 140),
+                ("Sunday", -14),
+                by=By.WEEKDAY,
+            ),
+            (
+                "Impressions rose from 300 to 400, mostly because Fridays brought 140 more. "
+                "Working against it: Tuesdays (-15) and Sundays (-14)."
+            ),
+        ),
+        (
+            a_split("followers", 100, 130, ("X", 10), ("TikTok", 10), ("Facebook", 10)),
+            (
+                "Followers rose from 100 to 130, mostly because three channels have about 10 more each "
+                "(X, TikTok, Facebook)."
+            ),
+        ),
+        (
+            a_split("ctr", 0.01, 0.02, ("Facebook", 0.5, 0.4, 0.003, 0.0025), ("X", 0.5, 0.6, 0.002, 0.0025)),
+            (
+                "Click-through rate rose from 1.00 % to 2.00 %, in part because the rate itself rose within channels "
+                "(+0.5 points); the mix of channels brought +0.5 points."
+            ),
+        ),
+        (
+            a_split("ctr", 0.01, 0.02, ("Facebook", 0.9, 0.4, 0.009, -0.02), ("X", 0.1, 0.6, 0.021, 0.0)),
+            (
+                "Click-through rate rose from 1.00 % to 2.00 %, mostly because Facebook made up 90 % of what was seen "
+                "instead of 40 % (mix +3.0 points); within channels the rate fell by 2.0 points."
+            ),
+        ),
+        (
+            a_split(
+                "ctr",
+                0.02,
+                0.01,
+                ("A", 0.4, 0.1, 0.001, 0.0),
+                ("B", 0.35, 0.6, -0.012, 0.0),
+                ("C", 0.25, 0.3, 0.001, 0.0),
+                by=By.ACCOUNT,
+            ),
+            (
+                "Click-through rate fell from 2.00 % to 1.00 %, mostly because B made up 35 % of what was seen "
+                "instead of 60 % (mix -1.0 points); within accounts the rate hardly moved."
+            ),
         ),
         (
             a_split("followers", 95, 100, ("Instagram", 10), ("X", -5)),
@@ -132,12 +200,10 @@ def test_about_the_same_is_an_answer():
     assert why_clause(found) == ""
 
 
-def test_about_the_same_tells_what_made_up_for_each_other():
-    found = a_split("impressions", 1_000, 1_004, ("Instagram", 404), ("X", -400))
+def test_about_the_same_tells_what_went_opposite_ways_underneath():
+    found = a_split("impressions", 1_000, 1_004, ("Instagram", 604), ("X", -400), ("TikTok", -200))
 
-    assert plain(moved_sentence(found)).endswith(
-        "Underneath, Instagram (+404) and X (-400) made up for each other."
-    )  # fmt: skip
+    assert plain(moved_sentence(found)).endswith("Underneath, Instagram (+604) and X (-400) went opposite ways.")
 
 
 def test_what_the_split_does_not_explain_is_said():

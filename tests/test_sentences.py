@@ -6,7 +6,7 @@ import pytest
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.objectives import OBJECTIVES
 from kpi.insight.one_post import OnePost
-from kpi.measure import Answer
+from kpi.measure import Answer, By
 from kpi.sentences import answer_sentence, change_help, is_better, objective_sentence
 from tests.builders import OCTOBER, SEPTEMBER, span
 from tests.splits import a_split
@@ -141,6 +141,31 @@ def test_where_to_look_names_the_one_post_that_made_most_of_it():
 
     assert said.endswith("Where to look: TikTok, above all the video of 16 Oct 2026.")
     assert other.endswith("Where to look: TikTok, above all the post of 16 Oct 2026.")
+
+
+def test_where_to_look_names_two_that_did_alike_and_picks_none_of_more():
+    two = a_split("new_followers", 1_020, 1_240, ("TikTok", 110), ("X", 110))
+    three = a_split("new_followers", 1_020, 1_320, ("TikTok", 100), ("X", 100), ("LinkedIn", 100))
+
+    said = [plain(objective_sentence(OBJECTIVES["growth"], [GROWN], why=why)) for why in (two, three)]
+
+    assert said[0].endswith("Where to look: TikTok and X.")
+    assert "Where to look" not in said[1]
+
+
+def test_of_one_channel_its_content_types_are_where_to_look():
+    types = a_split("new_followers", 1_020, 1_240, ("reel", 200), ("photo", 20), by=By.CONTENT_TYPE)
+
+    assert plain(objective_sentence(OBJECTIVES["growth"], [GROWN], why=types)).endswith("Where to look: reels.")
+
+
+def test_of_one_channel_without_a_reason_its_one_post_is_where_to_look():
+    alone = a_split("new_followers", 1_020, 1_240, ("TikTok", 220))
+    video = OnePost(date(2026, 10, 16), "video", 0.8)
+
+    assert plain(objective_sentence(OBJECTIVES["growth"], [GROWN], why=alone, post=video)).endswith(
+        "Where to look: the video of 16 Oct 2026."
+    )
 
 
 def test_without_a_reason_the_answer_names_none():

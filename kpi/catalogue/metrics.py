@@ -116,7 +116,7 @@ _MADE_OF_ROWS = (
     Metric("paid_social_sessions", "Sessions from paid social", "Visits that came from ads on social networks."),
     Metric("branded_searches", "Branded searches", "Search impressions of queries that hold a brand term."),
     Metric("exposures", "Exposures", "Impressions or views, as the network counts; for YouTube video views."),
-    Metric("stock_change", "Change of the follower total", "The difference of two follower totals."),
+    Metric("stock_change", "Net new followers (by two totals)", "The difference of two follower totals."),
     Metric("followers_before", "Followers at the start", "How many followed on the day before.", Adds.BEFORE),
 )
 """Metrics that `facts` works out: from a session's source, a file's filter, the channel, the stocks."""

@@ -8,7 +8,7 @@ from kpi.catalogue.kpis import Better, Kpi
 from kpi.charts.drawing import MAIN, MUTED, Drawing, nothing, tooltip
 from kpi.charts.rows import Rows
 from kpi.formats import exact, move_in_full, move_text, period_text, share_text, short
-from kpi.insight.moved import Effect, Moved
+from kpi.insight.split import Effect, Moved
 from kpi.sentences.moved import NOT_EXPLAINED, effect_text
 
 _MOST: Final = 5

@@ -1,9 +1,7 @@
 """Why a KPI moved: its change between two ranges, split exactly into what each group brought."""
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,7 +11,8 @@ from kpi.catalogue.operands import Behaves, behaves, written_out
 from kpi.facts import Facts
 from kpi.formats import period_text
 from kpi.insight.fraction import Fraction, fraction_of
-from kpi.insight.groups import COLUMNS, of_groups, of_operands
+from kpi.insight.groups import of_groups, of_operands
+from kpi.insight.split import DUST, Moved
 from kpi.measure import Assumptions, By, Question
 from kpi.measure import ways as parts_of
 from kpi.measure.breakdown import single_days
@@ -23,124 +22,8 @@ from kpi.measure.sums import total
 from kpi.measure.wording import source_of, title_of, why_not
 from kpi.periods import Period
 
-_DUST = 1e-9
-_STILL = 0.01
-_TIED = 0.99
-_NO_ROWS = pd.DataFrame(columns=list(COLUMNS))
-_SIDES = ("now", "then", "weight_now", "weight_then")
 _AS_THE_WHOLE = frozenset({By.CHANNEL, By.ACCOUNT, By.OPERAND})
 """Ways in which the parts are made of the very rows that the value is made of."""
-
-
-class Via(StrEnum):
-    """Through what a group moved the whole."""
-
-    ALL = "all"
-    WEIGHT = "weight"
-    VALUE = "value"
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One step of a split: what a group brought, through its weight, its own value, or in all."""
-
-    name: str
-    via: Via
-    size: float
-    now: float | None
-    then: float | None
-    weight_now: float | None = None
-    weight_then: float | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Moved:
-    """The change from `then`, the value of `against`, to `now`, that of `period`, like with like, and what made it.
-
-    `rows` has one row a group, weekdays in their order, else what moved most first: `name`; `now` and `then`, its own
-    values; `weight_now` and `weight_then`, its shares of a ratio's base or how many days a weekday had; `weight`, what
-    its growing or shrinking brought, and `value`, what its own change brought; `brought`, all it brought. These are in
-    the unit of the KPI (of a rate: fractions); what nothing says is missing. All that was `brought` and what is
-    `unexplained` add up to the change. `price` is what other assumed prices then would have changed besides: the change
-    itself holds them constant; the rows tell it of each group.
-
-    `answered` are the days of the KPI's value, of which `period` is what can be compared; `of` are the days that the
-    parts are about, where they are others than those compared; `sources` where the parts come from, `left_out` what
-    cannot be split so, `marks` what qualifies the comparison. Where there is no split, `why_not` says why.
-    """
-
-    kpi: Kpi
-    title: str
-    by: By
-    period: Period
-    against: Period | None = None
-    now: float | None = None
-    then: float | None = None
-    rows: pd.DataFrame = field(default_factory=lambda: _NO_ROWS)
-    unexplained: float = 0.0
-    price: float | None = None
-    of: tuple[Period, Period] | None = None
-    sources: tuple[str, ...] = ()
-    left_out: tuple[tuple[str, str], ...] = ()
-    marks: tuple[str, ...] = ()
-    answered: Period | None = None
-    why_not: str = ""
-
-    @property
-    def change(self) -> float:
-        """Give the change, in the KPI's unit."""
-        return (self.now or 0.0) - (self.then or 0.0)
-
-    @property
-    def in_two(self) -> bool:
-        """Tell whether what each group brought is split further into weight and value."""
-        return bool(self.rows["weight"].notna().any())
-
-    @property
-    def has_shares(self) -> bool:
-        """Tell whether the weights of the groups are shares of a ratio's base."""
-        return self.in_two and behaves(self.kpi) is Behaves.RATIO
-
-    @property
-    def effects(self) -> tuple[Effect, ...]:
-        """List every step of the split that is any, what moved most first."""
-        columns = ("brought",) if not self.in_two else ("weight", "value")
-        via = {"brought": Via.ALL, "weight": Via.WEIGHT, "value": Via.VALUE}
-        found = [
-            Effect(row["name"], via[column], row[column], *(_known(row[of]) for of in _SIDES))
-            for row in self.rows.to_dict("records")
-            for column in columns
-            if row[column]
-        ]
-        return tuple(sorted(found, key=lambda effect: -abs(effect.size)))
-
-    @property
-    def by_mix(self) -> bool:
-        """Tell whether the shift between the groups did more in the way a ratio went than their own ratios did."""
-        sign = 1 if self.change > 0 else -1
-        return self.has_shares and bool(self.rows["weight"].sum() * sign > self.rows["value"].sum() * sign)
-
-    @property
-    def leading(self) -> pd.Series | None:
-        """Give the row that did most in the way the whole went; of a shift the one whose share moved most."""
-        rows = self.rows
-        if self.why_not or rows.empty or self.is_still:
-            return None
-        if self.by_mix and len(rows) > 1:
-            grown = (rows["weight_now"] - rows["weight_then"]).fillna(0.0)
-            return rows.iloc[int(grown.argmax() if grown.max() >= _TIED * -grown.min() else grown.argmin())]
-        along = rows["value" if self.has_shares else "brought"] * (1 if self.change > 0 else -1)
-        return rows.iloc[int(along.argmax())] if along.max() > 0 else None
-
-    @property
-    def is_still(self) -> bool:
-        """Tell whether the change is less than one per cent of the compared value: nothing to explain."""
-        return abs(self.change) < _STILL * abs(self.then or 0.0) or self.change == 0
-
-    @property
-    def explains_little(self) -> bool:
-        """Tell whether more of the change is unexplained than the parts explain."""
-        return abs(self.unexplained) > min(abs(self.change), abs(self.change - self.unexplained))
 
 
 def ways(kpi: Kpi) -> tuple[By, ...]:
@@ -172,7 +55,7 @@ def moved(question: Question, facts: Facts, by: By, *, then_assumed: Assumptions
         found, period=compared.period, against=compared.against, now=compared.now, then=compared.then,
         marks=compared.marks,
     )  # fmt: skip
-    if why := _no_change(question, compared) or _no_way(question.kpi, by):
+    if why := _no_change(compared) or _no_way(question.kpi, by):
         return replace(found, why_not=why)
     return _split(question, found, *_by(question, facts, evidence, compared, by), then_assumed)
 
@@ -188,7 +71,7 @@ def _split(
     """Split a change by the groups of the evidence that tells them."""
     if not evidence.parts:
         return replace(found, why_not=f"no file tells it {_named(found.by)}", left_out=(*evidence.left_out, *longer))
-    if why := _no_change(question, compared):
+    if why := _no_change(compared):
         return replace(found, why_not=f"{_named(found.by)}: {why}", left_out=(*evidence.left_out, *longer))
     fractions = _fractions(question, {part.channel for part in compared.parts}, question.assumptions)
     if fractions is None:
@@ -196,6 +79,8 @@ def _split(
     rows = _rows(question, found.by, evidence, compared, fractions, then_assumed)
     if rows is None:
         return replace(found, why_not="its base is below zero in places, so shares of it mean nothing")
+    if why := _nothing_then(replace(found, rows=rows), compared):
+        return replace(found, why_not=why)
     ranges = compared.period, compared.against
     return replace(
         found,
@@ -241,15 +126,17 @@ def _compared(question: Question, facts: Facts, evidence: Evidence, ranges: tupl
     return compare(question, evidence, *ranges)
 
 
-def _no_change(question: Question, compared: Comparison) -> str:
+def _no_change(compared: Comparison) -> str:
     """Say why a comparison gives no change that could be split."""
     if compared.broken or compared.now is None:
         return "; ".join(compared.marks) or "not known in both ranges"
-    if compared.then is None:
-        return "not known in both ranges"
-    if change_of(question.kpi, compared)[1] == "new":
-        return f"there was none in {period_text(compared.against.start, compared.against.end)}"
-    return ""
+    return "not known in both ranges" if compared.then is None else ""
+
+
+def _nothing_then(found: Moved, compared: Comparison) -> str:
+    """Say that there was nothing at all that could have moved; a zero of parts that cancel out is something."""
+    is_new = change_of(found.kpi, compared)[1] == "new" and not found.rows["then"].any()
+    return f"there was none in {period_text(compared.against.start, compared.against.end)}" if is_new else ""
 
 
 def _no_way(kpi: Kpi, by: By) -> str:
@@ -281,10 +168,6 @@ def _forms(names: Sequence[str]) -> list[Form]:
     return [form for name in names if name in DERIVED for form in DERIVED[name].forms]
 
 
-def _known(number: float) -> float | None:
-    return None if math.isnan(number) else number
-
-
 def _dusted(rest: float, found: Moved) -> float:
     """Take what floating point leaves behind for nothing."""
-    return 0.0 if abs(rest) <= _DUST * max(abs(found.now or 0.0), abs(found.then or 0.0)) else rest
+    return 0.0 if abs(rest) <= DUST * max(abs(found.now or 0.0), abs(found.then or 0.0)) else rest

@@ -9,7 +9,7 @@ from kpi.catalogue.operands import written_out
 from kpi.choice import Scope
 from kpi.columns import Grain
 from kpi.facts import Facts, View, spans_inside
-from kpi.insight.moved import Moved
+from kpi.insight.split import Moved
 from kpi.measure import By
 
 _MOST = 0.5
@@ -45,8 +45,11 @@ def _counted(found: Moved) -> str:
 
 
 def _grew(found: Moved) -> bool:
+    """Tell whether the leading channel has more than before, and no other about as much more."""
     row = found.leading
-    return row is not None and bool(row["weight_now"] > row["weight_then"] if found.by_mix else row["brought"] > 0)
+    if row is None or not (found.by_mix or len(found.alike) == 1):
+        return False
+    return bool(row["weight_now"] > row["weight_then"] if found.by_mix else row["brought"] > 0)
 
 
 def _standing_out(view: View, name: str, found: Moved) -> OnePost | None:

@@ -8,12 +8,13 @@ from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.objectives import Objective
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.formats import change_text, day_text, period_text, share_text, short
-from kpi.insight.moved import Moved
 from kpi.insight.one_post import OnePost
+from kpi.insight.split import Moved
 from kpi.measure import Answer, Breakdown, By
-from kpi.sentences.moved import why_clause
+from kpi.sentences.moved import named_as, why_clause
 
 _STILL = 0.01
+_FEW = 2
 
 
 def objective_sentence(
@@ -27,7 +28,7 @@ def objective_sentence(
     """Answer an objective's question from its headline KPI, say why it moved, what moved besides, and where to look.
 
     Where the headline is unknown the first known KPI takes its place; where none is known the sentence says so. `why`
-    is the split of that KPI's change, `post` the one that made most of what the leading group has.
+    is the split of that KPI's change, `post` the one that made most of what the leading channel has.
     """
     known = [answer for answer in answers if answer.value is not None]
     if not known:
@@ -37,18 +38,26 @@ def objective_sentence(
     told = _in_short(first, currency)
     clause = why_clause(why, currency=currency) if why else ""
     told = f"{told.removesuffix('.')}, {clause}." if clause else told
-    look = _where(why, post) if why and clause else ""
+    look = _where(why, post, told=bool(clause)) if why else ""
     said = [_verdict(objective, first), told, besides and f"{besides}.", look]
     return " ".join(text for text in said if text)
 
 
-def _where(why: Moved, post: OnePost | None) -> str:
-    """Name the group to look at next, and its one post where that made most of it."""
-    row = why.leading
-    if row is None:
+def _where(why: Moved, post: OnePost | None, *, told: bool) -> str:
+    """Name the groups to look at next where a reason is `told`, and the one post that made most of it."""
+    names = _to_look_at(why) if told else ""
+    if not post:
+        return f"Where to look: {names}." if names else ""
+    one = f"the {post.content_type or 'post'} of {day_text(post.day)}"
+    return f"Where to look: {f'{names}, above all {one}' if names else one}."
+
+
+def _to_look_at(why: Moved) -> str:
+    """Name the group that did most, or the two that did; of more none was picked, and parts are no place to look at."""
+    if why.by is By.OPERAND or why.leading is None:
         return ""
-    said = f"Where to look: {row['name']}"
-    return f"{said}, above all the {post.content_type or 'post'} of {day_text(post.day)}." if post else f"{said}."
+    names = [why.leading["name"]] if why.by_mix else list(why.alike["name"])
+    return " and ".join(named_as(name, why) for name in names) if len(names) <= _FEW else ""
 
 
 def answer_sentence(answer: Answer, *, currency: str = "") -> str:

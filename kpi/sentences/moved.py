@@ -5,8 +5,9 @@ from typing import Final
 
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves, written_out
-from kpi.formats import move_text, period_text, share_text, short
-from kpi.insight.moved import Effect, Moved, Via, ways
+from kpi.formats import move_text, number_word, period_text, share_text, short
+from kpi.insight.moved import ways
+from kpi.insight.split import DUST, Effect, Moved, Via
 from kpi.measure import By
 from kpi.sentences.writer import Writer
 
@@ -15,6 +16,8 @@ _MOSTLY: Final = 0.5
 _WORTH_SAYING: Final = 0.1
 _UNDERNEATH: Final = 0.05
 _TWO: Final = 2
+_LISTED: Final = 3
+_ALIKE: Final = 0.9
 _KINDS: Final[Mapping[By, str]] = {
     By.CHANNEL: "channel",
     By.ACCOUNT: "account",
@@ -89,6 +92,14 @@ def price_sentence(found: Moved, *, currency: str = "") -> str:
     return f"CPMs are held constant; with those of each range the change would be {whole}."
 
 
+def named_as(name: object, found: Moved) -> str:
+    """Name a group of a split as it stands in a sentence: content types and weekdays in the plural."""
+    text = str(name)
+    if found.by is By.CONTENT_TYPE:
+        return _PLURALS.get(text, f"{text}s")
+    return f"{text}s" if found.by is By.WEEKDAY else text
+
+
 def _not_split(found: Moved) -> str:
     if found.against is None:
         return "Nothing is compared, so there is no change to explain."
@@ -104,26 +115,47 @@ def _about_the_same(found: Moved, currency: str) -> str:
     if not len(rows) or min(-least, most) < _UNDERNEATH * abs(found.then or 0.0):
         return said
     ends = [rows.iloc[int(place)] for place in (rows["brought"].argmax(), rows["brought"].argmin())]
-    told = [f"{_named(row['name'], found)} ({_move(row['brought'], found, currency)})" for row in ends]
-    return f"{said} Underneath, {told[0]} and {told[1]} made up for each other."
+    told = [f"{named_as(row['name'], found)} ({_move(row['brought'], found, currency)})" for row in ends]
+    return f"{said} Underneath, {told[0]} and {told[1]} went opposite ways."
 
 
 def _of_parts(found: Moved, currency: str) -> str:
-    """Name the group that brought most of the change; two where one did not bring half of it."""
-    along = found.rows[found.rows["brought"] * found.change > 0].head(_TWO)
+    """Name the group that brought most of the change; two where one did not, or where both brought about as much."""
+    along, alike = found.along, found.alike
     if along.empty:
         return ""
-    first = along["brought"].iloc[0]
-    along = along.head(1) if first / found.change >= _MOSTLY else along
-    why = _because(along["brought"].sum(), found)
-    told = list(zip(along["name"], along["brought"], strict=True))
+    if len(alike) > _TWO:
+        return _of_many_alike(found, currency)
+    named = alike if len(alike) == _TWO else along.head(_named_of(along["brought"].abs().to_list(), found))
+    why = _because(named["brought"].sum(), found)
+    told = list(zip(named["name"], named["brought"], strict=True))
     if found.by is By.OPERAND:
-        named = [f"{_inside(name)} ({_move(size, found, currency)})" for name, size in told]
-        return f"{why} of {' and '.join(named)}"
-    verb = "brought" if behaves(found.kpi) is not Behaves.LEVEL else "has"
+        parts = [f"{_inside(name)} ({_move(size, found, currency)})" for name, size in told]
+        return f"{why} of {' and '.join(parts)}"
     return f"{why} " + " and ".join(
-        f"{_named(name, found)} {verb} {_more_or_less(size, found, currency)}" for name, size in told
+        f"{named_as(name, found)} {_verb(found)} {_more_or_less(size, found, currency)}" for name, size in told
     )
+
+
+def _named_of(sizes: list[float], found: Moved) -> int:
+    """Say how many of the first are named: one that brought most of it, or is far ahead of others that are alike."""
+    if sizes[0] > _MOSTLY * abs(found.change):
+        return 1
+    return 1 if len(sizes) > _TWO and sizes[2] >= _ALIKE * sizes[1] else _TWO
+
+
+def _of_many_alike(found: Moved, currency: str) -> str:
+    """Say of groups that brought about as much each how many there are, so that none is picked out by chance."""
+    rows = found.alike
+    names = [_inside(str(name)) if found.by is By.OPERAND else named_as(name, found) for name in rows["name"]]
+    listed = ", ".join(names[:_LISTED]) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
+    each = float(rows["brought"].mean())
+    many = f"{number_word(len(names))} {_plural(found)}"
+    why = _because(rows["brought"].sum(), found)
+    if found.by is By.OPERAND:
+        return f"{why} of {many} with about {_move(each, found, currency)} each ({listed})"
+    verb = "brought" if behaves(found.kpi) is not Behaves.LEVEL else "have"
+    return f"{why} {many} {verb} about {_more_or_less(each, found, currency)} each ({listed})"
 
 
 def _of_mix(found: Moved, currency: str) -> str:
@@ -131,7 +163,7 @@ def _of_mix(found: Moved, currency: str) -> str:
     if row is None:
         return ""
     shares = f"{share_text(row['weight_now'])} of {_base(found)} instead of {share_text(row['weight_then'])}"
-    return f"{_because(mix, found)} {_named(row['name'], found)} made up {shares} (mix {_move(mix, found, currency)})"
+    return f"{_because(mix, found)} {named_as(row['name'], found)} made up {shares} (mix {_move(mix, found, currency)})"
 
 
 def _of_rates(found: Moved, currency: str) -> str:
@@ -146,7 +178,7 @@ def _of_rates(found: Moved, currency: str) -> str:
 def _most_of_all(found: Moved, currency: str) -> str:
     """Name the group whose own ratio moved the whole most, where that is the story."""
     row = found.leading
-    if row is None or not found.has_shares or found.by_mix:
+    if row is None or not found.has_shares or found.by_mix or len(found.alike) > 1:
         return ""
     return f", most of all {_on(row['name'], found)} with {_move(row['value'], found, currency)}"
 
@@ -169,13 +201,19 @@ def _besides(found: Moved, currency: str) -> str:
 def _against(found: Moved, currency: str) -> str:
     """Name at most two groups that worked against the change."""
     brought = found.rows["brought"] * _sign(found.change)
-    rows = found.rows[brought < -_WORTH_SAYING * abs(found.change)].head(_TWO)
+    rows = found.rows.loc[brought[brought < -_WORTH_SAYING * abs(found.change)].sort_values(kind="stable").index]
+    rows = rows[rows["name"] != _shifted(found)].head(_TWO)
     if rows.empty:
         return ""
-    names = [_inside(str(name)) if found.by is By.OPERAND else _named(name, found) for name in rows["name"]]
+    names = [_inside(str(name)) if found.by is By.OPERAND else named_as(name, found) for name in rows["name"]]
     moves = [_move(size, found, currency) for size in rows["brought"]]
     said = " and ".join(f"{name} ({move})" for name, move in zip(names, moves, strict=True))
     return f"Working against it: {said}."
+
+
+def _shifted(found: Moved) -> str:
+    """Name the group whose shift is the reason told: what its own rate did against it is told of all groups."""
+    return str(found.leading["name"]) if found.by_mix and found.leading is not None else ""
 
 
 def _left_over(found: Moved, currency: str) -> str:
@@ -210,7 +248,7 @@ def _days(found: Moved) -> str:
 
 
 def _because(size: float, found: Moved) -> str:
-    return "mostly because" if size / found.change >= _MOSTLY else "in part because"
+    return "mostly because" if size / found.change > _MOSTLY * (1 + DUST) else "in part because"
 
 
 def _counts(size: float, found: Moved) -> bool:
@@ -221,21 +259,17 @@ def _sign(size: float) -> int:
     return 1 if size > 0 else -1
 
 
-def _named(name: object, found: Moved) -> str:
-    """Name a group as it stands in a sentence: content types and weekdays in the plural."""
-    text = str(name)
-    if found.by is By.CONTENT_TYPE:
-        return _PLURALS.get(text, f"{text}s")
-    return f"{text}s" if found.by is By.WEEKDAY else text
-
-
 def _on(name: object, found: Moved) -> str:
     word = {By.CONTENT_TYPE: "for", By.SOURCE: "from"}.get(found.by, "on")
-    return f"{word} {_named(name, found)}"
+    return f"{word} {named_as(name, found)}"
 
 
 def _plural(found: Moved) -> str:
     return f"{_KINDS[found.by]}s"
+
+
+def _verb(found: Moved) -> str:
+    return "has" if behaves(found.kpi) is Behaves.LEVEL else "brought"
 
 
 def _value(found: Moved) -> str:

@@ -24,9 +24,9 @@ from kpi.choice import Scope
 from kpi.columns import Grain
 from kpi.facts import Facts
 from kpi.insight.ages import snapshots_of
-from kpi.insight.moved import Moved
 from kpi.insight.moved import moved as split_of
 from kpi.insight.posts import posts_of
+from kpi.insight.split import Moved
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt

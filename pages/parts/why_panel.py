@@ -5,7 +5,7 @@ import streamlit as st
 
 from kpi import charts
 from kpi.formats import exact, move_in_full, period_text
-from kpi.insight.moved import Moved
+from kpi.insight.split import Moved
 from kpi.measure import Answer, By
 from kpi.sentences import effect_words, effects_explained, moved_sentence, price_sentence
 from kpi.store import Workspace

@@ -345,6 +345,39 @@ def test_a_way_that_nothing_tells_says_so(kpi, by, why):
     assert split(kpi, known, by).why_not == why
 
 
+def test_a_zero_of_parts_that_cancel_out_can_be_split():
+    known = facts(
+        *months("X", {"new_followers": 40, "unfollows": 10}, {"new_followers": 10, "unfollows": 10}),
+        *months("TikTok", {"new_followers": 5, "unfollows": 1}, {"new_followers": 6, "unfollows": 4}),
+        *months("LinkedIn", {"new_followers": 5, "unfollows": 4}, {"new_followers": 2, "unfollows": 4}),
+    )
+
+    found = split("net_followers", known)
+
+    assert (found.now, found.then, found.why_not) == (35, 0, "")
+    assert column(found) == {"X": 30, "LinkedIn": 3, "TikTok": 2}
+
+
+def test_what_floating_point_leaves_behind_is_no_step():
+    # TikTok 1 % → 4 %, 30 % → 80 % of the base; Instagram stays at 10 %
+    found = split("engagement_rate", rates(("Instagram", (20, 200), (70, 700)), ("TikTok", (32, 800), (3, 300))))
+
+    assert {(effect.name, effect.via.value) for effect in found.effects} == {
+        ("Instagram", "weight"), ("TikTok", "weight"), ("TikTok", "value"),
+    }  # fmt: skip
+
+
+def test_the_leading_shift_is_one_that_went_the_way_of_the_whole():
+    # A 13 %, B 20 %, C 0 %: 13.3 % → 12.2 %; A grew most, yet lies above the mean of both, 12.75 %
+    found = split(
+        "engagement_rate",
+        rates(("Instagram", (52, 400), (13, 100)), ("X", (70, 350), (120, 600)), ("TikTok", (0, 250), (0, 300))),
+    )
+
+    assert column(found, "weight")["Instagram"] > 0 > found.change
+    assert (found.by_mix, found.leading["name"]) == (True, "X")
+
+
 def test_nothing_compared_is_nothing_to_split():
     found = split("saves", facts(*days(OCTOBER, saves=10)), against=None)
 
