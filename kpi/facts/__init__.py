@@ -10,6 +10,7 @@ from narwhals.typing import IntoFrameT
 from kpi.catalogue.metrics import BOUNDS, FACT_METRICS, LEVELS, SUMMED
 from kpi.columns import DIMENSIONS, FACT_COLUMNS, Grain
 from kpi.facts.acting import CONVERSIONS, of_counting, seen
+from kpi.facts.calls import Call
 from kpi.facts.making import Brand, nobody_of, row_made, stock_changes, unheard, unlisted
 from kpi.facts.placing import belonging
 from kpi.facts.rivals import Rival, of_panel
@@ -32,6 +33,7 @@ from kpi.frames import check_facts, no_records
 __all__ = [
     "CONVERSIONS",
     "Brand",
+    "Call",
     "Facts",
     "Flags",
     "Numbers",

@@ -12,6 +12,7 @@ from kpi.catalogue.metrics import FACT_METRICS, OF_ACCOUNT
 from kpi.catalogue.sources import Traffic, traffic_of
 from kpi.columns import Grain
 from kpi.facts.acting import others_are_none
+from kpi.facts.calls import Call, events_of
 from kpi.facts.rivals import Rival
 from kpi.facts.texts import marked, replaced
 
@@ -22,14 +23,19 @@ _QUERY_WORDS = ("query", "consulta", "requête", "suchanfrage", "zoekopdracht")
 class Brand:
     """Whose numbers these are: the words that name the brand in searches and in a listening tool's queries.
 
-    `actions` are what its visitors should do: those that count as conversions; none named means all. `rivals` is its
-    panel: whom it is compared with; none named means everybody whom a listening tool names.
+    `calls` are what its visitors should do: only these count as conversions; none named means every action. `rivals`
+    is its panel: whom it is compared with; none named means everybody whom a listening tool names.
     """
 
     name: str = ""
     terms: tuple[str, ...] = field(default=())
-    actions: tuple[str, ...] = field(default=())
+    calls: tuple[Call, ...] = field(default=())
     rivals: tuple[Rival, ...] = field(default=())
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """List the events that count as conversions; none means all."""
+        return events_of(self.calls)
 
     def names(self, text: str) -> bool:
         """Tell whether a text names the brand."""

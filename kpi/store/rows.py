@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
-from kpi.facts import Brand, Overlap, Rival
+from kpi.facts import Brand, Call, Overlap, Rival
 from kpi.reading.report import Reference
 from kpi.store import Assumption, FileRow, Note, ReferenceRow, TargetVersion, Workspace, arrow
 from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, State, Target
@@ -37,8 +37,9 @@ def of_workspace(given: Workspace) -> dict[str, Any]:
 
 
 def _brand(row: Row) -> Brand:
+    calls = tuple(_read(Call, told) for told in row["brand_calls"])
     rivals = tuple(_read(Rival, told) for told in row["brand_rivals"])
-    return Brand(row["brand_name"], tuple(row["brand_terms"]), tuple(row["brand_actions"]), rivals)
+    return Brand(row["brand_name"], tuple(row["brand_terms"]), calls, rivals)
 
 
 def of_brand(given: Brand) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def of_brand(given: Brand) -> dict[str, Any]:
     return {
         "brand_name": given.name,
         "brand_terms": list(given.terms),
-        "brand_actions": list(given.actions),
+        "brand_calls": [_plain(asdict(call)) for call in given.calls],
         "brand_rivals": [_plain(asdict(rival)) for rival in given.rivals],
     }
 
@@ -119,7 +120,7 @@ def _read_each(kind: type[_T]) -> Callable[[Iterable[Mapping[str, Any]]], tuple[
 _AS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("start", "end", "ended", "day", "since", "until"), date.fromisoformat),
     **dict.fromkeys(("created_at", "updated_at", "closed_at"), datetime.fromisoformat),
-    **dict.fromkeys(("channels", "content_types", "accounts", "also"), tuple),
+    **dict.fromkeys(("channels", "content_types", "accounts", "also", "events"), tuple),
     "over": Over,
     "sense": Sense,
     "combine": Combine,

@@ -19,10 +19,13 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    column,
     delete,
     insert,
     select,
+    table,
     text,
+    update,
 )
 
 from kpi.errors import StoreError
@@ -63,7 +66,7 @@ workspace = Table(
     Column("name", Text, nullable=False),
     Column("brand_name", Text, nullable=False),
     Column("brand_terms", JSON, nullable=False),
-    Column("brand_actions", JSON, nullable=False),
+    Column("brand_calls", JSON, nullable=False),
     Column("brand_rivals", JSON, nullable=False),
     Column("facts_version", Integer, nullable=False),
     Column("settings", JSON, nullable=False),
@@ -227,7 +230,16 @@ def _name_rivals(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_rivals JSON NOT NULL DEFAULT '[]'"))
 
 
-STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans, _choose_actions, _name_rivals)
+def _call_to_action(connection: Connection) -> None:
+    """Make of each action that was chosen a call of its own, under the name of its event."""
+    connection.execute(text("ALTER TABLE workspace RENAME COLUMN brand_actions TO brand_calls"))
+    then = table("workspace", column("id", Text), column("brand_calls", JSON))
+    for mine, actions in connection.execute(select(then.c.id, then.c.brand_calls)).all():
+        calls = [{"name": action, "events": [action]} for action in actions]
+        connection.execute(update(then).where(then.c.id == mine).values(brand_calls=calls))
+
+
+STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans, _choose_actions, _name_rivals, _call_to_action)
 """What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kpi.facts import Brand
+from kpi.facts.calls import faults
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.calls import calls_asked
+from pages.parts.words import plain_text
 
 
 def brand_form(mine: Workspace, *, wanted: bool) -> None:
@@ -19,24 +23,17 @@ def brand_form(mine: Workspace, *, wanted: bool) -> None:
                 value=", ".join(mine.brand.terms),
                 help="Separated by commas, for example a former name.",
             )
-            actions = _conversions(mine)
+            calls = calls_asked(mine)
             if st.form_submit_button("Save", icon=":material/check:"):
                 words = tuple(term.strip() for term in terms.split(",") if term.strip())
-                named = replace(mine.brand, name=name.strip(), terms=words, actions=actions)
-                session.store().save_brand(mine.id, named)
-                st.rerun()
+                _save(mine, replace(mine.brand, name=name.strip(), terms=words, calls=calls))
 
 
-def _conversions(mine: Workspace) -> tuple[str, ...]:
-    """Ask which of the actions that the files name count as conversions; nothing where they name none."""
-    seen, chosen = session.known_facts(mine).actions, mine.brand.actions
-    if not seen and not chosen:
-        return ()
-    picked = st.multiselect(
-        "What counts as a conversion",
-        list(dict.fromkeys((*seen, *chosen))),
-        default=list(chosen),
-        placeholder="Every action in your files",
-        help="Key events of your website. What is chosen counts in conversions and in the conversion rate, everywhere.",
-    )
-    return tuple(picked)
+def _save(mine: Workspace, brand: Brand) -> None:
+    """Keep the brand, unless its calls to action cannot be."""
+    wrong = faults(brand.calls)
+    for sentence in wrong:
+        st.error(plain_text(sentence))
+    if not wrong:
+        session.store().save_brand(mine.id, brand)
+        st.rerun()

@@ -1,7 +1,7 @@
 """Which actions count as conversions is chosen once per workspace; all of them together are never added to a total."""
 
 from kpi import facts as facts_
-from kpi.facts import Brand
+from kpi.facts import Brand, Call
 from kpi.measure import series
 from kpi.periods import Step
 from kpi.receipts import receipt
@@ -10,8 +10,9 @@ from tests.builders import BRAND, OCTOBER, SEPTEMBER, ask, question, span
 from tests.rules import files as f
 from tests.rules.files import BOTH, by_month, facts_of, read
 
-PURCHASE = Brand("Velmora", actions=("purchase",))
-BOUGHT_OR_ASKED = Brand("Velmora", actions=("purchase", "generate_lead"))
+BUY, ASK = Call("Purchase", ("purchase",)), Call("Test ride", ("generate_lead",))
+PURCHASE = Brand("Velmora", calls=(BUY,))
+BOUGHT_OR_ASKED = Brand("Velmora", calls=(BUY, ASK))
 FIRST_DAYS = span("2026-10-01", "2026-10-04")
 DAILY = f.key_events_daily(
     ("2026-10-01", "purchase", 2),
@@ -87,7 +88,7 @@ def test_visits_with_any_action_say_nothing_of_a_chosen_one(tmp_path):
 
 
 def test_a_chosen_action_that_no_file_names_is_unknown_and_not_zero(tmp_path):
-    gone = Brand("Velmora", actions=("purchase", "call"))
+    gone = Brand("Velmora", calls=(BUY, Call("Telephone", ("call",))))
 
     for file in (MONTH, DAILY):
         answer = ask("conversions", facts_of(tmp_path, file, brand=gone))

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from kpi.errors import StoreError
-from kpi.facts import Brand, Rival
+from kpi.facts import Brand, Call, Rival
 from kpi.store import ACCOUNT, NewFile, open_store
 from kpi.store.schema import STEPS, bring_up, tables
 from tests.store import version_1
@@ -272,6 +272,32 @@ class TestADatabaseOfVersion1:
         again = open_store(url)
         assert again.workspace(version_1.WORKSPACE).brand.rivals == panel
         again.close()
+
+    def test_takes_calls_to_action(self, url):
+        version_1.make(url)
+        calls = (Call("Newsletter", ("sign_up", "newsletter")),)
+
+        store = open_store(url)
+        assert store.workspace(version_1.WORKSPACE).brand.calls == ()
+        store.save_brand(version_1.WORKSPACE, Brand("Nordlicht", calls=calls))
+        store.close()
+
+        again = open_store(url)
+        assert again.workspace(version_1.WORKSPACE).brand.calls == calls
+        again.close()
+
+    def test_makes_a_call_to_action_of_each_action_that_was_chosen(self, url):
+        version_1.make(url)
+        with create_engine(url).begin() as connection:
+            bring_up(connection, STEPS[:4])
+            connection.execute(text('UPDATE workspace SET brand_actions = \'["purchase", "sign_up"]\''))
+
+        store = open_store(url)
+
+        brand = store.workspace(version_1.WORKSPACE).brand
+        assert brand.calls == (Call("purchase", ("purchase",)), Call("sign_up", ("sign_up",)))
+        assert brand.actions == ("purchase", "sign_up")
+        store.close()
 
     def test_forgets_what_was_removed_from_it(self, url):
         version_1.make(url)

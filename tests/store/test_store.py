@@ -11,7 +11,7 @@ from kpi import facts
 from kpi.accounts import Account
 from kpi.columns import RECORD_COLUMNS
 from kpi.errors import StoreError
-from kpi.facts import Brand, Overlap, Rival
+from kpi.facts import Brand, Call, Overlap, Rival
 from kpi.frames import no_records, records_frame
 from kpi.reading.report import Reference
 from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, TargetVersion, open_store, rows, schema
@@ -96,10 +96,12 @@ class TestAWorkspace:
         assert branded.facts_version == 1
 
     def test_knows_what_counts_as_a_conversion_which_changes_its_facts(self, store, workspace):
-        chosen = store.save_brand(workspace, Brand("Nordlicht", actions=("purchase", "sign_up")))
+        calls = (Call("Bought", ("purchase", "in_app_purchase")), Call("Newsletter", ("sign_up",)))
+
+        chosen = store.save_brand(workspace, Brand("Nordlicht", calls=calls))
 
         assert chosen == store.workspace(workspace)
-        assert (chosen.brand.actions, chosen.facts_version) == (("purchase", "sign_up"), 1)
+        assert (chosen.brand.calls, chosen.facts_version) == (calls, 1)
 
     def test_knows_its_panel_with_the_days_of_each_brand_which_changes_its_facts(self, store, workspace):
         panel = (
