@@ -62,8 +62,9 @@ class Works:
     """When and what works on one channel, from so many `posts`; `hours` is how many stand in one cell, 24 for none.
 
     `young` and `unknown` count the posts left out: too young, and without all that the KPI needs. `clocked` counts the
-    posts whose hour is known; where these are most, the others are left out of the times. A comparison is None where
-    there are too few posts, or nothing to compare.
+    posts whose hour is known; where these are most, the others are left out of the times; the `untyped`, whose content
+    type is not known, are left out of the types. A comparison is None where there are too few posts, or nothing to
+    compare.
     """
 
     channel: str
@@ -75,6 +76,7 @@ class Works:
     value: float | None
     times: Compared | None
     types: Compared | None
+    untyped: int = 0
 
 
 def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
@@ -94,7 +96,8 @@ def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
         if enough and timed.sum() >= LEAST_TO_TELL
         else None
     )
-    types = _by_type(ours, told, block if timed.all() else _DAY) if enough else None
+    typed = (told["content_type"] != "").to_numpy()
+    types = _by_type(ours, told, typed, block if timed.all() else _DAY) if enough else None
     return Works(
         channel,
         len(told),
@@ -104,6 +107,7 @@ def works(valued: Valued, posts: pd.DataFrame, channel: str) -> Works:
         block,
         _whole(ours) if len(told) else None,
         *_apart(times, types),
+        untyped=int((~typed).sum()),
     )
 
 
@@ -150,7 +154,10 @@ def _by_time(valued: Valued, told: pd.DataFrame, block: int) -> Compared:
     return Compared(groups, odds, held, found)
 
 
-def _by_type(valued: Valued, told: pd.DataFrame, block: int) -> Compared | None:
+def _by_type(valued: Valued, told: pd.DataFrame, typed: Flags, block: int) -> Compared | None:
+    if typed.sum() < LEAST_TO_TELL:
+        return None
+    valued, told = (valued, told) if typed.all() else (valued.only(typed), told[typed])
     alike = _alike(told)
     names = told["content_type"].cat.remove_unused_categories().cat.categories.tolist()
     if len(names) < 2:  # noqa: PLR2004
@@ -169,7 +176,7 @@ def _by_type(valued: Valued, told: pd.DataFrame, block: int) -> Compared | None:
     members = np.eye(len(names), dtype=bool)
     groups = _grouped(valued, scores, kinds, members).assign(content_type=names)
     odds, best, posts, times = _tested(valued, scores, kinds, members)
-    found = Standout(posts, times, content_type=names[best]) if best >= 0 and names[best] else None
+    found = Standout(posts, times, content_type=names[best]) if best >= 0 else None
     return Compared(groups, odds, held, found)
 
 

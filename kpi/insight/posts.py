@@ -44,10 +44,16 @@ def posts_of(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _clocked(told: pd.DataFrame) -> pd.Series:
-    """Mark the rows whose file tells hours: where a table says midnight throughout, it knows days alone."""
-    late = told["at"] - told["at"].dt.normalize() != _MIDNIGHT
-    tables = [told[name] for name in ("file", "sheet")]
-    clocked: pd.Series = late.groupby(tables, sort=False, observed=True).transform("any")
+    """Mark the rows whose file tells an hour: midnight is one where it is not the time that its table says most often.
+
+    Some tables hold days alone, some days alone beside times.
+    """
+    clock = told["at"] - told["at"].dt.normalize()
+    table = [told[name] for name in ("file", "sheet")]
+    often = clock.groupby([*table, clock], sort=False, observed=True).transform("size")
+    late = clock != _MIDNIGHT
+    most = often.where(late, 0).groupby(table, sort=False, observed=True).transform("max")
+    clocked: pd.Series = late | (often <= most)
     return clocked
 
 

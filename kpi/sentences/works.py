@@ -43,15 +43,21 @@ def works_remarks(works: Works, kpi: Kpi, age: Ages | None = None) -> list[str]:
             f"{_posts(works.unknown)} left out that {'do' if works.unknown > 1 else 'does'} not tell of "
             f"{_inside(kpi.label)}."
         )
-    if works.times is None:
-        return lines
-    if not works.clocked:
-        return [*lines, "The files tell no hours."]
-    if works.hours == 24:  # noqa: PLR2004
-        return [*lines, "Too few posts to look at hours."]
+    if works.types and works.untyped:
+        lines.append(f"{_posts(works.untyped)} without a content type {_are(works.untyped)} not among the types.")
+    return [*lines, _hours_remark(works)] if works.times else lines
+
+
+def _hours_remark(works: Works) -> str:
+    """Say whose hours these are, or why none are looked at."""
     untimed = works.posts - works.clocked
-    without = f" {_posts(untimed)} without an hour {'is' if untimed == 1 else 'are'} not among them." if untimed else ""
-    return [*lines, f"Hours are those of the files.{without}"]
+    if not works.clocked:
+        return "The files tell no hours."
+    if works.hours == 24:  # noqa: PLR2004
+        few = f": the files tell the hour of {works.clocked:,} of {_posts(works.posts)}" if untimed else ""
+        return f"Too few posts to look at hours{few}."
+    without = f" {_posts(untimed)} without an hour {_are(untimed)} not among them." if untimed else ""
+    return f"Hours are those of the files.{without}"
 
 
 def cell_text(weekday: int | None, hours: tuple[int, int] | None) -> str:
@@ -166,6 +172,10 @@ def _cannot_tell(works: Works, kpi: Kpi, when: str) -> str:
 
 def _age(age: Ages) -> str:
     return f"{age[0]} to {age[1]} days after publishing"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _posts(count: int) -> str:

@@ -140,6 +140,22 @@ def test_young_posts_and_those_without_the_kpi_are_left_out_and_counted():
     assert (told.posts, told.young, told.unknown) == (24, 5, 1)
 
 
+def test_posts_whose_type_is_unknown_are_no_type_of_their_own():
+    told = [
+        (kind, post(f"2026-{1 + n // 28:02}-{1 + n % 28:02}", key=f"{kind}{n}", impressions=1_000,
+                    reactions=(100 if kind is None else 30) + n % 7, comments=0, content_type=kind))
+        for n in range(60)
+        for kind in ("reel", "photo", None)
+    ]  # fmt: skip
+    whole, one = ([row for kind, row in told if kind in kinds] for kinds in ((None, "reel", "photo"), (None, "reel")))
+
+    found, alone = (works_of("engagement_rate", posts(*rows)) for rows in (whole, one))
+
+    assert (found.types.groups["content_type"].tolist(), found.untyped) == (["photo", "reel"], 60)
+    assert found.types.found is None
+    assert alone.types is None
+
+
 def test_without_hours_weekdays_are_compared_alone():
     known = a_years_posts(60, seed=2, hours=(0,))
     days = known[1].assign(hour=np.nan)

@@ -51,6 +51,16 @@ def test_a_table_that_says_midnight_throughout_tells_no_hour():
     assert told["hour"].tolist()[1:] == [0, 9]
 
 
+def test_days_alone_beside_times_are_no_midnight():
+    bare = [post(f"2026-10-{n:02}", key=f"bare {n}", file="mixed.csv") for n in range(1, 6)]
+    timed = [post(f"2026-10-{n:02} 09:{n}0", key=f"timed {n}", file="mixed.csv") for n in range(1, 6)]
+
+    _, told = posts(*bare, *timed)
+
+    assert told["hour"].isna().sum() == 5
+    assert told["hour"].dropna().tolist() == [9] * 5
+
+
 def test_a_post_told_by_a_newer_file_without_hours_has_none():
     _, told = posts(
         post("2026-10-01 18:00", key="1", saves=1, reactions=1, file="clock.csv", observed_at=OLD),

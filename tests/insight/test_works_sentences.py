@@ -70,6 +70,19 @@ def test_files_without_hours_say_so():
     assert works_remarks(told(hours=24, clocked=0), RATE)[-1] == "The files tell no hours."
 
 
+def test_hours_that_few_posts_tell_are_not_looked_at_and_why_is_said():
+    assert works_remarks(told(hours=24, posts=100, clocked=40), RATE)[-1] == (
+        "Too few posts to look at hours: the files tell the hour of 40 of 100 posts."
+    )
+    assert works_remarks(told(hours=24, posts=30), RATE)[-1] == "Too few posts to look at hours."
+
+
+def test_posts_without_a_content_type_are_counted():
+    said = works_remarks(told(untyped=5), RATE)
+
+    assert said[1] == "5 posts without a content type are not among the types."
+
+
 @pytest.mark.parametrize("word", ["because", "caus", "due to", "thanks", "leads to", "drives", "makes"])
 def test_no_cause_is_claimed(word):
     found = works_sentence(
