@@ -1,0 +1,26 @@
+"""The what-if lab: the weighted cost under tried CPMs and growth, what it takes to break even, what moves it most."""
+
+from kpi.lab.break_even import Bought, BreakEven, ChannelBreakEven, bought, break_even, impressions_needed, priced
+from kpi.lab.estimate import Estimate, Ground, Inputs, Part, Range, estimate, ground
+from kpi.lab.sensitivity import SWING, Input, Swing, tornado
+
+__all__ = [
+    "SWING",
+    "Bought",
+    "BreakEven",
+    "ChannelBreakEven",
+    "Estimate",
+    "Ground",
+    "Input",
+    "Inputs",
+    "Part",
+    "Range",
+    "Swing",
+    "bought",
+    "break_even",
+    "estimate",
+    "ground",
+    "impressions_needed",
+    "priced",
+    "tornado",
+]
