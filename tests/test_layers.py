@@ -45,7 +45,8 @@ MAY_IMPORT = {
     "tables": JUDGED,
     "charts": JUDGED | {"palette", "sentences"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
-    "store": FRAMES - {"formula"} | {"facts", "names", "accounts", "typed", "choice", "cost", "targets", "reading"},
+    "store": FRAMES - {"formula"}
+    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading"},
     "__main__": JUDGED | {"typed", "exports", "layouts", "reading", "store", "reports"},
 }
 KPI_NEVER = {

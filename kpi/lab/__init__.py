@@ -2,19 +2,23 @@
 
 from kpi.lab.break_even import Bought, BreakEven, ChannelBreakEven, bought, break_even, impressions_needed, priced
 from kpi.lab.estimate import Estimate, Ground, Inputs, Part, Range, estimate, ground
+from kpi.lab.scenario import Beside, Fields, Scenario, side_by_side
 from kpi.lab.sensitivity import SWING, Input, Swing, tornado
 
 __all__ = [
     "SWING",
+    "Beside",
     "Bought",
     "BreakEven",
     "ChannelBreakEven",
     "Estimate",
+    "Fields",
     "Ground",
     "Input",
     "Inputs",
     "Part",
     "Range",
+    "Scenario",
     "Swing",
     "bought",
     "break_even",
@@ -22,5 +26,6 @@ __all__ = [
     "ground",
     "impressions_needed",
     "priced",
+    "side_by_side",
     "tornado",
 ]

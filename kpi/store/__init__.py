@@ -12,6 +12,7 @@ from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.objectives import Objective
 from kpi.catalogue.workspace import Own
 from kpi.facts import Brand, Overlap
+from kpi.lab import Scenario
 from kpi.reading.report import Reference
 from kpi.targets.target import Target
 from kpi.typed import TypedNumber
@@ -27,7 +28,7 @@ class Workspace:
     """One brand's files, typed numbers and targets.
 
     `facts_version` rises with every change of its facts, `plans_version` with every change of what people set: their
-    own KPIs and objectives, targets, CPMs, notes.
+    own KPIs and objectives, targets, CPMs, notes, scenarios.
     """
 
     id: str
@@ -279,6 +280,15 @@ class Store(Protocol):
 
     def delete_note(self, workspace_id: str, note_id: str) -> Note:
         """Take a note away and give it back; to undo that, save it again."""
+
+    def scenarios(self, workspace_id: str) -> list[Scenario]:
+        """List the scenarios in the order of their making."""
+
+    def save_scenario(self, workspace_id: str, scenario: Scenario) -> None:
+        """Keep a scenario; one of the same id is replaced."""
+
+    def delete_scenario(self, workspace_id: str, scenario_id: str) -> Scenario:
+        """Take a scenario away and give it back; to undo that, save it again."""
 
     def close(self) -> None:
         """Let go of the database."""

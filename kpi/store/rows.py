@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
+from kpi.cost import Cpm, Provenance
 from kpi.facts import Brand, Call, Overlap, Rival
+from kpi.lab import Inputs, Scenario
+from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store import Assumption, FileRow, Note, ReferenceRow, TargetVersion, Workspace, arrow
 from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, State, Target
@@ -22,6 +25,7 @@ _REFERENCE = ("sheet", "export", "label", "channel", "observed")
 _OWN_KPI = ("key", "label", "formula", "meaning", "unit", "better")
 _OBJECTIVE = ("key", "label", "question", "kpis", "headline")
 _WORKSPACE = ("id", "name", "facts_version", "settings", "plans_version")
+_SCENARIO = ("id", "name", "made_by", "made_at")
 _MOMENTS = ("created_at", "updated_at")
 
 
@@ -182,6 +186,36 @@ def of_objective(given: Objective) -> dict[str, Any]:
 def note(row: Row) -> Note:
     """Read a note."""
     return Note(**_without_workspace(row))
+
+
+def scenario(row: Row) -> Scenario:
+    """Read a what-if that was kept."""
+    told = row["scenario"]
+    cpms = {name: Cpm(**{**cpm, "provenance": Provenance(cpm["provenance"])}) for name, cpm in told["cpms"].items()}
+    return Scenario(
+        period=Period(date.fromisoformat(told["start"]), date.fromisoformat(told["end"])),
+        channels=tuple(told["channels"]),
+        accounts=tuple(told["accounts"]),
+        inputs=Inputs(cpms, told["growth"]),
+        seen=told["seen"],
+        filled_in=told["filled_in"],
+        **{name: row[name] for name in _SCENARIO},
+    )
+
+
+def of_scenario(given: Scenario) -> dict[str, Any]:
+    """Write a what-if that is kept."""
+    told = {
+        "start": given.period.start,
+        "end": given.period.end,
+        "channels": given.channels,
+        "accounts": given.accounts,
+        "cpms": {name: asdict(cpm) for name, cpm in given.inputs.cpms.items()},
+        "growth": dict(given.inputs.growth),
+        "seen": dict(given.seen),
+        "filled_in": dict(given.filled_in),
+    }
+    return {**{name: getattr(given, name) for name in _SCENARIO}, "scenario": _plain(told)}
 
 
 def _without_workspace(row: Row) -> dict[str, Any]:

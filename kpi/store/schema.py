@@ -199,6 +199,18 @@ note = Table(
     Column("made_at", Moment, nullable=False),
 )
 
+scenario = Table(
+    "scenario",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("scenario", JSON, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+"""What-ifs that were kept under a name."""
+
 Step = Callable[[Connection], None]
 
 

@@ -15,6 +15,7 @@ from kpi.catalogue.objectives import Objective
 from kpi.catalogue.workspace import Own
 from kpi.errors import StoreError
 from kpi.facts import Brand
+from kpi.lab import Scenario
 from kpi.reading.report import Reference
 from kpi.store import (
     Assumption,
@@ -356,6 +357,26 @@ class SqlStore:
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
             return rows.note(take(connection, schema.note, "note", workspace=workspace_id, id=note_id))
+
+    def scenarios(self, workspace_id: str) -> list[Scenario]:
+        """List the scenarios in the order of their making."""
+        table = schema.scenario
+        with reading(self._engine) as connection:
+            return [
+                rows.scenario(row) for row in of_workspace(connection, workspace_id, table, table.c.made_at, table.c.id)
+            ]
+
+    def save_scenario(self, workspace_id: str, scenario: Scenario) -> None:
+        """Keep a scenario; one of the same id is replaced."""
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            put(connection, schema.scenario, [{"workspace": workspace_id, **rows.of_scenario(scenario)}])
+
+    def delete_scenario(self, workspace_id: str, scenario_id: str) -> Scenario:
+        """Take a scenario away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            return rows.scenario(take(connection, schema.scenario, "scenario", workspace=workspace_id, id=scenario_id))
 
     def _change(self, workspace_id: str, values: Mapping[str, Any]) -> Workspace:
         with saving(self._engine) as connection:

@@ -1,4 +1,4 @@
-"""A workspace's own KPIs, objectives and notes are kept by every store alike."""
+"""A workspace's own KPIs, objectives, notes and scenarios are kept by every store alike."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +9,10 @@ from kpi.catalogue.kpis import KPIS, Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import OBJECTIVES, Objective
 from kpi.catalogue.workspace import Own, catalogue
+from kpi.cost import Cpm, Provenance, typed
 from kpi.errors import StoreError
+from kpi.lab import Inputs, Scenario
+from kpi.periods import Period
 from kpi.store import Note, open_store
 from tests.store import version_1
 from tests.store.builders import AT
@@ -24,6 +27,22 @@ REPLY_RATE = Kpi(
 )
 LAUNCH = Objective("launch", "Launch", "Did it work?", ("reply_rate", "ctr"), headline="ctr")
 NOTE = Note("n1", date(2026, 3, 5), "The spring campaign begins", "Ana", AT, until=date(2026, 3, 12), channel="X")
+CPMS = {
+    "Instagram": typed("Instagram", 8.0, low=3.0, high=15.0, currency="EUR"),
+    "LinkedIn": Cpm("LinkedIn", 30.0, 20.5, 41.25, "EUR", Provenance.COMPUTED, "LinkedIn ads, Q1 2026"),
+}
+SCENARIO = Scenario(
+    id="s1",
+    name="Twice the reels",
+    period=Period(date(2026, 1, 1), date(2026, 3, 31)),
+    channels=("Instagram", "LinkedIn"),
+    accounts=("nordlicht",),
+    inputs=Inputs(CPMS, {"Instagram": 0.2}),
+    seen={"Instagram": 50_000.0, "LinkedIn": 1_234.5},
+    made_by="Ana",
+    made_at=AT,
+    filled_in={"cpm-instagram": 8.0, "growth-instagram": 20, "currency": "EUR"},
+)
 
 
 @pytest.fixture
@@ -102,12 +121,21 @@ class TestOwnKpis:
         other = store.create_workspace("Rival").id
 
         assert store.own(other) == Own()
+        store.save_scenario(workspace, SCENARIO)
         assert store.notes(other) == []
+        assert store.scenarios(other) == []
+        with pytest.raises(StoreError, match="scenario is not there"):
+            store.delete_scenario(other, "s1")
         with pytest.raises(StoreError, match="KPI is not there"):
             store.delete_kpi(other, "reply_rate")
         with pytest.raises(StoreError, match="note is not there"):
             store.delete_note(other, "n1")
-        for save, given in ((store.save_kpi, REPLY_RATE), (store.save_objective, LAUNCH), (store.save_note, NOTE)):
+        for save, given in (
+            (store.save_kpi, REPLY_RATE),
+            (store.save_objective, LAUNCH),
+            (store.save_note, NOTE),
+            (store.save_scenario, SCENARIO),
+        ):
             with pytest.raises(StoreError, match="workspace is not there"):
                 save("nobody", given)
 
@@ -158,6 +186,40 @@ class TestNotes:
     def test_count_as_changes_of_the_plans_and_leave_the_facts_as_they_are(self, store, workspace):
         store.save_note(workspace, NOTE)
         store.delete_note(workspace, "n1")
+
+        assert versions(store, workspace) == (2, 0)
+
+
+class TestScenarios:
+    def test_come_back_as_they_were_saved_in_the_order_of_their_making(self, store, workspace):
+        later = replace(SCENARIO, id="s0", name="Half of it", made_at=AT + timedelta(hours=1), filled_in={})
+        store.save_scenario(workspace, later)
+        store.save_scenario(workspace, SCENARIO)
+
+        assert store.scenarios(workspace) == [SCENARIO, later]
+        assert store.scenarios(workspace)[0].estimate == SCENARIO.estimate
+
+    def test_of_the_same_id_are_replaced(self, store, workspace):
+        store.save_scenario(workspace, SCENARIO)
+
+        store.save_scenario(workspace, replace(SCENARIO, name="Three times the reels"))
+
+        assert store.scenarios(workspace) == [replace(SCENARIO, name="Three times the reels")]
+
+    def test_that_are_deleted_are_given_back_and_can_be_saved_again(self, store, workspace):
+        store.save_scenario(workspace, SCENARIO)
+
+        gone = store.delete_scenario(workspace, "s1")
+        assert (gone, store.scenarios(workspace)) == (SCENARIO, [])
+        with pytest.raises(StoreError, match="scenario is not there"):
+            store.delete_scenario(workspace, "s1")
+        store.save_scenario(workspace, gone)
+
+        assert store.scenarios(workspace) == [SCENARIO]
+
+    def test_count_as_changes_of_the_plans_and_leave_the_facts_as_they_are(self, store, workspace):
+        store.save_scenario(workspace, SCENARIO)
+        store.delete_scenario(workspace, "s1")
 
         assert versions(store, workspace) == (2, 0)
 
