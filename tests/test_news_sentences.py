@@ -62,8 +62,8 @@ def test_the_evidence_says_how_unusual_it_is_and_what_went_along():
     said = evidence_sentence(found("impressions", 2_400_000, 170_000, record=True, also=also, post=post))
 
     assert said.replace("\xa0", " ") == (
-        "In the 36 weeks before, no stretch as long was as high. One video of 16 May 2026 alone has 1.90 M impressions "
-        "so far; half of the channel's have less than 15.3 K. Also high on these days: daily reach and new followers "
+        "In the 36 weeks known before, no stretch as long was as high. One video of 16 May 2026 alone has 1.90 M "
+        "impressions so far; half of the channel's have less than 15.3 K. Also high on these days: daily reach and new followers "
         "on TikTok; impressions on Instagram."
     )
     assert not [word for word in CAUSAL if word in said]
@@ -93,12 +93,29 @@ def test_a_break_is_named_as_one():
 
 
 @pytest.mark.parametrize(
-    ("told", "begins"),
+    ("told", "said"),
     [
-        (News(), "Your last files brought no days"),
-        (News(DAYS), "Too little is known from before"),
-        (News(DAYS, judged=40), "Nothing beyond what your weekdays usually bring."),
+        (News(), "Your last files brought no new days of your KPIs."),
+        (
+            News(DAYS, unjudged=3),
+            (
+                "Too little is known from before to say what is unusual: it takes ten weeks of single days with something "
+                "in them."
+            ),
+        ),
+        (News(DAYS, judged=40, since=DAYS.start), "Nothing beyond what your weekdays usually bring."),
+        (
+            News(DAYS, judged=40, unjudged=2, since=date(2026, 5, 14)),
+            (
+                "Nothing beyond what your weekdays usually bring. Judged are the days from 14 May 2026 on, at most a "
+                "fifth of those known. Too little is known from before of 2 of 42 KPIs by channel."
+            ),
+        ),
     ],
 )
-def test_no_news_is_said_quietly(told, begins):
-    assert quiet_sentence(told).startswith(begins)
+def test_no_news_is_said_quietly_and_of_what_it_is_said(told, said):
+    assert quiet_sentence(told) == said
+
+
+def test_days_that_are_not_known_are_counted_in_the_evidence():
+    assert evidence_sentence(found("impressions", 9, 3, unknown=2)) == "Two of these days are not known."

@@ -34,7 +34,8 @@ class Finding:
     """A KPI of a channel (of all, where it is empty) over days on which it was far from what is usual there.
 
     `usual` is what these weekdays, or `by_posts` as many posts, usually bring, in eight of ten stretches between `low`
-    and `high`; `weeks` counts those before, and `record` says that no stretch as long of them was as far.
+    and `high`; `weeks` counts those known before, and `record` says that no stretch as long of them was as far;
+    `unknown` counts the days that are not known.
     `also` are the other KPIs and channels of the same story, `post` is the single post that stands out in it, if one
     does; `mix` names the channel whose share of what a rate of all channels is a share of moved most.
     """
@@ -48,6 +49,7 @@ class Finding:
     high: float
     weeks: int
     record: bool = False
+    unknown: int = 0
     by_posts: bool = False
     also: tuple[tuple[Kpi, str], ...] = ()
     mix: Mix | None = None
@@ -95,21 +97,23 @@ class Break:
 class News:
     """What is new: stories, the strongest first, and what is counted otherwise.
 
-    `days` holds all new days; `judged` counts the series that were looked at: none means that there are no new days, or
-    too few before them.
+    `days` holds all new days, of which those from `since` on are judged; `judged` counts the series (a KPI on a
+    channel) that could be, `unjudged` those that could not: too little is known from before them, or a page would show
+    another value.
     """
 
     days: Period | None = None
     findings: tuple[Finding, ...] = ()
     breaks: tuple[Break, ...] = ()
     judged: int = 0
+    unjudged: int = 0
+    since: date | None = None
 
 
-def stories(found: Sequence[Finding], facts: Facts) -> list[Finding]:
+def stories(found: Sequence[Finding]) -> list[Finding]:
     """Put together what went the same way on the same days; what is seen leads before what it brings."""
     stories: list[list[Finding]] = []
-    shown = [one for one in found if is_what_pages_show(one, facts)]
-    for one in sorted(shown, key=lambda one: one.strength, reverse=True):
+    for one in sorted(found, key=lambda one: one.strength, reverse=True):
         for story in stories:
             if _is_same_story(one, story[0]):
                 story.append(one)

@@ -12,8 +12,8 @@ from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import Scope
 from kpi.facts import Facts
 from kpi.insight.daily import Daily, can_be_judged, daily
-from kpi.insight.found import Break, Finding, News, stories, with_mix
-from kpi.insight.unusual import HISTORY, Unusual, joined, unusual
+from kpi.insight.found import Break, Finding, News, is_what_pages_show, stories, with_mix
+from kpi.insight.unusual import HISTORY, Unusual, is_judged, joined, unusual
 from kpi.measure import Question
 from kpi.measure import breaks as breaks_of
 from kpi.periods import Period, Step, Steps, cut
@@ -31,15 +31,27 @@ Since = Callable[[Kpi, str], date | None]
 def news(facts: Facts, kpis: Sequence[Kpi], since: Since) -> News:
     """Say what the new days brought beyond the expectation of their weekdays; nothing is a fair answer."""
     ends = _ends(facts)
-    asked = [(kpi, first) for kpi in kpis if (first := _first_days(kpi, since, ends))]
-    if not asked:
+    brought = [(kpi, first) for kpi in kpis if (first := _first_days(kpi, since, ends))]
+    if not brought:
         return News()
-    series = list(_series(facts, asked, ends))
-    found = [_finding(one, far) for one, new in series if (far := unusual(one, new, tested=len(series)))]
-    told = tuple(with_mix(one, facts) for one in stories(found, facts))
-    channels = {channel for _, first in asked for channel in first}
-    days = Period(min(min(first.values()) for _, first in asked), max(ends[channel] for channel in channels))
-    return News(days, told, tuple(_breaks(facts, kpis, days)), len(series))
+    asked = [(kpi, first) for kpi, first in brought if can_be_judged(kpi)]
+    known = list(_series(facts, asked, ends))
+    series = [(one, new) for one, new in known if new < len(one.days)]
+    far = [unusual(one, new, tested=len(series)) for one, new in series]
+    found = [_finding(one, told) for (one, _), told in zip(series, far, strict=True) if told]
+    shown = [one for one in found if is_what_pages_show(one, facts)]
+    begun = [one.days[new] for (one, new), told in zip(series, far, strict=True) if told or is_judged(one, new)]
+    judged = len(begun) - (len(found) - len(shown))
+    channels = {channel for _, first in brought for channel in first}
+    days = Period(min(min(first.values()) for _, first in brought), max(ends[channel] for channel in channels))
+    return News(
+        days,
+        tuple(with_mix(one, facts) for one in stories(shown)),
+        tuple(_breaks(facts, kpis, days)),
+        judged,
+        len(known) - judged,
+        min(begun).item() if begun else None,
+    )
 
 
 def stretches(facts: Facts, kpis: Sequence[Kpi], days: Period) -> News:
@@ -51,12 +63,14 @@ def stretches(facts: Facts, kpis: Sequence[Kpi], days: Period) -> News:
     if not ends:
         return News()
     asked = [(kpi, dict.fromkeys(ends, days.start)) for kpi in kpis if can_be_judged(kpi)]
-    series = list(_series(facts, asked, ends, whole=True))
+    known = _series(facts, asked, ends, whole=True)
+    series = [(one, new) for one, new in known if new < len(one.days)]
     months = cut(days, Step.MONTH)
     looked = [_months_of(one, new, months) for one, new in series]
     tested = Counter(month for mine in looked for month, _, _ in mine)
     found = [told for (one, _), mine in zip(series, looked, strict=True) for told in _walk(one, mine, tested)]
-    told = tuple(with_mix(one, facts) for one in stories(found, facts))
+    shown = [one for one in found if is_what_pages_show(one, facts)]
+    told = tuple(with_mix(one, facts) for one in stories(shown))
     return News(days, told, tuple(_breaks(facts, kpis, days)), len(series))
 
 
@@ -105,9 +119,7 @@ def _ends(facts: Facts) -> dict[str, date]:
 
 
 def _first_days(kpi: Kpi, since: Since, ends: Mapping[str, date]) -> dict[str, date]:
-    """Give the first new day of a KPI on each channel that has new ones; of one that cannot be judged none."""
-    if not can_be_judged(kpi):
-        return {}
+    """Give the first new day of a KPI on each channel that has new ones."""
     asked = ((channel, since(kpi, channel)) for channel in ends)
     return {channel: first for channel, first in asked if first is not None and first <= ends[channel]}
 
@@ -115,7 +127,7 @@ def _first_days(kpi: Kpi, since: Since, ends: Mapping[str, date]) -> dict[str, d
 def _series(
     facts: Facts, asked: Sequence[tuple[Kpi, Mapping[str, date]]], ends: Mapping[str, date], *, whole: bool = False
 ) -> Iterator[tuple[Daily, int]]:
-    """Give every series that can be judged, with the place of the first day to judge: its channels', then all's."""
+    """Give every series, its channels' and then all's, with the place of the first day to judge; its end for none."""
     for kpi, first_days in asked:
         for days, channels in _together(first_days, ends):
             found = daily(kpi, facts, Scope(tuple(channels)), days, history=HISTORY)
@@ -145,9 +157,7 @@ def _judged(found: Iterable[Daily], first: date, *, whole: bool) -> Iterator[tup
         short = replace(one, days=one.days[here], above=one.above[here], below=one.below[here])
         new = int(np.searchsorted(short.days, np.datetime64(first, "D")))
         least = 0 if whole else len(short.days) - len(short.days) // _SHARE
-        place = max(new, least, 2 * _BLOCK)
-        if place < len(short.days):
-            yield short, place
+        yield short, min(max(new, least, 2 * _BLOCK), len(short.days))
 
 
 def _finding(series: Daily, told: Unusual) -> Finding:
@@ -162,6 +172,7 @@ def _finding(series: Daily, told: Unusual) -> Finding:
         told.high,
         told.weeks,
         told.record,
+        told.unknown,
         series.by_posts,
     )
 

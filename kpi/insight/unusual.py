@@ -46,6 +46,7 @@ class Unusual:
     high: float
     weeks: int
     record: bool
+    unknown: int = 0
 
     @property
     def times(self) -> float:
@@ -77,13 +78,23 @@ def unusual(
     if seen is None:
         return None
     ahead = seen.until - new
-    lengths = [length for length in _LENGTHS if length <= ahead] or [ahead]
+    lengths = _lengths(ahead)
     found = [
         _furthest(seen, length, series.kpi.unit, strict=ERRORS / (tested * len(lengths) * max(ahead / length, 1.0)))
         for length in lengths
     ]
     best = max((one for one in found if one), key=lambda one: one.by, default=None)
     return _told(series, seen, best, within or (new, seen.until)) if best else None
+
+
+def is_judged(series: Daily, new: int) -> bool:
+    """Tell whether enough is known from before the place `new` for anything to be told of the days from there on."""
+    until = len(series.days)
+    seen = seen_before(series, new, until)
+    if seen is None:
+        return False
+    ahead = until - new
+    return any(_past_of(seen, log_rates(seen, length), length) is not None for length in _lengths(ahead))
 
 
 def joined(series: Daily, one: Unusual, other: Unusual) -> Unusual:
@@ -102,11 +113,20 @@ def joined(series: Daily, one: Unusual, other: Unusual) -> Unusual:
     usual, low, high = (
         expected(pair) for pair in ((one.usual, other.usual), (one.low, other.low), (one.high, other.high))
     )
-    return Unusual(first, last, value, usual, low, high, one.weeks, one.record and other.record)
+    unknown = _unknown(series, first, last)
+    return Unusual(first, last, value, usual, low, high, one.weeks, one.record and other.record, unknown)
+
+
+def _lengths(ahead: int) -> list[int]:
+    return [length for length in _LENGTHS if length <= ahead] or [ahead]
 
 
 def _size(series: Daily, first: int, last: int) -> float:
     return float(np.nansum(series.below[first : last + 1]))
+
+
+def _unknown(series: Daily, first: int, last: int) -> int:
+    return int(np.isnan(series.above[first : last + 1]).sum())
 
 
 def _furthest(seen: Seen, length: int, unit: Unit, *, strict: float) -> _Far | None:
@@ -115,14 +135,11 @@ def _furthest(seen: Seen, length: int, unit: Unit, *, strict: float) -> _Far | N
     `strict` is the chance at which it may be told although nothing happened.
     """
     rates = log_rates(seen, length)
-    apart = np.count_nonzero(~np.isnan(rates[: seen.new])) / length
     beyond = _beyond(rates, seen.new, seen.until, length)
-    if apart < _LEAST_PAST or not beyond.any():
+    past = _past_of(seen, rates, length) if beyond.any() else None
+    if past is None:
         return None
-    past = past_strays(seen, rates, length)
-    past = past[~np.isnan(past)]
-    if not len(past):
-        return None
+    apart = _apart(seen, rates, length)
     off = past - np.median(past)
     now = np.where(beyond, rates[seen.new : seen.until - length + 1] - np.log(seen.level) - np.median(past), 0.0)
     at = int(np.argmax(np.abs(now)))
@@ -132,6 +149,20 @@ def _furthest(seen: Seen, length: int, unit: Unit, *, strict: float) -> _Far | N
     than_past = furthest * (_BEYOND if furthest < _LEAPS * scale else _BEYOND_LEAPS)
     bar = max(chance, than_past, float(np.log(LEAST[unit])))
     return _Far(seen.new + at, length, far, past, abs(far) / bar) if abs(far) > bar else None
+
+
+def _past_of(seen: Seen, rates: Numbers, length: int) -> Numbers | None:
+    """Say how far past stretches of a length strayed; None where too few are known."""
+    if _apart(seen, rates, length) < _LEAST_PAST:
+        return None
+    past = past_strays(seen, rates, length)
+    past = past[~np.isnan(past)]
+    return past if len(past) else None
+
+
+def _apart(seen: Seen, rates: Numbers, length: int) -> float:
+    """Count the past stretches of a length that lie apart from each other."""
+    return np.count_nonzero(~np.isnan(rates[: seen.new])) / length
 
 
 def _beyond(rates: Numbers, new: int, until: int, length: int) -> Flags:
@@ -177,7 +208,9 @@ def _told(series: Daily, seen: Seen, found: _Far, within: tuple[int, int]) -> Un
         return None
     low, high = np.exp(np.quantile(past - centre, _RANGE)) * expected / base
     record = _is_record(seen, first, last, np.sign(found.far))
-    return Unusual(first, last, made / base, expected / base, float(low), float(high), first // 7, record)
+    weeks = (first - _unknown(series, 0, first - 1)) // 7
+    unknown = _unknown(series, first, last)
+    return Unusual(first, last, made / base, expected / base, float(low), float(high), weeks, record, unknown)
 
 
 def _of_length(seen: Seen, length: int, otherwise: Numbers) -> Numbers:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
-from kpi.formats import day_text, period_text, share_text, short
+from kpi.formats import day_text, number_word, period_text, share_text, short
 from kpi.insight.found import Break, Finding, Mix, News
 from kpi.insight.outstanding import Outstanding
 from kpi.measure import Question
@@ -35,7 +35,10 @@ def headline(found: Finding) -> str:
 def evidence_sentence(found: Finding) -> str:
     """Say how unusual it is, and what else went the same way on these days."""
     far = "high" if found.value > found.usual else "low"
-    said = [f"In the {found.weeks} weeks before, no stretch as long was as {far}."] if found.record else []
+    said = [f"In the {found.weeks} weeks known before, no stretch as long was as {far}."] if found.record else []
+    if found.unknown:
+        are = "is" if found.unknown == 1 else "are"
+        said.append(f"{number_word(found.unknown).capitalize()} of these days {are} not known.")
     if found.post:
         said.append(post_sentence(found.post))
     if found.mix:
@@ -61,12 +64,20 @@ def break_sentence(found: Break) -> str:
 
 
 def quiet_sentence(told: News) -> str:
-    """Say that nothing is new, or why nothing can be said."""
+    """Say that nothing is new, of what and from which day on, or why nothing can be said."""
     if told.days is None:
-        return "Your last files brought no days that were not known before."
+        return "Your last files brought no new days of your KPIs."
     if not told.judged:
-        return "Too little is known from before to say what is unusual: it takes four times as many days as are new."
-    return "Nothing beyond what your weekdays usually bring."
+        few = "Too little is known from before to say what is unusual"
+        return f"{few}: it takes ten weeks of single days with something in them."
+    said = ["Nothing beyond what your weekdays usually bring."]
+    if told.since and told.since > told.days.start:
+        said.append(f"Judged are the days from {day_text(told.since)} on, at most a fifth of those known.")
+    if told.unjudged:
+        said.append(
+            f"Too little is known from before of {told.unjudged} of {told.judged + told.unjudged} KPIs by channel."
+        )
+    return " ".join(said)
 
 
 def _mix(found: Finding, mix: Mix) -> str:

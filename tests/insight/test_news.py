@@ -61,6 +61,45 @@ def test_nothing_is_a_fair_answer():
     assert quiet.days == NEW
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (list(wave(span("2026-07-30", "2026-09-27"))), list(wave(NEW, times=3))),
+        (list(days(BEFORE, impressions=0)), list(days(NEW, impressions=500))),
+        (list(days(BEFORE, comments=10)), list(days(NEW, comments=-10))),
+        (list(days(BEFORE, followers=1_000)), list(days(NEW, followers=9_000))),
+    ],
+)
+def test_what_cannot_be_judged_is_not_said_to_be_as_usual(before, now):
+    found = news(facts(*before, *now), [*ASKED, KPIS["comments"]], since())
+
+    assert (found.findings, found.judged, found.days) == ((), 0, NEW)
+
+
+def test_a_channel_too_young_to_be_judged_is_counted_apart():
+    found = told(*wave(BEFORE), *wave(NEW), *wave(NEW, channel="X", times=50), new=since(channels=("Instagram", "X")))
+
+    # impressions, reactions and engagement rate: of Instagram judged; of X, and the rate of both, not
+    assert (found.findings, found.judged, found.unjudged, found.since) == ((), 3, 4, NEW.start)
+
+
+def test_of_more_new_days_than_can_be_judged_the_first_judged_one_is_told():
+    found = told(*wave(BEFORE), *wave(NEW, times=1), new=since(span("2026-06-01", "2026-06-01").start))
+
+    # 280 days are known, the last 56 of them are judged
+    assert (found.days.start, found.since) == (date(2026, 6, 1), date(2026, 8, 17))
+
+
+def test_a_gap_is_no_week_that_was_known_and_no_day_that_is():
+    before = [*wave(span("2026-01-05", "2026-05-10")), *wave(span("2026-06-29", "2026-09-27"))]
+    now = [*wave(span("2026-09-28", "2026-10-01"), times=3), *wave(span("2026-10-04", "2026-10-11"), times=3)]
+
+    (found,) = told(*before, *now).findings
+
+    # 38 weeks, of which seven are not known; of the fourteen new days two are not
+    assert (found.days, found.weeks, found.record, found.unknown) == (NEW, 31, True, 2)
+
+
 def test_files_that_bring_no_new_days_bring_no_news():
     assert told(*wave(BEFORE), *wave(NEW, times=3), new=since(channels=())).days is None
 
