@@ -63,8 +63,8 @@ def test_the_evidence_says_how_unusual_it_is_and_what_went_along():
 
     assert said.replace("\xa0", " ") == (
         "In the 36 weeks known before, no stretch as long was as high. One video of 16 May 2026 alone has 1.90 M "
-        "impressions so far; half of the channel's have less than 15.3 K. Also high on these days: daily reach and new followers "
-        "on TikTok; impressions on Instagram."
+        "impressions so far; half of the channel's have less than 15.3 K. Also high on these days: daily reach and new "
+        "followers on TikTok; impressions on Instagram."
     )
     assert not [word for word in CAUSAL if word in said]
 
@@ -99,8 +99,8 @@ def test_a_break_is_named_as_one():
         (
             News(DAYS, unjudged=3),
             (
-                "Too little is known from before to say what is unusual: it takes ten weeks of single days with something "
-                "in them."
+                "Too little is known from before to say what is unusual: it takes ten weeks of single days with "
+                "something in them."
             ),
         ),
         (News(DAYS, judged=40, since=DAYS.start), "Nothing beyond what your weekdays usually bring."),
