@@ -11,7 +11,7 @@ from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.by import BY
-from pages.parts.picture import show
+from pages.parts.picture import words_beside
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
 from pages.parts.table import sheet, table
@@ -41,11 +41,8 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, by: By, *, curr
 
 def _drawn(answer: Answer, parts: Breakdown, currency: str) -> None:
     sentence = breakdown_sentence(answer.kpi, parts, currency=currency)
-    st.markdown(plain_text(sentence))
-    drawing = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(parts))
-    show(drawing, sentence)
-    if said := _remarks(answer, parts, currency):
-        st.caption(plain_text(" ".join(said)))
+    picture = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(parts))
+    words_beside(picture, sentence, _remarks(answer, parts, currency))
 
 
 @st.dialog("All parts", width="large", icon=":material/table:")

@@ -1,4 +1,4 @@
-"""The large chart of a KPI: its sentence, its picture, its parts beside it, and more about it below."""
+"""The large chart of a KPI: its sentence, its picture, why it moved under it, and more about it below."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -7,15 +7,13 @@ from kpi.sentences import answer_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.below import Shown, below
-from pages.parts.beside_chart import beside_chart
 from pages.parts.cards import lines_apart
 from pages.parts.notes import show_notes
 from pages.parts.receipt import show_receipt
 from pages.parts.scope import View
 from pages.parts.trend_chart import trend_chart
+from pages.parts.under_chart import under_chart
 from pages.parts.words import plain_text
-
-_WIDE = (3, 2)
 
 
 def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: str, controls: DeltaGenerator) -> None:
@@ -31,12 +29,9 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
     st.markdown(
         said + (f"\n\n:gray[:small[{plain_text(apart)}]]" if apart else ""), help=plain_text(answer.kpi.meaning) or None
     )
-    left, right = st.columns(_WIDE, gap="medium")
-    with left:
-        values = trend_chart(mine, answer, view, split=split, currency=currency)
-        if st.button("Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"):
-            named = [("new", key), *(("on", channel) for channel in view.scope.channels)]
-            st.switch_page("targets.py", query_params=named)
-    with right:
-        beside_chart(mine, answer, view, currency=currency)
+    values = trend_chart(mine, answer, view, split=split, currency=currency)
+    if st.button("Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"):
+        named = [("new", key), *(("on", channel) for channel in view.scope.channels)]
+        st.switch_page("targets.py", query_params=named)
+    under_chart(mine, answer, view, currency=currency)
     below(Shown(mine, answer, view, values, split, currency))

@@ -11,7 +11,7 @@ from kpi.sentences import effect_words, effects_explained, moved_sentence, price
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.by import BY
-from pages.parts.picture import show
+from pages.parts.picture import words_beside
 from pages.parts.receipt import show_receipt
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
@@ -33,12 +33,9 @@ def why_panel(mine: Workspace, answer: Answer, view: View, by: By, *, currency: 
 
 
 def _drawn(answer: Answer, found: Moved, currency: str) -> None:
-    sentence = moved_sentence(found, currency=currency)
-    st.markdown(plain_text(sentence))
-    if not found.rows.empty:
-        show(charts.waterfall(found, currency=currency), sentence)
-    if said := _remarks(answer, found, currency):
-        st.caption(plain_text(" ".join(said)))
+    sentence, remarks = moved_sentence(found, currency=currency), _remarks(answer, found, currency)
+    drawing = None if found.rows.empty else charts.waterfall(found, currency=currency)
+    words_beside(drawing, sentence, remarks)
 
 
 def _remarks(answer: Answer, found: Moved, currency: str) -> list[str]:

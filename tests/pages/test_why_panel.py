@@ -1,4 +1,4 @@
-"""Right of the chart: why the KPI moved comes first where something is compared, and the parts are one click away."""
+"""Under the chart: why the KPI moved comes first where something is compared, and the parts are one click away."""
 
 import pytest
 
