@@ -66,16 +66,27 @@ def _first_files(mine: Workspace) -> None:
     if not told.findings:
         return
     st.subheader("What stands out in your files")
-    _findings(mine, sorted(told.findings[:_MOST_STRETCHES], key=lambda one: one.days.start))
+    first, more = told.findings[:MOST], told.findings[MOST:_MOST_STRETCHES]
+    _findings(mine, _newest_first(first))
+    if more:
+        label = f"{len(more)} more {'stretch' if len(more) == 1 else 'stretches'}"
+        with st.expander(label, icon=":material/more_horiz:", key="news-more", on_change="rerun") as box:
+            if box.open:
+                _findings(mine, _newest_first(more), begins=len(first))
     _caption(_STRETCHES, told, left=len(told.findings) - _MOST_STRETCHES)
 
 
-def _findings(mine: Workspace, found: Sequence[Finding]) -> None:
+def _newest_first(found: Sequence[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda one: one.days.start, reverse=True)
+
+
+def _findings(mine: Workspace, found: Sequence[Finding], *, begins: int = 0) -> None:
+    """Show findings one below the other, numbered from `begins` on."""
     if not found:
         return
     money = session.currency(mine)
-    with st.container(border=True, key="news"):
-        for place, one in enumerate(found):
+    with st.container(border=not begins, key=f"news-{begins}"):
+        for place, one in enumerate(found, begins):
             _finding(mine, one, place, money)
 
 

@@ -15,12 +15,12 @@ BEFORE, OCTOBER = span("2026-01-01", "2026-09-30"), span("2026-10-01", "2026-10-
 BUSY = span("2026-10-12", "2026-10-18")
 
 
-def wave(period):
+def wave(period, busy=BUSY, channel="TikTok"):
     """Give days of which one week is three times as busy as the others."""
     for number in range(period.days):
         at = period.start + timedelta(days=number)
-        size = 1_000.0 * (1.0, 0.97, 1.03)[at.isocalendar().week % 3] * (3 if BUSY.holds(Period(at, at)) else 1)
-        yield day(str(at), channel="TikTok", account="velmora", impressions=size, reactions=30.0)
+        size = 1_000.0 * (1.0, 0.97, 1.03)[at.isocalendar().week % 3] * (3 if busy.holds(Period(at, at)) else 1)
+        yield day(str(at), channel=channel, account="velmora", impressions=size, reactions=30.0)
 
 
 def new_file(name, period, rows):
@@ -36,6 +36,10 @@ def new_file(name, period, rows):
 
 def news_of(page):
     return [one for one in page.button if one.label.startswith("New: ")]
+
+
+def receipts(page):
+    return [one for one in page.button if str(one.key).startswith("news-receipt-")]
 
 
 @pytest.fixture
@@ -102,6 +106,26 @@ def test_of_the_first_files_ever_the_stretches_that_stand_out_are_told(visit, st
 
     assert "What stands out in your files" in texts(page)
     assert any("12–18 Oct 2026" in text for text in texts(page))
+
+
+def test_of_the_first_files_ever_three_are_told_and_the_others_wait_below_a_fold(visit, store):
+    mine = store.workspaces()[0]
+    store.remove_files(mine.id, [row.id for row in store.files(mine.id)], removed_at=NOVEMBER_2)
+    whole = Period(BEFORE.start, OCTOBER.end)
+    busy = {
+        "TikTok": BUSY,
+        "Instagram": span("2026-06-08", "2026-06-14"),
+        "LinkedIn": span("2026-07-06", "2026-07-12"),
+        "X": span("2026-08-10", "2026-08-16"),
+    }
+    rows = [row for channel, week in busy.items() for row in wave(whole, week, channel)]
+    store.add_files(mine.id, [new_file("whole.csv", whole, rows)], uploaded_at=NOVEMBER_2)
+
+    page = visit("start.py")
+
+    assert len(receipts(page)) == 3
+    fold = next(box for box in page.expander if box.label == "1 more stretch")
+    assert not receipts(fold)
 
 
 def test_of_the_first_files_ever_in_which_nothing_stands_out_nothing_is_said(visit, store):

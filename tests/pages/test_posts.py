@@ -124,3 +124,26 @@ def test_a_channel_is_chosen_for_what_works(given, visit):
     page.selectbox(key="works-channel").select("Instagram").run()
     assert not page.exception
     assert "On Instagram, no difference" in said(page)
+
+
+def test_a_channel_without_posts_says_so_and_names_its_own_exports(given, visit):
+    given(*reels(30))
+
+    page = visit("objectives.py", objective="engagement", kpi="reactions", more="works")
+    page.selectbox(key="works-channel").select("TikTok").run()
+
+    assert not page.exception
+    assert "No post in your files tells of Reactions on TikTok in these days" in said(page)
+    assert "Videos, TikTok Business Suite" in said(page)
+    assert "Instagram" not in said(page).partition("Posts come with these exports")[2]
+
+
+def test_a_channel_that_the_page_leaves_out_gives_way_and_that_is_said(given, visit):
+    given(*reels(30), *({**row, "channel": "LinkedIn"} for row in reels(40, reactions=5)))
+    page = visit("objectives.py", objective="engagement", kpi="reactions", more="works", channels=["Instagram"])
+
+    page.selectbox(key="works-channel").select("LinkedIn").run()
+
+    assert not page.exception
+    assert "LinkedIn is not among the channels chosen at the top of this page" in said(page)
+    assert "On Instagram, no difference" in said(page)

@@ -65,8 +65,8 @@ def _counts(shown: Shown) -> pd.Series:
     return session.once(shown.mine, ("posts by channel",), posts["channel"].value_counts)
 
 
-def bringing_posts(shown: Shown) -> list[str]:
-    """Say which exports bring posts: of the channels asked for, else the first ones that are still given."""
-    asked = shown.view.scope.channels
+def bringing_posts(shown: Shown, channel: str = "") -> list[str]:
+    """Say which exports bring posts: of a channel, of those of the view, else the first ones that are still given."""
+    asked = (channel,) if channel else shown.view.scope.channels
     found = [one for one in EXPORTS if one.grain is Grain.POST and one.cadence and (not asked or one.channel in asked)]
     return [f"{one.label}: {one.fetch}" for one in found[:3]]

@@ -7,9 +7,10 @@ from pages.parts.below.shown import Shown
 from pages.parts.words import plain_text
 
 
-def no_posts(shown: Shown) -> None:
-    """Say that no post tells of the KPI, and which exports hold posts."""
-    st.markdown(plain_text(f"No post in your files tells of {shown.answer.title} in these days."))
-    lines = [f"- {plain_text(line)}" for line in bringing_posts(shown)]
+def no_posts(shown: Shown, channel: str = "") -> None:
+    """Say that no post, of a channel where one is named, tells of the KPI, and which exports hold posts."""
+    on = f" on {channel}" if channel else ""
+    st.markdown(plain_text(f"No post in your files tells of {shown.answer.title}{on} in these days."))
+    lines = [f"- {plain_text(line)}" for line in bringing_posts(shown, channel)]
     if lines:
         st.caption("\n".join(["Posts come with these exports:", *lines]))

@@ -1,8 +1,12 @@
 """When and what works: one channel's posts by weekday and hour, and by content type."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from kpi.catalogue.channels import SOCIAL
 from kpi.charts.heat import times_heat, types_bars
+from kpi.choice import Scope
 from kpi.insight.ages import Ages
 from kpi.insight.patterns import Works
 from kpi.insight.patterns import works as works_of
@@ -24,10 +28,10 @@ def works(shown: Shown) -> None:
     """Say when and what works on one channel, and draw its times and content types."""
     days = days_of_posts(shown)
     channels = channels_telling(shown, question_over(shown, days))
-    if not channels:
-        no_posts(shown)
+    channel = _channel(channels, shown.view.scope)
+    if channel not in channels:
+        no_posts(shown, channel)
         return
-    channel = _channel(channels)
     question = question_over(shown, days, channel=channel)
     found, age = session.once(shown.mine, ("works", *session.told(question)), lambda: _found(shown, question, channel))
     replayed(shown.mine, ("works", *session.told(question), shown.currency), lambda: _drawn(shown, found, age, days))
@@ -39,12 +43,27 @@ def _found(shown: Shown, question: Question, channel: str) -> tuple[Works, Ages 
     return works_of(valued, equal.posts, channel), equal.ages.get(channel)
 
 
-def _channel(channels: list[str]) -> str:
-    """Ask for the channel; each is looked at on its own, since channels differ in all that they are."""
-    if len(channels) == 1:
-        return channels[0]
-    picked = st.selectbox("Channel of the posts", channels, key="works-channel", persist_state="session", width=220)
-    return picked if picked in channels else channels[0]
+def _channel(telling: Sequence[str], scope: Scope) -> str:
+    """Ask for the channel; each is looked at on its own, since channels differ in all that they are.
+
+    Every one that may have posts is offered, so that a link keeps its choice; none chosen means the one with most.
+    One that the page's own choice of channels leaves out is not shown, and that is said.
+    """
+    first = next(iter(telling), "")
+    picked = st.selectbox(
+        "Channel of the posts",
+        list(dict.fromkeys([*SOCIAL, *telling])),
+        index=None,
+        placeholder=first or "No channel tells of it",
+        key="works-channel",
+        bind="query-params",
+        persist_state="session",
+        width=220,
+    )
+    if picked and scope.channels and picked not in scope.channels:
+        st.caption(plain_text(f"{picked} is not among the channels chosen at the top of this page."))
+        return first
+    return picked or first
 
 
 def _drawn(shown: Shown, found: Works, age: Ages | None, days: Period) -> None:
