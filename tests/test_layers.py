@@ -40,13 +40,14 @@ MAY_IMPORT = {
     "cost": MEASURED,
     "lab": MEASURED | {"cost"},
     "targets": MEASURED | {"following"},
+    "management": MEASURED | {"cost", "targets"},
     "typed": FRAMES - {"formula"} | {"reading"},
-    "sentences": JUDGED,
+    "sentences": JUDGED | {"management"},
     "tables": JUDGED,
-    "charts": JUDGED | {"palette", "sentences"},
+    "charts": JUDGED | {"management", "palette", "sentences"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
     "store": FRAMES - {"formula"}
-    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading"},
+    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management"},
     "__main__": JUDGED | {"typed", "exports", "layouts", "reading", "store", "reports"},
 }
 KPI_NEVER = {

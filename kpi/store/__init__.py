@@ -13,6 +13,8 @@ from kpi.catalogue.objectives import Objective
 from kpi.catalogue.workspace import Own
 from kpi.facts import Brand, Overlap
 from kpi.lab import Scenario
+from kpi.management.comment import Comment
+from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.targets.target import Target
 from kpi.typed import TypedNumber
@@ -28,7 +30,7 @@ class Workspace:
     """One brand's files, typed numbers and targets.
 
     `facts_version` rises with every change of its facts, `plans_version` with every change of what people set: their
-    own KPIs and objectives, targets, CPMs, notes, scenarios.
+    own KPIs and objectives, targets, CPMs, notes, scenarios, comments.
     """
 
     id: str
@@ -289,6 +291,15 @@ class Store(Protocol):
 
     def delete_scenario(self, workspace_id: str, scenario_id: str) -> Scenario:
         """Take a scenario away and give it back; to undo that, save it again."""
+
+    def comments(self, workspace_id: str) -> list[Comment]:
+        """List the comments on periods by their days."""
+
+    def save_comment(self, workspace_id: str, comment: Comment) -> None:
+        """Keep a comment; the one on the same days is replaced."""
+
+    def delete_comment(self, workspace_id: str, days: Period) -> Comment:
+        """Take the comment on some days away and give it back; to undo that, save it again."""
 
     def close(self) -> None:
         """Let go of the database."""

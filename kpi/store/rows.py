@@ -12,6 +12,7 @@ from kpi.catalogue.objectives import Objective
 from kpi.cost import Cpm, Provenance
 from kpi.facts import Brand, Call, Overlap, Rival
 from kpi.lab import Inputs, Scenario
+from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store import Assumption, FileRow, Note, ReferenceRow, TargetVersion, Workspace, arrow
@@ -216,6 +217,11 @@ def of_scenario(given: Scenario) -> dict[str, Any]:
         "filled_in": dict(given.filled_in),
     }
     return {**{name: getattr(given, name) for name in _SCENARIO}, "scenario": _plain(told)}
+
+
+def comment(row: Row) -> Comment:
+    """Read a comment on a period."""
+    return Comment(**_without_workspace(row))
 
 
 def _without_workspace(row: Row) -> dict[str, Any]:

@@ -211,6 +211,22 @@ scenario = Table(
 )
 """What-ifs that were kept under a name."""
 
+comment = Table(
+    "comment",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("start", Date, primary_key=True),
+    Column("end", Date, primary_key=True),
+    Column("headline", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("next", Text, nullable=False),
+    Column("asks", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("seen", JSON, nullable=False),
+)
+"""What somebody wrote for the management page about some days, one comment each."""
+
 Step = Callable[[Connection], None]
 
 

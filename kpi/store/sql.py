@@ -16,6 +16,8 @@ from kpi.catalogue.workspace import Own
 from kpi.errors import StoreError
 from kpi.facts import Brand
 from kpi.lab import Scenario
+from kpi.management.comment import Comment
+from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store import (
     Assumption,
@@ -377,6 +379,26 @@ class SqlStore:
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
             return rows.scenario(take(connection, schema.scenario, "scenario", workspace=workspace_id, id=scenario_id))
+
+    def comments(self, workspace_id: str) -> list[Comment]:
+        """List the comments on periods by their days."""
+        table = schema.comment
+        with reading(self._engine) as connection:
+            found = of_workspace(connection, workspace_id, table, table.c.start, table.c.end)
+            return [rows.comment(row) for row in found]
+
+    def save_comment(self, workspace_id: str, comment: Comment) -> None:
+        """Keep a comment; the one on the same days is replaced."""
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            put(connection, schema.comment, [{"workspace": workspace_id, **asdict(comment)}])
+
+    def delete_comment(self, workspace_id: str, days: Period) -> Comment:
+        """Take the comment on some days away and give it back; to undo that, save it again."""
+        known_by = {"start": days.start, "end": days.end}
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            return rows.comment(take(connection, schema.comment, "comment", workspace=workspace_id, **known_by))
 
     def _change(self, workspace_id: str, values: Mapping[str, Any]) -> Workspace:
         with saving(self._engine) as connection:

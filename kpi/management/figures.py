@@ -1,0 +1,52 @@
+"""Which figures the page for whoever decides shows: the first of the owner's list of which anything is known."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final
+
+DEFAULT: Final = (
+    "share_of_voice",
+    "conversion_rate",
+    "weighted_cost",
+    "social_sessions",
+    "conversions",
+    "net_followers",
+)
+"""The list as long as nobody has chosen another."""
+MOST: Final = 3
+OUTCOMES: Final = ("social_sessions", "conversions")
+"""What came of being seen, the first one known of which stands beside what being seen would have cost."""
+_KEPT_AS: Final = "management_figures"
+
+
+def listed(settings: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
+    """Give the owner's list from a workspace's settings, without KPIs that are gone; else the default.
+
+    >>> listed({"management_figures": ["impressions", "gone", "impressions"]}, {"impressions"})
+    ('impressions',)
+    """
+    kept = settings.get(_KEPT_AS, ())
+    mine = tuple(key for key in dict.fromkeys(kept) if key in known) if isinstance(kept, list) else ()
+    return mine or tuple(key for key in DEFAULT if key in known)
+
+
+def with_list(settings: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    """Give the settings with another list; the default is kept as no list at all.
+
+    >>> with_list({"other": 1}, ["impressions"])
+    {'other': 1, 'management_figures': ['impressions']}
+    """
+    others = {name: value for name, value in settings.items() if name != _KEPT_AS}
+    return others if tuple(keys) in ((), DEFAULT) else {**others, _KEPT_AS: list(keys)}
+
+
+def shown(keys: Sequence[str], is_known: Callable[[str], bool], *, most: int = MOST) -> tuple[str, ...]:
+    """Give the first figures of which something is known: one without data gives way to the next.
+
+    >>> shown(("a", "b", "c", "d"), lambda key: key != "b")
+    ('a', 'c', 'd')
+    """
+    found: list[str] = []
+    for key in keys:
+        if len(found) < most and is_known(key):
+            found.append(key)
+    return tuple(found)
