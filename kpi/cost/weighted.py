@@ -7,10 +7,11 @@ import pandas as pd
 
 from kpi.catalogue.kpis import KPIS
 from kpi.choice import Scope
-from kpi.cost.cpm import Cpm, base
+from kpi.cost.cpm import Cpm, base, currencies
 from kpi.errors import KpiError
 from kpi.facts import Facts
 from kpi.measure import Assumptions, Question, ask, series
+from kpi.measure.question import evidence_of
 from kpi.periods import Period, Step
 
 CAVEAT = "Cost comparison, not value created; see AMEC's Barcelona Principles."
@@ -44,21 +45,55 @@ def weighted_cost(facts: Facts, known: Mapping[str, Cpm], *, scope: Scope, perio
         price = {name: getattr(cpm, end) for name, cpm in known.items()}
         rows[end] = _by_channel(facts, "weighted_cost", scope, period, {"cpm": price}).reindex(rows.index)
     priced = rows.dropna(subset=["base"]).rename_axis("channel").reset_index()
-    answer = ask(Question(KPIS["impressions"], scope, period), facts)
-    currencies = {known[name].currency for name in priced["channel"]} - {""}
-    if len(currencies) > 1:
-        raise KpiError(f"The CPMs are in {' and '.join(sorted(currencies))}: one currency is needed to add them up.")
+    question = Question(KPIS["impressions"], scope, period)
+    answer = ask(question, facts)
+    prices = {str(name): known[name] for name in priced["channel"]}
     return Cost(
         period=answer.period,
         low=_sum(priced["low"]),
         base=_sum(priced["base"]),
         high=_sum(priced["high"]),
-        currency=next(iter(currencies), ""),
+        currency=in_one_currency(prices),
         by_channel=priced.sort_values("base", ascending=False, ignore_index=True),
         covered=float(priced["impressions"].sum() / counted.sum()) if counted.sum() else 0.0,
         without_cpm=tuple(str(name) for name in counted.index if name not in known),
-        marks=answer.marks,
+        marks=(*answer.marks, *_not_impressions(question, facts, prices), *_of_no_currency(prices)),
     )
+
+
+def in_one_currency(known: Mapping[str, Cpm]) -> str:
+    """Name the one currency of some CPMs, '' where none is stated; raise KpiError where there are several."""
+    told = currencies(known.values())
+    if len(told) < 2:  # noqa: PLR2004
+        return next(iter(told), "")
+    most = max(told, key=lambda code: len(told[code]))
+    others = ", ".join(name for code, names in told.items() if code != most for name in names)
+    each = "; ".join(f"{code}: {', '.join(names)}" for code, names in told.items())
+    raise KpiError(
+        f"The CPMs are in {' and '.join(told)} ({each}), and nothing is converted: type a CPM in {most} for {others}, "
+        "or show the channels of one currency alone."
+    )
+
+
+def _not_impressions(question: Question, facts: Facts, prices: Mapping[str, Cpm]) -> tuple[str, ...]:
+    """Name what is priced as if it were impressions, and where what is counted changes within the days."""
+    counted: dict[str, set[str]] = {}
+    for part in evidence_of(question, facts).parts:
+        counted.setdefault(part.channel, set()).update(part.bases(question.period))
+    told: dict[str, list[str]] = {}
+    for channel, bases in counted.items():
+        if channel in prices and bases - {"impressions"}:
+            told.setdefault(" and ".join(sorted(bases)), []).append(channel)
+    return tuple(
+        f"{', '.join(names)}: the file counts {bases}, which are priced like impressions"
+        for bases, names in told.items()
+    )
+
+
+def _of_no_currency(prices: Mapping[str, Cpm]) -> tuple[str, ...]:
+    """Say which CPMs state no currency where others do."""
+    code, silent = in_one_currency(prices), [name for name, cpm in prices.items() if not cpm.currency]
+    return (f"{', '.join(silent)}: the CPM states no currency and counts as {code}",) if code and silent else ()
 
 
 def _by_channel(facts: Facts, key: str, scope: Scope, period: Period, assumptions: Assumptions) -> pd.Series:

@@ -11,6 +11,7 @@ from kpi.accounts import Account
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.objectives import Objective
 from kpi.catalogue.workspace import Own
+from kpi.cost import Provenance
 from kpi.facts import Brand, Overlap
 from kpi.lab import Scenario
 from kpi.management.comment import Comment
@@ -103,7 +104,10 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A CPM that somebody typed for a channel, in `currency`; `low` and `high` where they gave a range."""
+    """A CPM that somebody typed for a channel, or took from what was published, in `currency`.
+
+    `low` and `high` stand where they gave a range. `source` says who published a benchmark, for which year and country.
+    """
 
     channel: str
     value: float
@@ -112,6 +116,8 @@ class Assumption:
     typed_at: datetime
     low: float | None = None
     high: float | None = None
+    provenance: Provenance = Provenance.TYPED
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +254,7 @@ class Store(Protocol):
         """Take a target away and give it back; to undo that, save it again."""
 
     def assumptions(self, workspace_id: str) -> Sequence[Assumption]:
-        """List the CPMs that were typed, by channel."""
+        """List the CPMs that were typed or taken, by channel."""
 
     def save_assumption(self, workspace_id: str, assumption: Assumption) -> None:
         """Keep a channel's CPM; the former one is replaced."""

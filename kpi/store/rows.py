@@ -159,8 +159,13 @@ def typed_number(row: Row) -> TypedNumber:
 
 
 def assumption(row: Row) -> Assumption:
-    """Read a typed CPM."""
-    return Assumption(**_without_workspace(row))
+    """Read a CPM that was typed or taken."""
+    return Assumption(**{**_without_workspace(row), "provenance": Provenance(row["provenance"])})
+
+
+def of_assumption(given: Assumption) -> dict[str, Any]:
+    """Write a CPM that was typed or taken."""
+    return {**asdict(given), "provenance": given.provenance.value}
 
 
 def own_kpi(row: Row) -> Kpi:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     column,
     delete,
     insert,
+    inspect,
     select,
     table,
     text,
@@ -165,6 +166,8 @@ assumption = Table(
     Column("typed_at", Moment, nullable=False),
     Column("low", Float(53)),
     Column("high", Float(53)),
+    Column("provenance", Text, nullable=False),
+    Column("source", Text, nullable=False),
 )
 
 own_kpi = Table(
@@ -267,7 +270,22 @@ def _call_to_action(connection: Connection) -> None:
         connection.execute(update(then).where(then.c.id == mine).values(brand_calls=calls))
 
 
-STEPS: tuple[Step, ...] = (_hold_and_forget, _count_plans, _choose_actions, _name_rivals, _call_to_action)
+def _tell_typed_from_taken(connection: Connection) -> None:
+    """Say where CPMs come from: all that were kept before were typed. A table that is new knows it already."""
+    known = {column["name"] for column in inspect(connection).get_columns("assumption")}
+    for name, default in (("provenance", "typed"), ("source", "")):
+        if name not in known:
+            connection.execute(text(f"ALTER TABLE assumption ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"))
+
+
+STEPS: tuple[Step, ...] = (
+    _hold_and_forget,
+    _count_plans,
+    _choose_actions,
+    _name_rivals,
+    _call_to_action,
+    _tell_typed_from_taken,
+)
 """What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
 
 

@@ -295,7 +295,7 @@ class SqlStore:
             return rows.target(take(connection, schema.target, "target", workspace=workspace_id, id=target_id))
 
     def assumptions(self, workspace_id: str) -> Sequence[Assumption]:
-        """List the CPMs that were typed, by channel."""
+        """List the CPMs that were typed or taken, by channel."""
         with reading(self._engine) as connection:
             found = of_workspace(connection, workspace_id, schema.assumption, schema.assumption.c.channel)
             return [rows.assumption(row) for row in found]
@@ -304,7 +304,7 @@ class SqlStore:
         """Keep a channel's CPM; the former one is replaced."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
-            put(connection, schema.assumption, [{"workspace": workspace_id, **asdict(assumption)}])
+            put(connection, schema.assumption, [{"workspace": workspace_id, **rows.of_assumption(assumption)}])
 
     def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
         """Take a channel's CPM away and give it back; to undo that, save it again."""

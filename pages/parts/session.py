@@ -35,10 +35,13 @@ from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
 from kpi.targets.target import Target
 from pages.parts.host import is_local
+from pages.parts.kept_cpms import cpm_of
 from pages.parts.scope import View
 from pages.parts.shelf import Shelf
 
 _T = TypeVar("_T")
+EFFORT = "effort"
+"""Where the settings keep what a month of the team's work costs."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SHELF = Shelf(5_000)
 _AT_HAND = Shelf(8)
@@ -158,20 +161,24 @@ def _who(answer: Callable[[], object]) -> tuple[str, str]:
 
 
 def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
-    """Give the CPMs in force: those typed, else those computed from the ads export."""
-    computed = once(mine, ("cpms", until), lambda: cost.cpms(known_facts(mine), until))
-    typed = {
-        one.channel: cost.typed(one.channel, one.value, low=one.low, high=one.high, currency=one.currency)
-        for one in _typed_cpms(mine)
-    }
-    return {**computed, **typed}
+    """Give the CPMs in force: those typed, else those computed from the ads export, else a benchmark that was taken."""
+    return cost.in_force(computed_cpms(mine, until), map(cpm_of, kept_cpms(mine)))
 
 
 def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
     """Keep CPMs that somebody typed: from now on they hold on every page."""
     for cpm in cpms:
-        said = Assumption(cpm.channel, cpm.base, cpm.currency or code, "you", now())
-        store().save_assumption(mine.id, said)
+        store().save_assumption(mine.id, Assumption(cpm.channel, cpm.base, cpm.currency or code, "you", now()))
+
+
+def computed_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
+    """Give the CPMs that the ads export tells, whatever was typed."""
+    return once(mine, ("cpms", until), lambda: cost.cpms(known_facts(mine), until))
+
+
+def effort(mine: Workspace, period: Period) -> cost.Effort | None:
+    """Give what the team's work over whole months costs; None where that was not typed for all of them."""
+    return cost.effort_of(cost.monthly_from_json(mine.settings.get(EFFORT, ())), period)[0]
 
 
 def answer(mine: Workspace, kpi: str | Kpi, view: View) -> Answer:
@@ -254,10 +261,16 @@ def breaks_between(mine: Workspace, view: View, kpis: Iterable[str]) -> list[Mom
 
 
 def currency(mine: Workspace) -> str:
-    """Name the workspace's currency: that of its ads, else that of the CPMs typed."""
-    codes = once(mine, ("currencies",), lambda: _currencies(known_facts(mine)))
-    codes |= {one.currency for one in _typed_cpms(mine)} - {""}
+    """Name the workspace's currency: that of its ads, of the CPMs typed and of its effort; '' where they differ."""
+    codes = currencies(mine)
     return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def currencies(mine: Workspace) -> frozenset[str]:
+    """List the currencies of the workspace's ads, of the CPMs that were typed or taken, and of its effort."""
+    codes = once(mine, ("currencies",), lambda: _currencies(known_facts(mine)))
+    codes |= {one.currency for one in kept_cpms(mine)} | {one["currency"] for one in mine.settings.get(EFFORT, ())}
+    return codes - {""}
 
 
 def question_of(mine: Workspace, kpi: str | Kpi, view: View) -> Question:
@@ -337,7 +350,8 @@ def _targets(mine: Workspace) -> list[Target]:
     return planned(mine, "targets", lambda: store().targets(mine.id))
 
 
-def _typed_cpms(mine: Workspace) -> Sequence[Assumption]:
+def kept_cpms(mine: Workspace) -> Sequence[Assumption]:
+    """List the CPMs that somebody typed or took, once a version of what people set."""
     return planned(mine, "cpms", lambda: store().assumptions(mine.id))
 
 
@@ -367,4 +381,12 @@ def frozen(assumptions: measure.Assumptions) -> Hashable:
 
 
 def _assumptions(mine: Workspace, kpi: Kpi, view: View) -> measure.Assumptions:
-    return {"cpm": cost.base(known_cpms(mine, view.period.end))} if kpi.over else {}
+    return {"cpm": cost.base(_addable(mine, view))} if kpi.over else {}
+
+
+def _addable(mine: Workspace, view: View) -> dict[str, cost.Cpm]:
+    """Give the CPMs of what a view shows; none where they are in several currencies, which nobody may add up."""
+    known = known_cpms(mine, view.period.end)
+    if len(cost.currencies(known.values())) > 1:
+        known = {name: known[name] for name in channels_seen(mine, view) if name in known}
+    return known if len(cost.currencies(known.values())) < 2 else {}  # noqa: PLR2004

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from kpi.cost import Provenance
 from kpi.errors import StoreError
 from kpi.facts import Brand, Call, Rival
-from kpi.store import ACCOUNT, NewFile, open_store
+from kpi.store import ACCOUNT, Assumption, NewFile, open_store
 from kpi.store.schema import STEPS, bring_up, tables
 from tests.store import version_1
 from tests.store.builders import AT, many_records, number, target
@@ -297,6 +298,31 @@ class TestADatabaseOfVersion1:
         brand = store.workspace(version_1.WORKSPACE).brand
         assert brand.calls == (Call("purchase", ("purchase",)), Call("sign_up", ("sign_up",)))
         assert brand.actions == ("purchase", "sign_up")
+        store.close()
+
+    def test_knows_its_cpms_as_typed_and_takes_a_benchmark(self, url):
+        version_1.make(url)
+        taken = Assumption("X", 10.5, "USD", "Ben", AT, 6.0, 15.0, Provenance.BENCHMARK, "A trade magazine, 2025, US")
+
+        store = open_store(url)
+        store.save_assumption(version_1.WORKSPACE, taken)
+        store.close()
+
+        again = open_store(url)
+        typed = Assumption("Instagram", 6.5, "EUR", "Ana", AT, 5.0, None, Provenance.TYPED, "")
+        assert again.assumptions(version_1.WORKSPACE) == [typed, taken]
+        again.close()
+
+    def test_without_a_table_of_cpms_is_brought_up_all_the_same(self, url):
+        version_1.make(url)
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE assumption"))
+        engine.dispose()
+
+        store = open_store(url)
+
+        assert store.assumptions(version_1.WORKSPACE) == []
         store.close()
 
     def test_forgets_what_was_removed_from_it(self, url):

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from kpi import facts
 from kpi.accounts import Account
 from kpi.columns import RECORD_COLUMNS
+from kpi.cost import Provenance
 from kpi.errors import StoreError
 from kpi.facts import Brand, Call, Overlap, Rival
 from kpi.frames import no_records, records_frame
@@ -858,6 +859,14 @@ class TestAssumptions:
         store.save_assumption(workspace, CPM)
 
         assert store.assumptions(workspace) == [CPM, Assumption("X", 4.0, "EUR", "Ben", AT)]
+
+    def test_that_were_taken_from_what_is_published_stay_so_with_their_source(self, store, workspace):
+        taken = replace(CPM, provenance=Provenance.BENCHMARK, source="A trade magazine, 2025, US", high=8.0)
+
+        store.save_assumption(workspace, taken)
+
+        assert store.assumptions(workspace) == [taken]
+        assert store.assumptions(workspace)[0].provenance is Provenance.BENCHMARK
 
     def test_are_replaced_channel_by_channel(self, store, workspace):
         store.save_assumption(workspace, CPM)

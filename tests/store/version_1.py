@@ -1,4 +1,4 @@
-"""A database as the first Goalpost made it: its tables as they were, with one file kept and one removed."""
+"""A database as the first Goalpost made it: its tables as they were, with a file kept, one removed, and a CPM."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -23,6 +24,7 @@ from kpi.store import arrow
 from tests.store.builders import records
 
 WORKSPACE = "5d41402abc4b2a76b9719d911017c592"
+_AT = datetime(2026, 4, 1, 8, 0)  # noqa: DTZ001 (the tables kept UTC without saying so)
 
 _tables = MetaData()
 _version = Table("schema_version", _tables, Column("version", Integer, nullable=False))
@@ -59,6 +61,18 @@ _content = Table(
     Column("records", LargeBinary, nullable=False),
     Column("original", LargeBinary, nullable=False),
 )
+_assumption = Table(
+    "assumption",
+    _tables,
+    Column("workspace", ForeignKey("workspace.id", ondelete="CASCADE"), primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("value", Float(53), nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("typed_by", Text, nullable=False),
+    Column("typed_at", DateTime, nullable=False),
+    Column("low", Float(53)),
+    Column("high", Float(53)),
+)
 
 
 def make(url):
@@ -71,6 +85,8 @@ def make(url):
         connection.execute(insert(_workspace).values(**named, facts_version=3, settings={}))
         for day, removed in ((1, False), (2, True)):
             _add(connection, day, removed=removed)
+        cpm = {"channel": "Instagram", "value": 6.5, "currency": "EUR", "typed_by": "Ana", "typed_at": _AT, "low": 5.0}
+        connection.execute(insert(_assumption).values(workspace=WORKSPACE, **cpm))
     engine.dispose()
 
 
@@ -82,7 +98,7 @@ def _add(connection, day, *, removed) -> None:
         name="insights.csv",
         sha256=sha256(data).hexdigest(),
         size=len(data),
-        uploaded_at=datetime(2026, 4, day, 8, 0),  # noqa: DTZ001 (the tables kept UTC without saying so)
+        uploaded_at=_AT.replace(day=day),
         removed=removed,
         **told,
     )
