@@ -1,6 +1,7 @@
 """The panel: whom the brand is compared with, named once, and which of the records are about them."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,11 @@ class Rival:
         >>> Rival("Rondell").is_named("Rondell (DE)"), Rival("Ron").is_named("Rondell")
         (True, False)
         """
-        return any(_words(name).search(text) is not None for name in (self.name, *self.also) if name.strip())
+        return any(_words(name).search(_plain(text)) is not None for name in (self.name, *self.also) if name.strip())
+
+    def is_called(self, text: str) -> bool:
+        """Tell whether a text is one of the brand's names and nothing more."""
+        return any(_plain(name) == _plain(text) for name in (self.name, *self.also))
 
     def belongs(self, day: date) -> bool:
         """Tell whether the brand is in the panel on a day."""
@@ -101,4 +106,9 @@ def _in_their_days(records: pd.DataFrame, theirs: pd.Series, rivals: Sequence[Ri
 @lru_cache(maxsize=1_000)
 def _words(name: str) -> re.Pattern[str]:
     """Find a name between the ends of words."""
-    return re.compile(rf"(?<!\w){re.escape(name.strip())}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){re.escape(_plain(name))}(?!\w)")
+
+
+def _plain(text: str) -> str:
+    """Write a name as it is compared: however its letters are composed, and in which case."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()

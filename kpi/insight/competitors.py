@@ -1,6 +1,6 @@
 """The panel side by side: the brand and those it is compared with, by one measure of one source at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -90,8 +90,9 @@ def topics(seen: pd.DataFrame, own: str, rivals: Sequence[Rival]) -> list[Topic]
 def compared(seen: pd.DataFrame, topic: Topic, facts: Facts, own: str) -> Panel:
     """Put the brands of the panel side by side by a topic."""
     rows = seen[(seen["metric"] == topic.metric) & (seen["source"] == topic.source)]
-    named = facts.rivals or _in_the_source(rows, facts, own)
-    rows = rows.assign(brand=[name if name == own else known_as(name, named) for name in rows["brand"]])
+    named = [rival for rival in facts.rivals or _in_the_source(rows, facts, own) if not rival.is_named(own)]
+    called = [name if name == own else known_as(name, named) for name in rows["brand"]]
+    rows = _one_each(rows.assign(brand=called, page=rows["brand"]), {rival.name: rival for rival in named})
     listed = [rival.name for rival in named]
     steps = rows[["start", "end"]].drop_duplicates().sort_values(["end", "start"])
     frame = pd.concat([_of_brand(rows, steps, own, None), *(_of_brand(rows, steps, one.name, one) for one in named)])
@@ -109,6 +110,28 @@ def compared(seen: pd.DataFrame, topic: Topic, facts: Facts, own: str) -> Panel:
         offered=tuple(sorted(set(rows["brand"]) - {own, *listed})),
         silent=tuple(silent),
     )
+
+
+def _one_each(rows: pd.DataFrame, named: Mapping[str, Rival]) -> pd.DataFrame:
+    """Give a brand one number a step: pages that once stand side by side are no spellings of one name.
+
+    Of these the ones count that are called as the panel says, added up where all of them are known; where none is, none
+    of them speaks for the brand and each keeps its own name.
+    """
+    told = [_of_pages(of, named.get(str(name))) for name, of in rows.groupby("brand", sort=False)]
+    return pd.concat(told, ignore_index=True) if told else rows
+
+
+def _of_pages(rows: pd.DataFrame, rival: Rival | None) -> pd.DataFrame:
+    days = ["start", "end"]
+    if rival is None or not rows.duplicated(days).any():
+        return rows
+    ours = rows[[rival.is_called(page) for page in rows["page"]]]
+    if ours.empty:
+        return rows.assign(brand=rows["page"])
+    whole = ours.groupby(days)["page"].transform("nunique") == ours["page"].nunique()
+    value = ours.groupby(days)["value"].transform("sum").where(whole)
+    return ours.assign(value=value, row=" + ".join(dict.fromkeys(ours["page"]))).drop_duplicates(days)
 
 
 def _in_the_source(rows: pd.DataFrame, facts: Facts, own: str) -> tuple[Rival, ...]:

@@ -17,7 +17,8 @@ def competitors_sentence(panel: Panel) -> str:
     wide = panel.wide
     known = wide[wide[panel.own].notna()]
     if known.empty:
-        return f"{panel.topic.label}: nothing is known of {panel.own}."
+        what = "no share" if panel.topic.share else "nothing"
+        return f"{panel.topic.label}: {what} is known of {panel.own}."
     (first, last), row = known.index[-1], known.iloc[-1]
     value = float(row[panel.own])
     said = f"{panel.own}: {panel.topic.name.lower()} {short(value, panel.topic.unit)} {_when(panel, first, last)}"
@@ -65,8 +66,9 @@ def _place(panel: Panel, row: pd.Series) -> str:
     value = float(row[panel.own])
     place, many = int((row > value).sum()) + 1, len(row)
     said = _ORDINALS[place] if place < len(_ORDINALS) else f"{place}th"
+    alike = [str(name) for name in row.index[row == value] if name != panel.own]
     if place == 1:
-        return f", {said} of {number_word(many)}"
+        return f", {said} of {number_word(many)}{f', level with {_listed(alike)}' if alike else ''}"
     leader = row.idxmax()
     return f", {said} of {number_word(many)}; {leader} has {short(float(row.max()), panel.topic.unit)}"
 

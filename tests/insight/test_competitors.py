@@ -88,6 +88,62 @@ def test_a_competitor_that_a_file_does_not_name_is_unknown_in_it_and_so_is_the_s
     assert values(shares) == {"Velmora": [None, 0.25], "Rondell": [None, 0.75]}
 
 
+def engaged(*pages: tuple[str, float], month="10"):
+    return page_table(f"2026-{month}-01", f"2026-{month}-30", *((name, 1.0, 1.0, count, 1.0) for name, count in pages))
+
+
+@pytest.mark.parametrize(
+    ("also", "pages", "value"),
+    [
+        ((), [("Rondell", 300.0), ("Rondell DE", 50.0)], 300),
+        (("Rondell DE",), [("Rondell", 300.0), ("Rondell DE", 50.0)], 350),
+        ((), [("Rondell DE", 50.0), ("Rondell FR", 40.0)], None),
+        ((), [("RONDELL GmbH", 50.0)], 50),
+    ],
+)
+def test_of_several_pages_of_a_competitor_those_speak_that_are_called_as_the_panel_says(also, pages, value):
+    brand = Brand("Velmora", rivals=(Rival("Rondell", also=also),))
+
+    panel = by(Topic("engagements", "LinkedIn"), facts(brand=brand), brand, [engaged(("Velmora", 100.0), *pages)])
+
+    assert values(panel).get("Rondell", [None]) == [value]
+
+
+def test_a_page_that_is_missing_beside_its_twin_makes_their_sum_unknown():
+    brand = Brand("Velmora", rivals=(Rival("Rondell", also=("Rondell DE",)),))
+    tables = [
+        engaged(("Velmora", 100.0), ("Rondell", 300.0), month="09"),
+        engaged(("Velmora", 100.0), ("Rondell", 300.0), ("Rondell DE", 50.0)),
+    ]
+
+    panel = by(Topic("engagements", "LinkedIn"), facts(brand=brand), brand, tables)
+
+    assert values(panel)["Rondell"] == [None, 350]
+
+
+def test_the_brand_is_no_competitor_of_itself():
+    brand = Brand("Velmora", rivals=(Rival("Rondell"), Rival("Velmora")))
+
+    panel = by(Topic("engagements", "LinkedIn", share=True), facts(brand=brand), brand, [OCTOBER_PAGES])
+
+    assert values(panel) == {"Velmora": [0.25], "Rondell": [0.75]}
+
+
+def test_a_name_is_the_same_however_its_letters_are_composed():
+    assert Rival("R\u00f6ndell").is_named("Ro\u0308ndell GmbH")
+
+
+def test_level_with_another_is_said_and_a_share_of_nothing_is_not_known():
+    alike, none = (
+        by(Topic("engagements", "LinkedIn", share=share), NOTHING, Brand("Velmora"),
+           [engaged(("Velmora", count), ("Rondell", count))])
+        for share, count in ((False, 300.0), (True, 0.0))
+    )  # fmt: skip
+
+    assert competitors_sentence(alike).endswith("first of two, level with Rondell.")
+    assert competitors_sentence(none) == "Share of engagement · LinkedIn: no share is known of Velmora."
+
+
 def test_a_file_that_states_no_period_tells_followers_and_nothing_that_takes_days():
     seen = sightings(NOTHING, [page_table("", "", ("Velmora", 900.0, 12.0, 150.0, 9.0))], Brand("Velmora"))
 
