@@ -181,6 +181,15 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "followers_before": ("followers",),
     "competitor_mentions": ("mentions",),
 }
+HOLDS: Mapping[str, tuple[str, ...]] = {
+    "engagements": ("reactions", "comments", "shares", "saves", "clicks", "link_clicks"),
+    "clicks": ("link_clicks",),
+    "followers": ("new_followers", "unfollows", "net_new_followers"),
+    "sessions": ("social_sessions", "paid_social_sessions", "engaged_sessions", "converting_sessions"),
+    "session_seconds": ("engaged_seconds",),
+    "ratings_total": ("ratings",),
+}
+"""What is counted within another metric, or moves a total: the two go together by themselves."""
 METRICS: Mapping[str, Metric] = {metric.key: metric for metric in (*_METRICS, *_MADE_OF_ROWS)}
 DERIVED: Mapping[str, DerivedMetric] = {metric.key: metric for metric in _DERIVED}
 FILE_METRICS = tuple(metric.key for metric in _METRICS)

@@ -54,6 +54,13 @@ def feeding(kpi: Kpi) -> frozenset[str]:
     return frozenset(found)
 
 
+def made_of(kpi: Kpi) -> frozenset[str]:
+    """Name the metrics of files that are in a KPI in any of its forms: those that feed it, and what joins them."""
+    names = written_out(kpi.formula).names
+    forms = [form for name in names if name in DERIVED for form in DERIVED[name].forms]
+    return feeding(kpi).union(*(form.joins for form in forms))
+
+
 class _Expand(ast.NodeTransformer):
     """Put KPI formulas in the place of their keys."""
 

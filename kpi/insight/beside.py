@@ -1,6 +1,6 @@
 """A second KPI beside the first, week by week or month by month: whole steps alone, of which both know every day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kpi.catalogue.kpis import Kpi
-from kpi.catalogue.operands import Behaves, behaves, feeding
+from kpi.catalogue.metrics import HOLDS
+from kpi.catalogue.operands import Behaves, behaves, made_of
 from kpi.choice import TOTALS, Part
 from kpi.facts import Facts, Flags, Numbers
 from kpi.insight.together import LEAST, Moves, moves
@@ -29,7 +30,8 @@ class Beside:
     every day of it. `known` counts the steps of which both are known, `unknown` those between the first and the last of
     these that are not, `cut` the days' steps at the ends that are not whole. `moves` is how they went from step to
     step. `shared` names the metrics that both are made of. `by_month` names what is told by month only, so that it is
-    left out of weeks, or makes the steps months.
+    left out of weeks, or makes the steps months. `holding` are metrics of the one that are counted within one of the
+    other, each as part and whole.
     """
 
     first: Kpi
@@ -40,6 +42,7 @@ class Beside:
     unknown: int
     moves: Moves
     shared: tuple[str, ...] = ()
+    holding: tuple[tuple[str, str], ...] = ()
     by_month: tuple[str, ...] = ()
 
 
@@ -84,9 +87,16 @@ def _in_steps(
         known=len(spoken),
         unknown=within - len(spoken),
         moves=moves(*alike, restarts=_restarting(steps, restarts)),
-        shared=tuple(sorted(feeding(first.kpi) & feeding(second.kpi))),
+        shared=tuple(sorted(made_of(first.kpi) & made_of(second.kpi))),
+        holding=(*_within(first.kpi, second.kpi), *_within(second.kpi, first.kpi)),
         by_month=tuple(dict.fromkeys(name for _, names in told for name in names)),
     )
+
+
+def _within(part: Kpi, whole: Kpi) -> Iterator[tuple[str, str]]:
+    """Name what one KPI is made of that is counted within what the other is made of."""
+    for key in sorted(made_of(whole)):
+        yield from ((one, key) for one in sorted(made_of(part).intersection(HOLDS.get(key, ()))))
 
 
 def _whole(steps: Steps) -> Steps:

@@ -15,20 +15,16 @@ _MOST_NAMED = 3
 def beside_sentence(found: Beside) -> str:
     """Say how two KPIs went from step to step, of how many steps; a pattern only where there is one to see.
 
-    What is made of the same metric goes together by itself: of that no pattern is told.
+    What is made of the same metric, or is part of the other, goes together by itself: of that no pattern is told.
     """
     if not found.known:
         return f"No whole week or month is known of both {_named(found)}."
     step, told = found.step.value, found.moves.told
     both = _named(found)
-    if found.shared:
-        of = _listed([_label(key) for key in found.shared])
-        return f"{_start(both)} are both worked out from {of}, so they are tied to each other anyway. {_counted(found)}"
+    if found.shared or found.holding:
+        return f"{_start(both)} {_tied(found)}. {_counted(found)}".rstrip()
     if told is Told.TOO_FEW:
-        return (
-            f"{_start(both)}: {_steps(found.known, step)} known of both, too few to see a pattern "
-            f"(at least {LEAST} changes of both are needed). {_counted(found)}".rstrip()
-        )
+        return f"{_start(both)}: {_few(found)}. {_counted(found)}".rstrip()
     if told is Told.TOGETHER:
         return f"{_start(both)} went together from {step} to {step}: {_same(found)}."
     if told is Told.APART:
@@ -52,6 +48,23 @@ def beside_remarks(found: Beside) -> list[str]:
     if found.moves.told in (Told.TOGETHER, Told.APART):
         said.append("Compared are the changes, so a trend or season of both is no pattern. It does not say why.")
     return said
+
+
+def _tied(found: Beside) -> str:
+    """Say what both are made of, or what of the one is counted within the other."""
+    if found.shared:
+        of = _listed([_label(key) for key in found.shared])
+        return f"are both worked out from {of}, so they are tied to each other anyway"
+    of = _listed([f"{_label(part)} are part of {_label(whole)}" for part, whole in found.holding])
+    return f"are tied to each other anyway, since {of}"
+
+
+def _few(found: Beside) -> str:
+    """Say that too little moved to see a pattern: too few steps are known, or one of the two stood still in most."""
+    known = f"{_steps(found.known, found.step.value)} known of both"
+    if found.moves.still + found.moves.changes < LEAST:
+        return f"{known}, too few to see a pattern (at least {LEAST} changes of both are needed)"
+    return f"{known}, but both moved in {found.moves.changes} of them, too few to see a pattern (it takes {LEAST})"
 
 
 def _counted(found: Beside) -> str:

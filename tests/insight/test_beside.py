@@ -122,6 +122,34 @@ def test_of_what_shares_a_metric_no_pattern_is_told():
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("followers", "new_followers", "new followers are part of followers"),
+        ("clicks", "link_clicks", "link clicks are part of all clicks"),
+        ("reactions", "engagements", "reactions are part of engagements (platform's count)"),
+    ],
+)
+def test_of_what_is_counted_within_the_other_no_pattern_is_told(first, second, said):
+    known = facts(*weekly(waves(), metric=first), *weekly(waves(), metric=second), account="velmora")
+
+    assert f"are tied to each other anyway, since {said}." in beside_sentence(of(first, second, known))
+
+
+def test_what_joins_a_rate_where_it_is_known_is_part_of_it():
+    known = facts(*weekly(waves(), metric="shares"), account="velmora")
+
+    assert of("shares", "engagement_rate", known).shared == ("shares",)
+
+
+def test_where_one_stood_still_the_moves_are_too_few_not_the_weeks():
+    still = [*waves(1), *([5] * 26)]
+
+    said = beside_sentence(of("impressions", "new_followers", two(waves(27), still)))
+
+    assert "27 weeks known of both, but both moved in 1 of them, too few to see a pattern (it takes 20)" in said
+
+
 def test_a_channel_told_by_the_month_is_left_out_of_weeks_and_named():
     months = [period(f"2026-{n:02}-01", f"2026-{n:02}-30", channel="YouTube", video_views=9_000) for n in (4, 6, 9)]
     months = [one | {"account": "tube"} for one in months]
