@@ -200,10 +200,10 @@ def test_about_the_same_is_an_answer():
     assert why_clause(found) == ""
 
 
-def test_about_the_same_tells_what_went_opposite_ways_underneath():
+def test_about_the_same_tells_what_worked_against_each_other_underneath():
     found = a_split("impressions", 1_000, 1_004, ("Instagram", 604), ("X", -400), ("TikTok", -200))
 
-    assert plain(moved_sentence(found)).endswith("Underneath, Instagram (+604) and X (-400) went opposite ways.")
+    assert plain(moved_sentence(found)).endswith("Underneath, Instagram (+604) and X (-400) worked against each other.")
 
 
 def test_what_the_split_does_not_explain_is_said():

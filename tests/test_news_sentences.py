@@ -95,7 +95,7 @@ def test_a_break_is_named_as_one():
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        (News(), "Your last files brought no new days of your KPIs."),
+        (News(), "Your last files bring no later days of anything you had before, so there is nothing to judge."),
         (
             News(DAYS, unjudged=3),
             (

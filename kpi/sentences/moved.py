@@ -116,7 +116,7 @@ def _about_the_same(found: Moved, currency: str) -> str:
         return said
     ends = [rows.iloc[int(place)] for place in (rows["brought"].argmax(), rows["brought"].argmin())]
     told = [f"{named_as(row['name'], found)} ({_move(row['brought'], found, currency)})" for row in ends]
-    return f"{said} Underneath, {told[0]} and {told[1]} went opposite ways."
+    return f"{said} Underneath, {told[0]} and {told[1]} worked against each other."
 
 
 def _of_parts(found: Moved, currency: str) -> str:

@@ -66,7 +66,7 @@ def break_sentence(found: Break) -> str:
 def quiet_sentence(told: News) -> str:
     """Say that nothing is new, of what and from which day on, or why nothing can be said."""
     if told.days is None:
-        return "Your last files brought no new days of your KPIs."
+        return "Your last files bring no later days of anything you had before, so there is nothing to judge."
     if not told.judged:
         few = "Too little is known from before to say what is unusual"
         return f"{few}: it takes ten weeks of single days with something in them."
