@@ -7,12 +7,11 @@ from kpi.catalogue.metrics import Unit
 from kpi.errors import KpiError
 from kpi.formats import exact, period_text, short
 from pages.parts import session
+from pages.parts.cpms import cpm_inputs
 from pages.parts.empty import no_data
 from pages.parts.picture import picture
 from pages.parts.scope import scope_bar
 from pages.parts.words import plain_text
-
-CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "BRL", "MXN", "INR", "CAD", "AUD")
 
 st.title("What-if")
 asked = scope_bar(compare=False)
@@ -25,40 +24,11 @@ if default is None:
     st.stop()
 
 view = asked.view(default)
-known = session.known_cpms(mine, view.period.end)
-money = session.currency(mine)
-seen = session.channels_seen(mine, view)
 left, right = st.columns([2, 3], gap="large")
 
 with left:
     st.subheader("CPM by channel", help=kpis["cpm"].meaning)
-    st.caption("Type your own to override; an empty field takes the computed one.")
-    tried: dict[str, cost.Cpm] = dict(known)
-    for channel in seen:
-        typed = st.number_input(
-            channel,
-            min_value=0.0,
-            max_value=1000.0,
-            value=None,
-            step=0.1,
-            format="%.2f",
-            key=f"cpm-{channel.lower()}",
-            bind="query-params",
-            persist_state="session",
-            placeholder=f"{known[channel].base:.2f}" if channel in known else "no CPM known",
-            help=plain_text(known[channel].says) if channel in known else "No ads export of this network is loaded.",
-        )
-        if typed is not None:
-            tried[channel] = cost.typed(channel, typed, currency=money)
-
-    if not money:
-        money = st.selectbox("Currency", CURRENCIES, index=None, key="currency", bind="query-params", width=160) or ""
-    changed = [cpm for name, cpm in tried.items() if known.get(name) != cpm]
-    if changed and st.button(
-        "Keep these CPMs", icon=":material/check:", help="The weighted cost uses them on every page."
-    ):
-        session.keep_cpms(mine, changed, money)
-        st.rerun()
+    tried = cpm_inputs(mine, view)
 
 with right:
     try:

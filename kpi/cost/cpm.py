@@ -37,7 +37,7 @@ class Provenance(StrEnum):
 
 
 _LABELS: Mapping[Provenance, str] = {
-    Provenance.COMPUTED: "Computed from your ads export",
+    Provenance.COMPUTED: "Computed from your ads",
     Provenance.TYPED: "Typed by you",
     Provenance.BENCHMARK: "Benchmark range",
 }

@@ -165,12 +165,6 @@ def known_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     return cost.in_force(computed_cpms(mine, until), map(cpm_of, kept_cpms(mine)))
 
 
-def keep_cpms(mine: Workspace, cpms: Sequence[cost.Cpm], code: str) -> None:
-    """Keep CPMs that somebody typed: from now on they hold on every page."""
-    for cpm in cpms:
-        store().save_assumption(mine.id, Assumption(cpm.channel, cpm.base, cpm.currency or code, "you", now()))
-
-
 def computed_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     """Give the CPMs that the ads export tells, whatever was typed."""
     return once(mine, ("cpms", until), lambda: cost.cpms(known_facts(mine), until))

@@ -1,0 +1,28 @@
+"""Who types: every number that no file holds carries a name and a date."""
+
+import streamlit as st
+
+from kpi.store import Workspace
+from pages.parts import session
+
+MISSING = "Say who types: every typed number carries its name and date."
+_LAST = "who-typed-last"
+_NOBODY = "you"
+
+
+def ask_who(mine: Workspace, key: str) -> str:
+    """Ask for a name, the last one already filled in."""
+    return st.text_input(
+        "Typed by", value=st.session_state.get(_LAST) or _before(mine), key=key, max_chars=60, placeholder="Your name"
+    ).strip()
+
+
+def remember(who: str) -> None:
+    """Fill this name in the next time."""
+    st.session_state[_LAST] = who
+
+
+def _before(mine: Workspace) -> str:
+    """Give who typed a CPM last."""
+    told = [one for one in session.kept_cpms(mine) if one.typed_by not in ("", _NOBODY)]
+    return max(told, key=lambda one: one.typed_at).typed_by if told else ""
