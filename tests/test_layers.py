@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 LEAVES = {"errors", "formula", "catalogue", "columns", "periods", "formats"}
 FRAMES = LEAVES | {"frames"}
 MEASURED = FRAMES | {"facts", "choice", "measure"}
-JUDGED = MEASURED | {"insight", "cost", "lab", "targets"}
+JUDGED = MEASURED | {"insight", "cost", "conversion", "lab", "targets"}
 MAY_IMPORT = {
     "errors": set(),
     "palette": set(),
@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "references": LEAVES,
     "insight": MEASURED | {"exports"},
     "cost": MEASURED,
+    "conversion": MEASURED,
     "lab": MEASURED | {"cost"},
     "targets": MEASURED | {"following"},
     "management": MEASURED | {"cost", "targets"},

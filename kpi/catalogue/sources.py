@@ -98,6 +98,16 @@ def traffic_of(source: str) -> Traffic:
     return Traffic.SOCIAL if of_network or medium in _SOCIAL_MEDIUM else Traffic.OTHER
 
 
+def is_group(source: str) -> bool:
+    """Tell whether what is named is a channel group of social networks, of which it names none.
+
+    >>> is_group("Organic Social"), is_group("l.instagram.com / referral"), is_group("reddit.com")
+    (True, False, False)
+    """
+    named, medium = _parts(source)
+    return not medium and named in _GROUPS
+
+
 def network_of(source: str) -> str:
     """Name the channel that a source of web traffic is, or '' where it names none of ours.
 

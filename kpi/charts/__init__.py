@@ -4,6 +4,7 @@ from kpi.charts.beside import overlay, scatter
 from kpi.charts.breakdown import breakdown
 from kpi.charts.competitors import MOST as MOST_BRANDS
 from kpi.charts.competitors import competitors
+from kpi.charts.conversion import calls, funnel
 from kpi.charts.cost import cost_by_channel
 from kpi.charts.coverage import coverage_strip
 from kpi.charts.drawing import Drawing, on_paper
@@ -24,9 +25,11 @@ __all__ = [
     "against_target",
     "as_multiples",
     "breakdown",
+    "calls",
     "competitors",
     "cost_by_channel",
     "coverage_strip",
+    "funnel",
     "multiples",
     "notes_shown",
     "on_paper",

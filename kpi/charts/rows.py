@@ -43,6 +43,12 @@ class Rows:
         mark = {"type": "rule", "color": INK, "strokeWidth": 2}
         return layer(rows, mark, x=self.x(field), y=self.y("from"), y2={"field": "to"}, tooltip=list(self.tip))
 
+    def whole(self) -> Specification:
+        """Draw behind the bars what each is a part of: the whole of the axis."""
+        rows = [row for row in self._placed(*_BAR) if row["value"] is not None]
+        mark = {"type": "rect", "cornerRadius": _SOFT, "opacity": 0.15, "color": MUTED, "x": 0, "x2": "width"}
+        return layer(rows, mark, y=self.y("from"), y2={"field": "to"}, tooltip=list(self.tip))
+
     def x(self, field: str = "value") -> Specification:
         """Give the axis along which the bars lie; it shows nothing, since the values stand in words."""
         scale = {

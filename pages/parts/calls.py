@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.facts import Call
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.words import plain_text
 
 _EXAMPLES = ("Purchase", "Newsletter", "Raffle", "Download")
 _SPARE = 2
@@ -24,6 +25,13 @@ def calls_asked(mine: Workspace) -> tuple[Call, ...]:
         "Name each call to action and choose the events of your website that count as it. Only these count as "
         "conversions, everywhere; while none is named, every event counts. An empty row is left out."
     )
+    if unheard := [event for event in mine.brand.actions if event not in seen]:
+        st.caption(
+            plain_text(
+                f"In none of your files yet: {', '.join(unheard)}. While no file names an event that counts, "
+                "conversions as a whole are unknown; leave it out until one does."
+            )
+        )
     rows = max(len(_EXAMPLES), len(named) + _SPARE)
     events = list(dict.fromkeys((*seen, *mine.brand.actions)))
     asked = [_row(mine, at, named, events) for at in range(rows)]

@@ -33,6 +33,7 @@ PANELS = {
     "When and what works": ("", set()),
     "A second KPI": ("&beside=Reactions", set()),
     "Competitors": ("", set()),
+    "Conversions": ("", set()),
 }
 """What stands below the chart: what more its address says, and the elements that it must show."""
 Served = tuple[str, int]

@@ -83,6 +83,14 @@ def test_a_call_is_taken_away_by_emptying_its_row(visit, store, mine):
     assert store.workspace(mine.id).brand.calls == calls[1:]
 
 
+def test_an_event_that_no_file_names_is_said_to_leave_conversions_unknown(visit, store, mine):
+    store.save_brand(mine.id, Brand("Velmora", calls=(Call("Raffle", ("purchase", "raffle")),)))
+
+    said = [one.value.replace("\\", "") for one in visit("start.py").caption]
+
+    assert any(text.startswith("In none of your files yet: raffle. While no file names an event") for text in said)
+
+
 def test_an_event_of_two_calls_is_told_and_nothing_is_kept(visit, store, mine):
     page = visit("start.py")
     for at, called in enumerate(("Bought", "Ordered")):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.below.beside import second_kpi
 from pages.parts.below.competitors import rivals
+from pages.parts.below.conversion import conversions
 from pages.parts.below.numbers import numbers
 from pages.parts.below.posts import posts
 from pages.parts.below.shown import Shown
@@ -29,6 +30,7 @@ _PANELS = {
     "numbers": Panel("The numbers", numbers),
     "beside": Panel("A second KPI", second_kpi),
     "rivals": Panel("Competitors", rivals),
+    "conversions": Panel("Conversions", conversions),
 }
 
 
