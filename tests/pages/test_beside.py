@@ -1,5 +1,7 @@
 """The panel with a second KPI below the chart."""
 
+from datetime import date
+
 BOTH = {"objective": "awareness", "more": "beside", "beside": "reactions"}
 
 
@@ -29,6 +31,14 @@ def test_a_kpi_that_no_file_tells_says_so(visit):
     page = visit("objectives.py", **{**BOTH, "beside": "ratings"})
 
     assert "No whole week or month is known of both impressions and new ratings" in said(page).replace("\\", "")
+
+
+def test_days_without_a_whole_week_say_how_to_get_one(visit):
+    days = (date(2026, 10, 14), date(2026, 10, 20))  # from a Wednesday to a Tuesday
+    page = visit("objectives.py", **BOTH, dates=days)
+
+    assert "No whole week or month is known of both" in said(page)
+    assert "pick more days at the top" in said(page)
 
 
 def test_dots_are_drawn_and_the_numbers_are_those_of_the_chart(visit):

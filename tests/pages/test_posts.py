@@ -1,6 +1,6 @@
 """The panels about posts below the chart: best and worst, when and what works."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -58,6 +58,17 @@ def test_the_best_post_is_named_with_its_multiple_of_the_usual(given, visit):
     assert "Best of 15 posts in October 2026: “Reel 0” (Instagram, 20 Oct), 4.0\xa0× the usual reel" in said(page)
     assert table(page)["Times the usual"].tolist()[:2] == [4, 1]
     assert table(page)["Reactions"].tolist()[:2] == [40, 10]
+
+
+def test_days_that_are_picked_choose_the_posts_and_not_what_is_usual(given, visit):
+    given(*reels(15))
+
+    days = (date(2026, 10, 19), date(2026, 10, 20))
+    page = visit("objectives.py", objective="engagement", kpi="reactions", more="posts", dates=days)
+
+    # Reel 0 has 40 reactions and the others 10: so has the median of all fifteen
+    assert "Best of 2 posts in 19–20 Oct 2026: “Reel 0” (Instagram, 20 Oct), 4.0\xa0× the usual reel" in said(page)
+    assert "content type, 1 Oct 2025 – 20 Oct 2026" in said(page)
 
 
 def test_hostile_titles_and_links_stay_what_they_are(given, visit):

@@ -21,9 +21,14 @@ Known = tuple[Facts, pd.DataFrame, pd.DataFrame]
 
 
 def days_of_posts(shown: Shown) -> Period:
-    """Give the days whose posts are held against each other: those picked, else the thirteen months that end there."""
+    """Give the days whose posts are held against each other: those picked, else those of the usual."""
+    return shown.view.period if shown.view.picked else days_of_the_usual(shown)
+
+
+def days_of_the_usual(shown: Shown) -> Period:
+    """Give the days that tell what is usual: the thirteen months that end with the view's, or all of its own."""
     days = shown.view.period
-    return days if shown.view.picked else Period(min(days.start, last_months(days.end, _MONTHS).start), days.end)
+    return Period(min(days.start, last_months(days.end, _MONTHS).start), days.end)
 
 
 def question_over(shown: Shown, days: Period, *, channel: str = "") -> Question:

@@ -69,6 +69,8 @@ def _drawn(shown: Shown, key: str, way: str) -> None:
         sentence = beside_sentence(found)
         st.markdown(plain_text(sentence))
         if not found.known:
+            if shown.view.picked:
+                st.caption("Only whole weeks and months count: pick more days at the top, or none for the last year.")
             return
         drawings = (
             (charts.scatter(found, currency=shown.currency),)

@@ -39,6 +39,7 @@ def panel_editor(mine: Workspace, seen: Sequence[str]) -> None:
             num_rows="dynamic",
             hide_index=True,
             key=f"panel-{mine.facts_version}",
+            placeholder="",
             column_config={
                 "Brand": st.column_config.TextColumn(required=True, max_chars=_LONGEST),
                 "From": st.column_config.DateColumn(help="Its first day; empty: from the beginning"),

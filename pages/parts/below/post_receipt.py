@@ -21,7 +21,8 @@ def show_post(shown: Shown, post: pd.Series, ranked: pd.Series) -> None:
     st.markdown(plain_text(str(post["title"]) or "(no text)"))
     when = day_text(post["day"].date()) + (f", {int(post['hour'])} h" if pd.notna(post["hour"]) else "")
     st.caption(plain_text(f"{post['channel']} · {str(post['content_type']) or 'post'} · {when}"))
-    said = f"{kpi.label}: {exact(ranked['value'], kpi.unit, currency)} = {in_words(kpi.formula)}"
+    said, made = f"{kpi.label}: {exact(ranked['value'], kpi.unit, currency)}", in_words(kpi.formula)
+    said += f" = {made}" if made != kpi.label else ""
     if pd.notna(ranked["times"]):
         usual = exact(ranked["usual"], kpi.unit, currency)
         kind = f"{int(ranked['of_kind']):,} {kinds(str(post['content_type']))} on {post['channel']}"

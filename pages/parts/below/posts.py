@@ -14,7 +14,7 @@ from kpi.periods import Period
 from kpi.sentences.works import post_text, ranking_remarks, ranking_sentence
 from kpi.tables import neutral_csv
 from pages.parts import session
-from pages.parts.below.asked import Known, aged, at_one_age, days_of_posts
+from pages.parts.below.asked import Known, aged, at_one_age, days_of_the_usual
 from pages.parts.below.no_posts import no_posts
 from pages.parts.below.post_receipt import show_post
 from pages.parts.below.posts_table import columns_of, in_words, with_numbers
@@ -42,7 +42,7 @@ class _Listed:
 def posts(shown: Shown) -> None:
     """List the best and worst posts of the view, with every metric that is known of them."""
     question = session.question_of(shown.mine, shown.answer.kpi, shown.view)
-    days = days_of_posts(shown)
+    days = days_of_the_usual(shown)
     listed = session.once(
         shown.mine,
         ("best posts", days, shown.currency, *session.told(question)),
@@ -56,6 +56,8 @@ def posts(shown: Shown) -> None:
         listed.table,
         hide_index=True,
         key=_TABLE,
+        placeholder="",
+        alt=listed.words,
         column_config=columns_of(listed.table.column_names, shown.answer.kpi, shown.currency),
         on_select=lambda: st.session_state.update({_PICKED: st.session_state[_TABLE].selection.rows}),
         selection_mode="single-row",
