@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from functools import lru_cache
 
+from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import BOUNDS, DERIVED, MADE_FROM, OF_ACCOUNT
 from kpi.catalogue.operands import feeding, written_out
@@ -15,11 +16,15 @@ from kpi.exports.export import Export
 def exports_feeding(kpi: Kpi) -> tuple[Export, ...]:
     """List the exports that hold a metric of the KPI, those that hold most of its operands first.
 
-    An export that its platform gives no more comes last.
+    Of those that hold as many, the channels stand in their own order; what its platform gives no more comes last.
     """
-    wanted = feeding(kpi)
+    wanted, places = feeding(kpi), {name: place for place, name in enumerate(CHANNELS)}
     found = [export for export in EXPORTS if wanted & given(export)]
-    return tuple(sorted(found, key=lambda export: (not export.cadence, -_operands_held(kpi, export))))
+
+    def order(export: Export) -> tuple[bool, int, int]:
+        return not export.cadence, -_operands_held(kpi, export), places.get(export.channel, len(places))
+
+    return tuple(sorted(found, key=order))
 
 
 @lru_cache(maxsize=500)

@@ -106,14 +106,19 @@ def _not_split(found: Moved) -> str:
     return f"{found.title}, not split: {found.why_not}."
 
 
+def moves_underneath(found: Moved) -> bool:
+    """Tell whether groups went opposite ways by an amount worth telling, whatever became of the whole."""
+    brought = found.rows["brought"]
+    return len(brought) > 0 and min(-brought.min(), brought.max()) >= _UNDERNEATH * abs(found.then or 0.0)
+
+
 def _about_the_same(found: Moved, currency: str) -> str:
     then = period_text(found.against.start, found.against.end) if found.against else ""
     values = [short(value, found.kpi.unit, currency) for value in (found.now, found.then)]
     said = f"{found.title}: nothing to explain, about the same as in {then} ({values[0]} against {values[1]})."
-    rows = found.rows
-    least, most = rows["brought"].min(), rows["brought"].max()
-    if not len(rows) or min(-least, most) < _UNDERNEATH * abs(found.then or 0.0):
+    if not moves_underneath(found):
         return said
+    rows = found.rows
     ends = [rows.iloc[int(place)] for place in (rows["brought"].argmax(), rows["brought"].argmin())]
     told = [f"{named_as(row['name'], found)} ({_move(row['brought'], found, currency)})" for row in ends]
     return f"{said} Underneath, {told[0]} and {told[1]} worked against each other."

@@ -7,7 +7,7 @@ from kpi import charts
 from kpi.formats import exact, move_in_full, period_text
 from kpi.insight.split import Moved
 from kpi.measure import Answer, By
-from kpi.sentences import effect_words, effects_explained, moved_sentence, price_sentence
+from kpi.sentences import effect_words, effects_explained, moved_sentence, moves_underneath, price_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.by import BY
@@ -33,14 +33,17 @@ def why_panel(mine: Workspace, answer: Answer, view: View, by: By, *, currency: 
 
 
 def _drawn(answer: Answer, found: Moved, currency: str) -> None:
+    """Say why it moved beside its picture; where nothing did, bars would make much of what is nothing."""
     sentence, remarks = moved_sentence(found, currency=currency), _remarks(answer, found, currency)
-    drawing = None if found.rows.empty else charts.waterfall(found, currency=currency)
-    words_beside(drawing, sentence, remarks)
+    is_seen = not found.rows.empty and (not found.is_still or moves_underneath(found))
+    words = [effects_explained(found)] if is_seen else []
+    drawing = charts.waterfall(found, currency=currency) if is_seen else None
+    words_beside(drawing, sentence, [text for text in [*words, *remarks] if text])
 
 
 def _remarks(answer: Answer, found: Moved, currency: str) -> list[str]:
     """Say what qualifies the split: other prices then, other days or sources, and what is left out."""
-    said = [effects_explained(found), price_sentence(found, currency=currency)]
+    said = [price_sentence(found, currency=currency)]
     if found.of:
         now, then = (period_text(days.start, days.end) for days in found.of)
         said.append(f"These parts are of {now} against {then}.")

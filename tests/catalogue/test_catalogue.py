@@ -22,6 +22,13 @@ def test_every_kpi_is_written_in_metrics_that_exist_and_some_export_feeds_it(key
     assert not never_together(kpi)
 
 
+def test_of_exports_that_feed_a_kpi_as_well_the_social_channels_come_before_a_shop_on_the_map():
+    channels = [export.channel for export in exports_feeding(KPIS["ctr"])]
+
+    assert channels[0] == "Instagram"
+    assert channels.index("LinkedIn") < channels.index("Google")
+
+
 @pytest.mark.parametrize("key", KPIS)
 def test_every_kpi_says_what_it_means_and_where_it_misleads_in_whole_sentences(key):
     for text in (KPIS[key].meaning, KPIS[key].caveat):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kpi.store import NewFile
-from tests.builders import TYPED_AT, post, records
+from tests.builders import TYPED_AT, day, post, records
 
 HOSTILE = "# <script>alert(1)</script> [x](javascript:alert(1)) :red[*]\n$a$ " + "long " * 100
 
@@ -98,6 +98,22 @@ def test_without_posts_the_exports_that_bring_them_are_named(visit, panel):
 
     assert "No post in your files tells of Reactions in these days" in said(page)
     assert "Posts come with these exports" in said(page)
+
+
+def test_the_exports_of_the_channels_that_tell_the_kpi_are_named_first(store, mine, visit):
+    rows = [day("2026-10-05", channel="TikTok", saves=3.0)]
+    store.add_files(mine.id, [NewFile("t.csv", b"t", {"sheets": []}, records(*rows))], uploaded_at=TYPED_AT)
+
+    page = visit("objectives.py", objective="engagement", kpi="saves", more="posts")
+
+    assert "these exports:\n- Videos, TikTok" in said(page)
+
+
+def test_a_kpi_that_no_post_can_tell_says_so(visit):
+    page = visit("objectives.py", objective="traffic", kpi="page_views", more="posts")
+
+    assert "No post in your files tells of Page views in these days" in said(page)
+    assert "No export that is read here tells it post by post" in said(page)
 
 
 def test_when_nothing_stands_out_it_says_so_with_the_number_of_posts(given, visit):

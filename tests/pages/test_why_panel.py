@@ -75,3 +75,24 @@ def test_where_nothing_is_compared_there_are_the_parts_alone(visit):
 
     assert "Instagram brought 100 % of impressions." in words(page)
     assert "panel" not in {control.key for control in page.segmented_control}
+
+
+def waterfalls(page):
+    return [one for one in page.get("vega_lite_chart") if "Moved it by" in str(one.proto)]
+
+
+@pytest.mark.usefixtures("compared")
+def test_what_moved_is_drawn(visit):
+    assert len(waterfalls(visit("objectives.py", objective="awareness"))) == 1
+
+
+def test_where_nothing_moved_no_bars_make_much_of_it_and_the_table_stays(store, mine, visit):
+    """September knows 103.3 a day, October 100: 3,100 impressions each, and as many comments for each of them."""
+    rows = days(SEPTEMBER, impressions=3_100 / 30, comments=124 / 30, account="velmora")
+    store.add_files(mine.id, [NewFile("more.csv", b"more", {"sheets": []}, records(*rows))], uploaded_at=TYPED_AT)
+
+    page = visit("objectives.py", objective="awareness")
+
+    assert "Impressions: nothing to explain, about the same as in September 2026" in words(page)
+    assert not waterfalls(page)
+    assert "split-table" in {button.key for button in page.button}

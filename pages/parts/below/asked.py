@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from kpi.columns import Grain
-from kpi.exports import EXPORTS
+from kpi.exports.feeds import exports_feeding
 from kpi.facts import Facts
 from kpi.insight.ages import Aged, at_equal_ages
 from kpi.insight.valued import Valued, values_of
@@ -16,6 +16,7 @@ from pages.parts import session
 from pages.parts.below.shown import Shown
 
 _MONTHS = 13
+_MOST_NAMED = 3
 Known = tuple[Facts, pd.DataFrame, pd.DataFrame]
 """The facts, the frame of posts, and what several files told of the same posts."""
 
@@ -71,7 +72,9 @@ def _counts(shown: Shown) -> pd.Series:
 
 
 def bringing_posts(shown: Shown, channel: str = "") -> list[str]:
-    """Say which exports bring posts: of a channel, of those of the view, else the first ones that are still given."""
+    """Say which exports bring posts that tell of the KPI; without a channel named, those of its own channels first."""
     asked = (channel,) if channel else shown.view.scope.channels
-    found = [one for one in EXPORTS if one.grain is Grain.POST and one.cadence and (not asked or one.channel in asked)]
-    return [f"{one.label}: {one.fetch}" for one in found[:3]]
+    feeding = [one for one in exports_feeding(shown.answer.kpi) if one.grain is Grain.POST and one.cadence]
+    found = [one for one in feeding if not asked or one.channel in asked]
+    first = sorted(found, key=lambda one: one.channel not in shown.answer.channels)
+    return [f"{one.label}: {one.fetch}" for one in first[:_MOST_NAMED]]

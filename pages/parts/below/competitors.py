@@ -24,9 +24,11 @@ from pages.parts.table import Sheet, sheet, table
 from pages.parts.words import plain_text
 
 _FETCH = (
-    "Three ways lead here. **LinkedIn Page → Analytics → Competitors → Export** holds followers, new followers, "
-    "engagements and posts of your page and of others. A listening tool's export (Brandwatch, Meltwater) holds "
-    "mentions. And what no file holds can be typed below, once the panel is named."
+    "Three ways lead here:\n"
+    "- LinkedIn Page → Analytics → Competitors → Export: followers, new followers, engagements and posts of your page "
+    "and of others\n"
+    "- a listening tool's export (Brandwatch, Meltwater): mentions, and your share of voice\n"
+    "- what no file holds, typed below once the panel is named"
 )
 
 

@@ -12,5 +12,5 @@ def no_posts(shown: Shown, channel: str = "") -> None:
     on = f" on {channel}" if channel else ""
     st.markdown(plain_text(f"No post in your files tells of {shown.answer.title}{on} in these days."))
     lines = [f"- {plain_text(line)}" for line in bringing_posts(shown, channel)]
-    if lines:
-        st.caption("\n".join(["Posts come with these exports:", *lines]))
+    none = f"No export that is read here tells it post by post{on}."
+    st.caption("\n".join(["Posts come with these exports:", *lines]) if lines else plain_text(none))

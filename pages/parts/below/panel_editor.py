@@ -26,7 +26,8 @@ _LONGEST = 80
 def panel_editor(mine: Workspace, seen: Sequence[str]) -> None:
     """Show the panel to be changed; it is locked: whom files name besides is offered and not added."""
     named = mine.brand.rivals
-    label = f"The panel ({len(named)} brands)" if named else "Name the panel"
+    many = f"{len(named)} brand{'s' * (len(named) != 1)}"
+    label = f"The panel ({many})" if named else "Name the panel"
     icon = ":material/lock:" if named else ":material/lock_open:"
     with st.expander(label, icon=icon, key="rivals-panel", on_change="rerun") as box:
         if not box.open:
