@@ -45,8 +45,8 @@ def exact(value: float | None, unit: Unit, currency: str = "") -> str:
 
     >>> exact(1_896_204, Unit.COUNT), exact(0.03417, Unit.PERCENT), exact(3_725, Unit.SECONDS)
     ('1,896,204', '3.417\xa0%', '1\xa0h 2\xa0min 5\xa0s')
-    >>> exact(2.375, Unit.COUNT), exact(0.00412, Unit.COUNT)
-    ('2.38', '0.00412')
+    >>> exact(2.375, Unit.COUNT), exact(0.00412, Unit.COUNT), exact(0.0000041, Unit.PERCENT)
+    ('2.38', '0.00412', '0.00041\xa0%')
     >>> exact(1234.5, Unit.MONEY, "EUR"), exact(4.27, Unit.STARS), exact(float("nan"), Unit.COUNT)
     ('€1,234.50', '4.27\xa0stars', 'not known')
     """
@@ -270,6 +270,11 @@ def _counted(size: float) -> str:
     return _trimmed(f"{size:,.2f}" if size >= 1 else _significant(size))
 
 
+def _hundredths(size: float) -> str:
+    """Write per cents with three decimals, more only where these would be less than two figures."""
+    return _trimmed(f"{size:,.3f}" if size >= 0.01 else _significant(size))  # noqa: PLR2004
+
+
 _SHORT: Final[Mapping[Unit, _Writer]] = {
     Unit.COUNT: lambda size, _: _scaled(size),
     Unit.PERCENT: lambda size, _: f"{_significant(size * 100)}{_SPACE}%",
@@ -279,7 +284,7 @@ _SHORT: Final[Mapping[Unit, _Writer]] = {
 }
 _EXACT: Final[Mapping[Unit, _Writer]] = {
     Unit.COUNT: lambda size, _: _counted(size),
-    Unit.PERCENT: lambda size, _: f"{_trimmed(f'{size * 100:,.3f}')}{_SPACE}%",
+    Unit.PERCENT: lambda size, _: f"{_hundredths(size * 100)}{_SPACE}%",
     Unit.SECONDS: lambda size, _: _duration(size),
     Unit.MONEY: lambda size, currency: _money(f"{size:,.2f}", currency),
     Unit.STARS: lambda size, _: f"{size:.2f}{_SPACE}stars",

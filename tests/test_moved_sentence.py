@@ -176,6 +176,20 @@ def plain(text):
             ),
         ),
         (
+            a_split(
+                "ctr",
+                0.015,
+                0.017,
+                ("A", 0.0140, 0.0101, 0.0019, 0.0),
+                ("B", 0.986, 0.9899, 0.0001, 0.0),
+                by=By.ACCOUNT,
+            ),
+            (
+                "Click-through rate rose from 1.50 % to 1.70 %, mostly because A made up 1.4 % of what was seen "
+                "instead of 1.01 % (mix +0.20 points); within accounts the rate hardly moved."
+            ),
+        ),
+        (
             a_split("comments", 100, 150, ("Web", 50)),
             "Comments rose from 100 to 150; Web is the only channel in it.",
         ),

@@ -89,6 +89,12 @@ def test_the_headline_answers_the_question_and_the_others_follow_in_words():
     )
 
 
+def test_of_what_fell_below_zero_no_share_is_told_but_where_it_went():
+    fallen = answer("net_followers", -340.0, 1_170.0, -1.29)
+
+    assert said_of("growth", GROWN, fallen).endswith("Net growth down to -340.")
+
+
 @pytest.mark.parametrize(
     ("objective", "key", "change", "kind", "verdict"),
     [

@@ -36,6 +36,12 @@ def test_the_bars_go_from_the_compared_value_to_the_value():
     assert axis(drawing) == [0, 1_530]
 
 
+def test_two_values_that_would_look_the_same_are_written_in_full_as_the_sentence_has_them():
+    drawing = charts.waterfall(a_split("average_rating", 4.26, 4.34, ("Google", 0.08)))
+
+    assert {"4.26 stars", "4.34 stars"} <= set(shown(drawing))
+
+
 def test_a_step_is_coloured_by_better_and_worse_and_not_by_up_and_down():
     left = a_split("unfollows", 100, 150, ("X", 80), ("TikTok", -30))
 

@@ -10,6 +10,7 @@ from kpi.charts.rows import Rows
 from kpi.formats import exact, move_in_full, move_text, period_text, share_text, short
 from kpi.insight.split import Effect, Moved
 from kpi.sentences.moved import NOT_EXPLAINED, effect_text
+from kpi.sentences.writer import Writer
 
 _MOST: Final = 5
 _EMPTY: Final = 120
@@ -87,9 +88,9 @@ def _bars(steps: Sequence[_Step], ends: Sequence[float], found: Moved, currency:
 def _whole(found: Moved, value: float, side: int, currency: str, *, cut: bool) -> dict[str, Any]:
     """Give the row of a whole value: a bar from zero, or a mark where the axis does not begin there."""
     days = (found.against or found.period, found.period)[side]
-    told = exact(value, found.kpi.unit, currency)
+    told, write = exact(value, found.kpi.unit, currency), Writer((found.now, found.then), found.kpi, currency)
     return {
-        "name": period_text(days.start, days.end), "says": short(value, found.kpi.unit, currency), "verdict": _WHOLE,
+        "name": period_text(days.start, days.end), "says": write(value), "verdict": _WHOLE,
         "value": None if cut else value, "mark": value if cut else None, "step": "", "total": told,
         **dict.fromkeys(("then", "now", "weights"), ""),
     }  # fmt: skip

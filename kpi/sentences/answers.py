@@ -11,7 +11,8 @@ from kpi.formats import change_text, day_text, period_text, share_text, short
 from kpi.insight.one_post import OnePost
 from kpi.insight.split import Moved
 from kpi.measure import Answer, Breakdown, By
-from kpi.sentences.moved import named_as, why_clause
+from kpi.sentences.called import named_as
+from kpi.sentences.moved import why_clause
 
 _STILL = 0.01
 _FEW = 2
@@ -34,7 +35,9 @@ def objective_sentence(
     if not known:
         return "Your files do not answer this yet."
     first = next((answer for answer in known if answer.kpi.key == objective.headline), known[0])
-    besides = _in_a_row([text for text in (_moved(answer) for answer in known if answer is not first) if text])
+    besides = _in_a_row(
+        [text for text in (_moved(answer, currency) for answer in known if answer is not first) if text]
+    )
     told = _in_short(first, currency)
     clause = why_clause(why, currency=currency) if why else ""
     told = f"{told.removesuffix('.')}, {clause}." if clause else told
@@ -161,8 +164,8 @@ def _compared(answer: Answer, currency: str) -> str:
     return f"; like for like, {days} against {then} ({was}): {change}"
 
 
-def _moved(answer: Answer) -> str:
-    """Say in words which way a KPI went."""
+def _moved(answer: Answer, currency: str) -> str:
+    """Say in words which way a KPI went; of a value below zero no share is told."""
     title = inside(answer.title)
     if answer.change_kind == "new":
         return f"{title} new"
@@ -170,8 +173,10 @@ def _moved(answer: Answer) -> str:
         return ""
     if _is_still(answer):
         return f"{title} about the same"
-    size = change_text(abs(answer.change), answer.change_kind).removeprefix("+")
-    return f"{title} {'up' if answer.change > 0 else 'down'} {size}"
+    way = "up" if answer.change > 0 else "down"
+    if min(answer.now or 0.0, answer.compared or 0.0) < 0:
+        return f"{title} {way} to {short(answer.now, answer.kpi.unit, currency)}"
+    return f"{title} {way} {change_text(abs(answer.change), answer.change_kind).removeprefix('+')}"
 
 
 def inside(title: str) -> str:

@@ -1,14 +1,13 @@
 """Why a KPI moved, in two sentences by rules: what moved it most and how, what worked against it or is unexplained."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from kpi.catalogue.metrics import Unit
-from kpi.catalogue.operands import Behaves, behaves, written_out
-from kpi.formats import move_text, number_word, period_text, share_text, short
+from kpi.formats import exact, move_text, number_word, period_text, share_text, short
 from kpi.insight.moved import ways
 from kpi.insight.split import DUST, Effect, Moved, Via
 from kpi.measure import By
+from kpi.sentences.called import KINDS, base_of, effect_words, kinds_of, named_as, on_group, value_of, verb_of
 from kpi.sentences.writer import Writer
 
 NOT_EXPLAINED: Final = "not explained"
@@ -18,24 +17,6 @@ _UNDERNEATH: Final = 0.05
 _TWO: Final = 2
 _LISTED: Final = 3
 _ALIKE: Final = 0.9
-_KINDS: Final[Mapping[By, str]] = {
-    By.CHANNEL: "channel",
-    By.ACCOUNT: "account",
-    By.CONTENT_TYPE: "content type",
-    By.WEEKDAY: "weekday",
-    By.SOURCE: "source",
-    By.OPERAND: "part",
-}
-_PLURALS: Final = {"story": "stories", "other": "other posts"}
-_VALUES: Final = {Unit.PERCENT: "rate", Unit.STARS: "rating"}
-_BASES: Final = {
-    "exposures": "what was seen",
-    "impressions": "what was seen",
-    "sessions": "the visits",
-    "ratings": "the ratings",
-    "mentions": "the mentions",
-    "followers_before": "the followers",
-}
 
 
 def moved_sentence(found: Moved, *, currency: str = "") -> str:
@@ -70,18 +51,15 @@ def effect_text(effect: Effect, found: Moved) -> str:
     return f"{effect.name}: {weight if effect.via is Via.WEIGHT else value}"
 
 
-def effect_words(found: Moved) -> tuple[str, str]:
-    """Name the two effects of each group: of its weight, and of its own value."""
-    return ("mix", _value(found)) if found.has_shares else ("number of days", "a day")
-
-
 def effects_explained(found: Moved) -> str:
     """Say what the two effects mean; nothing where there is one alone."""
     if not found.in_two:
         return ""
     if not found.has_shares:
         return "Number of days: more or fewer such days; a day: more or less on each of them."
-    return f"Mix: a larger or smaller share of {_base(found)}; {_value(found)}: that of the {_KINDS[found.by]} itself."
+    return (
+        f"Mix: a larger or smaller share of {base_of(found)}; {value_of(found)}: that of the {KINDS[found.by]} itself."
+    )
 
 
 def price_sentence(found: Moved, *, currency: str = "") -> str:
@@ -90,14 +68,6 @@ def price_sentence(found: Moved, *, currency: str = "") -> str:
         return ""
     whole = _move(found.change + found.price, found, currency)
     return f"CPMs are held constant; with those of each range the change would be {whole}."
-
-
-def named_as(name: object, found: Moved) -> str:
-    """Name a group of a split as it stands in a sentence: content types and weekdays in the plural."""
-    text = str(name)
-    if found.by is By.CONTENT_TYPE:
-        return _PLURALS.get(text, f"{text}s")
-    return f"{text}s" if found.by is By.WEEKDAY else text
 
 
 def _not_split(found: Moved) -> str:
@@ -135,10 +105,10 @@ def _of_parts(found: Moved, currency: str) -> str:
     why = _because(named["brought"].sum(), found)
     told = list(zip(named["name"], named["brought"], strict=True))
     if found.by is By.OPERAND:
-        parts = [f"{_inside(name)} ({_move(size, found, currency)})" for name, size in told]
+        parts = [f"{named_as(name, found)} ({_move(size, found, currency)})" for name, size in told]
         return f"{why} of {' and '.join(parts)}"
     return f"{why} " + " and ".join(
-        f"{named_as(name, found)} {_verb(found)} {_more_or_less(size, found, currency)}" for name, size in told
+        f"{named_as(name, found)} {verb_of(found)} {_more_or_less(size, found, currency)}" for name, size in told
     )
 
 
@@ -152,14 +122,14 @@ def _named_of(sizes: list[float], found: Moved) -> int:
 def _of_many_alike(found: Moved, currency: str) -> str:
     """Say of groups that brought about as much each how many there are, so that none is picked out by chance."""
     rows = found.alike
-    names = [_inside(str(name)) if found.by is By.OPERAND else named_as(name, found) for name in rows["name"]]
+    names = [named_as(name, found) for name in rows["name"]]
     listed = ", ".join(names[:_LISTED]) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
     each = float(rows["brought"].mean())
-    many = f"{number_word(len(names))} {_plural(found)}"
+    many = f"{number_word(len(names))} {kinds_of(found)}"
     why = _because(rows["brought"].sum(), found)
     if found.by is By.OPERAND:
         return f"{why} of {many} with about {_move(each, found, currency)} each ({listed})"
-    verb = "brought" if behaves(found.kpi) is not Behaves.LEVEL else "have"
+    verb = verb_of(found, several=True)
     return f"{why} {many} {verb} about {_more_or_less(each, found, currency)} each ({listed})"
 
 
@@ -167,8 +137,15 @@ def _of_mix(found: Moved, currency: str) -> str:
     row, mix = found.leading, float(found.rows["weight"].sum())
     if row is None:
         return ""
-    shares = f"{share_text(row['weight_now'])} of {_base(found)} instead of {share_text(row['weight_then'])}"
+    now, then = _shares(row["weight_now"], row["weight_then"])
+    shares = f"{now} of {base_of(found)} instead of {then}"
     return f"{_because(mix, found)} {named_as(row['name'], found)} made up {shares} (mix {_move(mix, found, currency)})"
+
+
+def _shares(*shares: float) -> list[str]:
+    """Write shares in whole per cents, but closer where these would be the same."""
+    whole = [share_text(share) for share in shares]
+    return whole if len(set(whole)) == len(whole) else [exact(share, Unit.PERCENT) for share in shares]
 
 
 def _of_rates(found: Moved, currency: str) -> str:
@@ -177,7 +154,7 @@ def _of_rates(found: Moved, currency: str) -> str:
         return ""
     way = "rose" if value > 0 else "fell"
     whole = _move(value, found, currency)
-    return f"{_because(value, found)} the {_value(found)} itself {way} within {_plural(found)} ({whole})"
+    return f"{_because(value, found)} the {value_of(found)} itself {way} within {kinds_of(found)} ({whole})"
 
 
 def _most_of_all(found: Moved, currency: str) -> str:
@@ -185,7 +162,7 @@ def _most_of_all(found: Moved, currency: str) -> str:
     row = found.leading
     if row is None or not found.has_shares or found.by_mix or len(found.alike) > 1:
         return ""
-    return f", most of all {_on(row['name'], found)} with {_move(row['value'], found, currency)}"
+    return f", most of all {on_group(row['name'], found)} with {_move(row['value'], found, currency)}"
 
 
 def _besides(found: Moved, currency: str) -> str:
@@ -195,12 +172,12 @@ def _besides(found: Moved, currency: str) -> str:
         return f"; how often each weekday came made {_move(weight, found, currency)} of it" if weight else ""
     if not found.by_mix:
         return (
-            f"; the mix of {_plural(found)} brought {_move(weight, found, currency)}" if _counts(weight, found) else ""
+            f"; the mix of {kinds_of(found)} brought {_move(weight, found, currency)}" if _counts(weight, found) else ""
         )
     if not _counts(value, found):
-        return f"; within {_plural(found)} the {_value(found)} hardly moved"
+        return f"; within {kinds_of(found)} the {value_of(found)} hardly moved"
     way = "rose" if value > 0 else "fell"
-    return f"; within {_plural(found)} the {_value(found)} {way} by {_size(value, found, currency)}"
+    return f"; within {kinds_of(found)} the {value_of(found)} {way} by {_size(value, found, currency)}"
 
 
 def _against(found: Moved, currency: str) -> str:
@@ -210,7 +187,7 @@ def _against(found: Moved, currency: str) -> str:
     rows = rows[rows["name"] != _shifted(found)].head(_TWO)
     if rows.empty:
         return ""
-    names = [_inside(str(name)) if found.by is By.OPERAND else named_as(name, found) for name in rows["name"]]
+    names = [named_as(name, found) for name in rows["name"]]
     moves = [_move(size, found, currency) for size in rows["brought"]]
     said = " and ".join(f"{name} ({move})" for name, move in zip(names, moves, strict=True))
     return f"Working against it: {said}."
@@ -225,7 +202,7 @@ def _left_over(found: Moved, currency: str) -> str:
     """Say what the split does not explain."""
     parts, rest = (_move(size, found, currency) for size in (found.change - found.unexplained, found.unexplained))
     if found.explains_little:
-        said = f"By {_KINDS[found.by]} the split explains little"
+        said = f"By {KINDS[found.by]} the split explains little"
         return f"{said}: its parts add up to {parts}, the change is {_move(found.change, found, currency)}."
     return f"The parts add up to {parts}; {rest} is {NOT_EXPLAINED}." if _counts(found.unexplained, found) else ""
 
@@ -235,8 +212,8 @@ def _alone(found: Moved) -> str:
     if len(found.rows) != 1 or found.explains_little:
         return ""
     name = str(found.rows["name"].iloc[0])
-    said = _inside(name) if found.by is By.OPERAND else name
-    return f"; {said} is the only {_KINDS[found.by]} in it{_other_way(found)}"
+    said = named_as(name, found) if found.by is By.OPERAND else name
+    return f"; {said} is the only {KINDS[found.by]} in it{_other_way(found)}"
 
 
 def _other_way(found: Moved) -> str:
@@ -262,33 +239,6 @@ def _counts(size: float, found: Moved) -> bool:
 
 def _sign(size: float) -> int:
     return 1 if size > 0 else -1
-
-
-def _on(name: object, found: Moved) -> str:
-    word = {By.CONTENT_TYPE: "for", By.SOURCE: "from"}.get(found.by, "on")
-    return f"{word} {named_as(name, found)}"
-
-
-def _plural(found: Moved) -> str:
-    return f"{_KINDS[found.by]}s"
-
-
-def _verb(found: Moved) -> str:
-    return "has" if behaves(found.kpi) is Behaves.LEVEL else "brought"
-
-
-def _value(found: Moved) -> str:
-    return _VALUES.get(found.kpi.unit, "average")
-
-
-def _base(found: Moved) -> str:
-    """Name what a ratio's base counts."""
-    base = written_out(found.kpi.formula).denominator
-    return next((_BASES[name] for name in base.names if name in _BASES), "the base") if base else "the base"
-
-
-def _inside(title: str) -> str:
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _move(size: float, found: Moved, currency: str) -> str:

@@ -83,3 +83,13 @@ def test_a_still_kpi_asks_for_no_other_reason():
     known = facts(*posts(("2026-10-05", "reel", 900), ("2026-09-05", "photo", 900)))
 
     assert told("impressions", known).by is By.CHANNEL
+
+
+def test_that_what_is_nearly_all_moved_tells_nothing():
+    posted = posts(
+        ("2026-10-05", "reel", 1_900), ("2026-10-06", "photo", 60),
+        ("2026-09-05", "reel", 950), ("2026-09-06", "photo", 50),
+    )  # fmt: skip
+
+    # the reels had 95 % of what was seen before
+    assert told("impressions", facts(*posted)).by is By.CHANNEL
