@@ -21,7 +21,7 @@ def funnel(stages: Sequence[Stage]) -> Drawing:
     rows = [_step(stage) for stage in stages]
     highest = max([1.0, *(row["value"] for row in rows if row["value"] is not None)])
     tip = tooltip(name="Step", exact="Number", share="Of the step before", counted="Counted by", change="Change")
-    drawing = Rows(rows, 0.0, highest, tip, ["A bar is the share of the step before; the whole width is all of it."])
+    drawing = Rows(rows, 0.0, highest, tip, ["A bar is the share of the step before."])
     return drawing.drawn(drawing.whole(), color={"value": MAIN})
 
 
@@ -48,7 +48,7 @@ def calls(compared: Sequence[Compared]) -> Drawing:
     rows = [_call(one) for one in compared[:MOST]]
     marks = [row["mark"] for row in rows if row["mark"] is not None]
     highest = max([*(row["value"] for row in rows if row["value"] is not None), *marks])
-    lines = [*_compared_days([one.conversions for one in known] if marks else []), *_rest(compared)]
+    lines = [*_compared_days([one.conversions for one in known] if marks else []), *_rates(known), *_rest(compared)]
     tip = tooltip(name="Call to action", events="Events", exact="Conversions", then="Compared", change="Change")
     drawing = Rows(rows, 0.0, highest, tip, lines)
     return drawing.drawn(*([drawing.across("mark")] if marks else []), color={"value": MAIN})
@@ -74,6 +74,12 @@ def _compared_days(answers: Sequence[Answer]) -> list[str]:
     """Name the days of the marks."""
     against = next((answer.against for answer in answers if answer.against), None)
     return [f"| {period_text(against.start, against.end)}"] if against else []
+
+
+def _rates(compared: Sequence[Compared]) -> list[str]:
+    """Say what stands beside the numbers."""
+    titles = dict.fromkeys(one.rate.title for one in compared if one.rate.value is not None)
+    return [f"Beside the number: {', '.join(titles).lower()}"] if titles else []
 
 
 def _rest(compared: Sequence[Compared]) -> list[str]:

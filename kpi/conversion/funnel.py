@@ -98,7 +98,7 @@ def _of_impressions(posts: _Posts) -> Share:
     rate = _known(posts.question, KPIS["ctr"], posts.facts)
     if rate.value is None:
         unknown = next((one for one in (posts.seen, posts.clicked) if one.value is None), rate)
-        return Share(why_not=unknown.why_not)
+        return Share(why_not=_unknown(unknown))
     return Share(rate.value, rate.title, _other_than(dict(rate.sums).get("impressions"), posts.seen))
 
 
@@ -116,15 +116,15 @@ def _unlike(posts: _Posts, visited: Answer, whose: Whose) -> str:
     clicked, scope = posts.clicked, posts.question.scope
     unknown = next((one for one in (clicked, visited) if one.value is None), None)
     if unknown:
-        return unknown.why_not
+        return _unknown(unknown)
     if whose is Whose.ALL:
-        return "not comparable: the visits are of all visitors, the clicks on posts"
+        return "the visits are of all visitors, the clicks on posts"
     if whose is Whose.SOCIAL and len(scope.channels) < len(SOCIAL):
-        return "not comparable: the website's files tell social as a whole, not the channels chosen"
+        return "the website's files tell social as a whole, not the channels chosen"
     if scope.accounts:
-        return "not comparable: no file tells from which account a visit came"
+        return "no file tells from which account a visit came"
     if clicked.period != visited.period or min(clicked.known, visited.known) < ENOUGH:
-        return "not comparable: the two are not known for the same days"
+        return "the two are not known for the same days"
     return ""
 
 
@@ -136,10 +136,10 @@ def _elsewhere(posts: _Posts, visits: Visits) -> str:
     silent = [name for name in posts.seen.channels if name not in clicked.channels]
     strange = [name for name in _came_from(visits, clicked.period) if name not in clicked.channels]
     if others:
-        return f"not comparable: {', '.join(others)} counts all clicks, not those on links alone"
+        return f"{', '.join(others)} counts all clicks, not those on links alone"
     if silent:
-        return f"not comparable: no clicks are known of {', '.join(silent)}"
-    return f"not comparable: no clicks are known of {', '.join(strange)}, where visits came from" if strange else ""
+        return f"no clicks are known of {', '.join(silent)}"
+    return f"no clicks are known of {', '.join(strange)}, where visits came from" if strange else ""
 
 
 def _came_from(visits: Visits, period: Period) -> list[str]:
@@ -160,12 +160,16 @@ def _converted(question: Question, facts: Facts, visits: Visits, visited: Answer
     if told.value is None and visits.whose is not Whose.ALL:
         everybody = ask(conversions, facts)
         if everybody.value is not None:
-            why_not = f"not comparable: no file tells which of them came {visits.whose}"
+            why_not = f"no file tells which of them came {visits.whose}"
             return Stage(f"Conversions {Whose.ALL}", _SITE, everybody, Share(why_not=why_not))
     rate = ask(replace(question, kpi=KPIS["conversion_rate"]), visits.facts)
     share = Share(rate.value, rate.title, _other_than(dict(rate.sums).get("sessions"), visited))
     unknown = next((one for one in (told, visited, rate) if one.value is None), None)
-    return Stage(f"Conversions {visits.whose}", _SITE, told, Share(why_not=unknown.why_not) if unknown else share)
+    return Stage(f"Conversions {visits.whose}", _SITE, told, Share(why_not=_unknown(unknown)) if unknown else share)
+
+
+def _unknown(answer: Answer) -> str:
+    return f"{answer.title.lower()}: {answer.why_not}"
 
 
 def _other_than(base: float | None, step: Answer) -> float | None:

@@ -25,7 +25,7 @@ def _came(stage: Stage, before: Stage) -> str:
     share = stage.share
     if share.value is None:
         return ""
-    name = f"{before.name[:1].lower()}{before.name[1:]}"
+    name = _inside(before.name)
     if share.called in (VISITS_A_CLICK, PER_VISIT):
         brought = "visits" if share.called == VISITS_A_CLICK else "conversions"
         return f"a hundred {name} brought {short(share.value * _HUNDRED, Unit.COUNT)} {brought}"
@@ -34,21 +34,23 @@ def _came(stage: Stage, before: Stage) -> str:
 
 
 def funnel_remarks(stages: Sequence[Stage]) -> list[str]:
-    """Say of each step that is known why it is not held against the one before it."""
-    return [
-        f"{stage.name}: {stage.share.why_not}."
-        for stage in stages
-        if stage.share.why_not and stage.answer.value is not None
-    ]
+    """Say which steps are known and yet not held against the one before, and why."""
+    apart = [stage for stage in stages if stage.share.why_not and stage.answer.value is not None]
+    told = [f"{_inside(stage.name)} ({stage.share.why_not})" for stage in apart]
+    return [f"Not held against the step before: {', '.join(told)}."] if told else []
 
 
 def share_words(stage: Stage) -> str:
     """Say a step's share of the step before in a few words, with what it rests on where that is not the whole step."""
     share = stage.share
     if share.value is None:
-        return share.why_not
-    said = f"{short(share.value, Unit.PERCENT)} · {share.called[:1].lower()}{share.called[1:]}"
+        return f"not comparable ({share.why_not})" if share.why_not else ""
+    said = f"{short(share.value, Unit.PERCENT)} · {_inside(share.called)}"
     return f"{said}, over {short(share.of, Unit.COUNT)} of the step before" if share.of is not None else said
+
+
+def _inside(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def calls_sentence(calls: Sequence[Compared]) -> str:

@@ -54,10 +54,11 @@ def test_the_funnel_tells_each_step_and_says_what_cannot_be_compared(visit, keep
     # 31 days of 100 impressions; no file tells clicks
     assert table["Number"].tolist() == ["3,100", "not in your files", "200", "5"]
     assert [text.replace("\u00a0", " ") for text in table["Of the step before"]] == [
-        "", "not in your files", "not in your files", "2.50 % · actions per visit",
+        "", "not comparable (clicks: not in your files)",
+        "not comparable (clicks: not in your files)", "2.50 % · actions per visit",
     ]  # fmt: skip
     assert "A hundred sessions from social brought 2.50 conversions." in said(page)
-    assert "Sessions from social: not in your files." in said(page)
+    assert "Not held against the step before: sessions from social (clicks: not in your files)." in said(page)
 
 
 def test_without_a_source_the_visits_are_of_all_and_the_page_says_which_file_tells_more(visit, keep):

@@ -17,6 +17,7 @@ _FETCH = (
     "No file tells visits by landing page: **Google Analytics → Reports → Engagement → Landing page**, one month → "
     "Share → Download CSV. These tables stand beside your numbers and are never added to them."
 )
+_CHOSEN = "They tell all key events together, which do not pass for the calls to action that you named."
 _NAMED = 6
 
 
@@ -29,11 +30,8 @@ def landing_pages(shown: Shown) -> None:
         return
     st.markdown(plain_text(landing_sentence(found)))
     table(told, name="landing")
-    st.caption(
-        plain_text(
-            f"As the files tell of {_spans(found.spans)}. All visitors; read beside your numbers, added to none."
-        )
-    )
+    said = f"As the files tell of {_spans(found.spans)}. All visitors; read beside your numbers, added to none."
+    st.caption(plain_text(f"{said} {_CHOSEN}" if shown.mine.brand.calls else said))
 
 
 def _found(shown: Shown, days: Period) -> Landing:
