@@ -9,6 +9,7 @@ from kpi.formats import exact, period_text, short
 from pages.parts import session
 from pages.parts.cpms import cpm_inputs
 from pages.parts.empty import no_data
+from pages.parts.investment import show_investment
 from pages.parts.picture import picture
 from pages.parts.scope import scope_bar
 from pages.parts.words import plain_text
@@ -25,10 +26,14 @@ if default is None:
 
 view = asked.view(default)
 left, right = st.columns([2, 3], gap="large")
+below = st.container()
 
 with left:
     st.subheader("CPM by channel", help=kpis["cpm"].meaning)
     tried = cpm_inputs(mine, view)
+
+with below:
+    show_investment(mine, view.period)
 
 with right:
     try:

@@ -205,15 +205,19 @@ def _receipt(effort: Effort, paid: _Amount, counted: _Amount) -> tuple[str, ...]
     each = exact((effort.amount + (paid.value or 0)) / (counted.value or 1), Unit.MONEY, effort.currency)
     number = exact(counted.value, Unit.COUNT)
     named = " and ".join(name.removesuffix(" Ads") for name in paid.of)
+    silent = (f"the ads state no currency and count as {effort.currency}",) if ads and not paid.currency else ()
     return (
         f"Team's effort, {_days(effort.period)}: {work}",
-        f"Spend on ads of {named}: {ads}" if ads else "Ad spend: not known, no ads export is loaded",
-        *paid.marks,
-        *((f"The ads state no currency and count as {effort.currency}",) if ads and not paid.currency else ()),
-        f"Conversions: {number}",
-        *counted.marks,
+        _qualified(f"Spend on ads of {named}: {ads}", (*paid.marks, *silent))
+        if ads
+        else "Ad spend: not known, no ads export is loaded",
+        _qualified(f"Conversions: {number}", counted.marks),
         f"({work} + {ads}) / {number} = {each}" if ads else f"{work} / {number} = {each}",
     )
+
+
+def _qualified(line: str, marks: Sequence[str]) -> str:
+    return f"{line} ({'; '.join(marks)})" if marks else line
 
 
 def _latest_first(known: Iterable[Monthly]) -> list[Monthly]:

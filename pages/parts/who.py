@@ -23,6 +23,7 @@ def remember(who: str) -> None:
 
 
 def _before(mine: Workspace) -> str:
-    """Give who typed a CPM last."""
-    told = [one for one in session.kept_cpms(mine) if one.typed_by not in ("", _NOBODY)]
-    return max(told, key=lambda one: one.typed_at).typed_by if told else ""
+    """Give who typed a CPM or the effort last."""
+    told = [(one.typed_at.date().isoformat(), one.typed_by) for one in session.kept_cpms(mine)]
+    told += [(one["typed_on"], one["typed_by"]) for one in mine.settings.get(session.EFFORT, ())]
+    return max((one for one in told if one[1] not in ("", _NOBODY)), default=("", ""))[1]

@@ -71,7 +71,7 @@ def test_the_cost_per_conversion_is_effort_and_spend_by_the_websites_conversions
     assert (found.effort.amount, found.spend, found.conversions, found.revenue) == (2_480, 620, 62, None)
     assert found.says[0] == "Team's effort, October 2026: €2,480.00"
     assert found.says[-1] == "(€2,480.00 + €620.00) / 62 = €50.00"
-    assert "all visitors of the website, not those from social alone" in found.says
+    assert found.says[2] == "Conversions: 62 (all visitors of the website, not those from social alone)"
 
 
 def test_revenue_stands_beside_and_has_no_say_in_the_cost():
