@@ -1,8 +1,11 @@
 """Why a KPI moved, in two sentences: every figure is one of the exact split, and nothing to explain is an answer."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpi.measure import By
 from kpi.periods import before
@@ -279,3 +282,33 @@ def test_the_viral_video_is_told_as_mix():
         "Engagement rate fell from 3.40 % to 1.87 %, mostly because TikTok made up 78 % of what was seen "
         "instead of 34 % (mix -1.0 points); within channels the rate fell by 0.5 points."
     )
+
+
+sizes = st.integers(-400, 400)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(sizes, min_size=2, max_size=6), st.integers(1, 3_000))
+def test_whatever_the_parts_every_word_of_the_sentence_holds(brought, then):
+    rows = sorted(zip("ABCDEF", brought, strict=False), key=lambda row: -abs(row[1]))
+    found = a_split("net_followers", then, then + sum(brought), *rows, by=By.ACCOUNT)
+    said, change, parts = plain(moved_sentence(found)), sum(brought), dict(rows)
+
+    if abs(change) < 0.01 * then or not change:
+        assert "nothing to explain" in said
+        return
+    named = {name: int(size) * (1 if word == "more" else -1) for name, size, word in
+             re.findall(r"([A-F]) brought (\d+) (more|less)", said)}  # fmt: skip
+    against = {name: int(size) for name, size in re.findall(r"([A-F]) \(([+-]\d+)\)", said)}
+    assert {**named, **against}.items() <= parts.items()
+    assert all(size * change > 0 for size in named.values())
+    assert all(size * change < 0 for size in against.values())
+    several = re.search(r"(\w+) accounts brought about (\d+) (more|less) each", said)
+    told = named or {name: parts[name] for name in found.alike["name"]}
+    assert bool(named) != bool(several)
+    assert ("mostly" in said) == (sum(told.values()) / change > 0.5)
+    largest = max(size * change for size in brought)
+    assert max(size * change for size in told.values()) == largest
+    left = [size for name, size in rows if name not in told and size * change > 0]
+    # nobody who is left unnamed did as much as anybody who is named
+    assert all(abs(size) < min(map(abs, told.values())) for size in left)

@@ -466,6 +466,16 @@ def test_whatever_the_numbers_the_parts_and_what_is_unexplained_add_up_to_the_ch
                 assert found.unexplained == 0
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.tuples(counts, counts), st.tuples(counts, counts)), min_size=2, max_size=5))
+def test_whatever_the_rates_what_leads_went_the_way_of_the_whole(told):
+    found = split("engagement_rate", rates(*((name, *sides) for name, sides in zip(NAMES, told, strict=False))))
+
+    if not found.why_not and not found.is_still:
+        assert found.leading["weight" if found.by_mix else "value"] * found.change > 0
+        assert sum(effect.size for effect in found.effects) == pytest.approx(found.change)
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(counts, counts), min_size=1, max_size=5))
 def test_whatever_the_levels_who_holds_them_adds_up_to_the_change(told):
