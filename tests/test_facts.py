@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kpi import measure
 from kpi.catalogue.metrics import FACT_METRICS
 from kpi.columns import DIMENSIONS, FACT_COLUMNS
-from kpi.facts import Brand, Overlap, build, current, daily, nothing, overlap
+from kpi.facts import Brand, Overlap, Rival, build, current, daily, nothing, overlap
 from tests.builders import BRAND, OCTOBER, ask, day, days, facts, mention, period, post, records, review, span
 
 OLD, NEW = "2026-10-18", "2026-11-02"
@@ -322,6 +322,24 @@ def test_a_brand_is_named_by_any_of_its_terms_in_any_case():
     assert brand.names("VELMORA bikes")
     assert brand.names("the City E-Bike")
     assert not Brand("").names("anything")
+
+
+def test_a_competitor_whose_name_holds_the_brands_is_not_the_brand():
+    brand = Brand("Nord", ("Nordwind Café",), rivals=(Rival("Nordwind"),))
+
+    named = ("Nord", "nord.bikes", "Nord or Nordwind", "Nordwind Café", "Nordwind", "NORDWIND (DE)")
+
+    assert [brand.names(text) for text in named] == [True, True, True, True, False, False]
+
+
+def test_mentions_of_a_competitor_whose_name_holds_the_brands_are_the_competitors():
+    rows = [mention(f"2026-10-0{n}", who) for n in (1, 2) for who in ("Nord", "Nordwind", "Nordwind")]
+
+    known = facts(
+        *(row | {"key": str(n)} for n, row in enumerate(rows)), brand=Brand("Nord", rivals=(Rival("Nordwind"),))
+    )
+
+    assert ask("share_of_voice", known, span("2026-10-01", "2026-10-02")).value == pytest.approx(2 / 6)
 
 
 def test_building_changes_no_record():

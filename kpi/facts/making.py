@@ -38,9 +38,19 @@ class Brand:
         return events_of(self.calls)
 
     def names(self, text: str) -> bool:
-        """Tell whether a text names the brand."""
-        words = [word.casefold() for word in (self.name, *self.terms) if word.strip()]
-        return any(word in text.casefold() for word in words)
+        """Tell whether a text names the brand; what names one of the panel by a longer name does not.
+
+        >>> Brand("Nord", rivals=(Rival("Nordwind"),)).names("Nordwind (DE)"), Brand("Nord").names("nord.bikes")
+        (False, True)
+        """
+        own = {word.casefold() for word in (self.name, *self.terms) if word.strip()}
+        others = {name.casefold() for rival in self.rivals for name in (rival.name, *rival.also) if name.strip()}
+        said = text.casefold()
+        for word in sorted(own | others, key=lambda word: (-len(word), word not in own)):
+            if word in own and word in said:
+                return True
+            said = said.replace(word, " ")
+        return False
 
 
 def row_made(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:

@@ -106,7 +106,8 @@ def _faults(mine: Workspace, rivals: Sequence[Rival]) -> list[str]:
     """Say why a panel cannot be kept."""
     names = [rival.name.casefold() for rival in rivals]
     wrong = [f"“{one.name}” stands there twice." for at, one in enumerate(rivals) if one.name.casefold() in names[:at]]
-    wrong += [f"“{one.name}” is your own brand." for one in rivals if mine.brand.names(one.name)]
+    brand = replace(mine.brand, rivals=tuple(rivals))
+    wrong += [f"“{one.name}” is your own brand." for one in rivals if brand.names(one.name)]
     wrong += [
         f"“{one.name}” leaves before it joins." for one in rivals if one.since and one.until and one.until < one.since
     ]
