@@ -92,7 +92,7 @@ def _value(asked: argparse.Namespace, readings: list[Reading]) -> int:
     rows: list[Json] = []
     if period is not None:
         scope = Scope(channels=(asked.channel,) if asked.channel else ())
-        question = measure.Question(KPIS[asked.kpi], scope, period, assumptions=_assumed(asked.kpi, known, period))
+        question = measure.Question(KPIS[asked.kpi], scope, period, assumptions=_assumed(asked, known, period))
         steps = measure.series(question, known, step=Step(asked.by))
         days, values = steps["start"].dt.strftime("%Y-%m-%d"), steps["value"].tolist()
         rows = [
@@ -109,10 +109,15 @@ def _shown(number: float | None) -> str:
     return "not in these files" if number is None else f"{number:,.10g}"
 
 
-def _assumed(key: str, known: facts.Facts, period: Period) -> measure.Assumptions:
+def _assumed(asked: argparse.Namespace, known: facts.Facts, period: Period) -> measure.Assumptions:
+    """Give the CPMs that the ads tell; raise KpiError where those of what is shown are in several currencies."""
     from kpi import cost
 
-    return {"cpm": cost.base(cost.cpms(known, period.end))} if KPIS[key].over else {}
+    if not KPIS[asked.kpi].over:
+        return {}
+    shown = {view.channel for view in known.views if "impressions" in view.metrics}
+    shown &= {asked.channel} if asked.channel else shown
+    return {"cpm": cost.base(cost.addable(cost.cpms(known, period.end), sorted(shown)))}
 
 
 def _period(asked: argparse.Namespace, known: facts.Facts) -> Period | None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from kpi.__main__ import main
+from kpi.errors import KpiError
+from tests.builders import OCTOBER
+from tests.rules import files as f
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data" / "velmora"
@@ -95,6 +98,26 @@ def test_several_files_are_one_workspace(capsys):
     found = numbers(capsys, "average_rating", X_DAYS, REVIEWS, REVIEWS, "--from", "2026-10-01", "--to", "2026-10-31")
 
     assert found[0]["value"] == pytest.approx(4.2, abs=0.05)
+
+
+def test_cpms_in_two_currencies_are_refused_but_for_the_channels_of_one(capsys, tmp_path):
+    columns = ("Start Date (in UTC)", "Campaign Name", "Currency", "Total Spent", "Impressions")
+    days = [(f"10/{day:02}/2026", "Spring", "USD", "30", "1000") for day in range(1, 32)]
+    in_dollars = f.csv("account_7_campaign_performance_report.csv", columns, days)
+    dropped = [
+        f.linkedin(OCTOBER, impressions=100),
+        f.facebook_page(OCTOBER, impressions=200),
+        f.meta_ads((OCTOBER, 100, 20_000)),
+        in_dollars,
+    ]
+    for file in dropped:
+        (tmp_path / file.name).write_bytes(file.content)
+    words = ["weighted_cost", *(str(tmp_path / file.name) for file in dropped), "--from", "2026-10-01"]
+
+    with pytest.raises(KpiError, match="The CPMs are in EUR and USD"):
+        main(["value", *words])
+
+    assert numbers(capsys, *words, "--channel", "LinkedIn")[0]["value"] == pytest.approx(93)  # 3,100 × 30 / 1,000
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,11 @@ from kpi.cost.investment import (
     monthly_as_json,
     monthly_from_json,
 )
-from kpi.cost.weighted import CAVEAT, Cost, in_one_currency, weighted_cost
+from kpi.cost.weighted import CAVEAT, Cost, addable, in_one_currency, weighted_cost
 
 __all__ = [
     "CAVEAT", "Cost", "Cpm", "Effort", "Investment", "Monthly", "Provenance",
-    "base", "benchmark", "cpms", "currencies", "effort_of", "in_force",
+    "addable", "base", "benchmark", "cpms", "currencies", "effort_of", "in_force",
     "in_one_currency", "invested", "monthly_as_json", "monthly_from_json", "quarters",
     "taken_benchmark", "typed", "weighted_cost", "why_none",
 ]  # fmt: skip

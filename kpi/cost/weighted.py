@@ -1,6 +1,6 @@
 """The weighted cost of organic impressions: what buying them as ads would have cost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -73,6 +73,13 @@ def in_one_currency(known: Mapping[str, Cpm]) -> str:
         f"The CPMs are in {' and '.join(told)} ({each}), and nothing is converted: type a CPM in {most} for {others}, "
         "or show the channels of one currency alone."
     )
+
+
+def addable(known: Mapping[str, Cpm], shown: Iterable[str]) -> dict[str, Cpm]:
+    """Give the CPMs of the channels shown; raise KpiError where these are in several currencies."""
+    found = {name: known[name] for name in shown if name in known}
+    in_one_currency(found)
+    return found
 
 
 def _not_impressions(question: Question, facts: Facts, prices: Mapping[str, Cpm]) -> tuple[str, ...]:

@@ -12,8 +12,6 @@ from pages.parts import session, who
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
-_TAKEN = "cpm-taken"
-
 
 def cpm_source(
     mine: Workspace, view: View, channel: str, cpm: Cpm | None, money: str, *, fields: tuple[str, ...]
@@ -24,8 +22,10 @@ def cpm_source(
         return
     with opened:
         _told(mine, view, channel, cpm)
-        _way_back(mine, view, channel, fields)
-        if channel not in session.computed_cpms(mine, view.period.end):
+        kept = next((one for one in session.kept_cpms(mine) if one.channel == channel), None)
+        is_computed = channel in session.computed_cpms(mine, view.period.end)
+        _way_back(mine, channel, kept, fields, falls_back=is_computed)
+        if not is_computed and (kept is None or kept.provenance is Provenance.BENCHMARK):
             _published(mine, channel, money, fields)
 
 
@@ -36,7 +36,7 @@ def _told(mine: Workspace, view: View, channel: str, cpm: Cpm | None) -> None:
         st.markdown(plain_text(f"{exact(cpm.base, Unit.MONEY, cpm.currency)}: {cpm.says}."))
     computed = session.computed_cpms(mine, until).get(channel)
     if computed is None:
-        st.caption(plain_text(_why_none(mine, view).get(channel, "Nobody sells ads there.")))
+        st.caption(plain_text(_why_none(mine, view).get(channel, "No export of its ads can be read.")))
         return
     if cpm and cpm.provenance is not Provenance.COMPUTED:
         price = exact(computed.base, Unit.MONEY, computed.currency)
@@ -56,17 +56,17 @@ def _why_none(mine: Workspace, view: View) -> dict[str, str]:
     return session.once(mine, ("why no cpm", until), lambda: cost.why_none(facts, until))
 
 
-def _way_back(mine: Workspace, view: View, channel: str, fields: tuple[str, ...]) -> None:
+def _way_back(
+    mine: Workspace, channel: str, kept: Assumption | None, fields: tuple[str, ...], *, falls_back: bool
+) -> None:
     """Let what was typed or taken be taken back, and that be undone."""
-    kept = next((one for one in session.kept_cpms(mine) if one.channel == channel), None)
-    taken: Assumption | None = st.session_state.get(_TAKEN)
+    taken: Assumption | None = st.session_state.get(_taken(mine, channel))
     if kept:
-        falls_back = "use the computed one" if channel in session.computed_cpms(mine, view.period.end) else ""
-        what = "Take it back" + (f", {falls_back}" if falls_back else "")
+        what = "Take it back, use the computed one" if falls_back else "Take it back"
         st.button(
             what, icon=":material/undo:", key=f"back-{channel}", on_click=_take_back, args=(mine, channel, fields)
         )
-    elif taken and taken.channel == channel:
+    elif taken:
         price = exact(taken.value, Unit.MONEY, taken.currency)
         st.button(
             plain_text(f"Bring {price} back"),
@@ -78,13 +78,13 @@ def _way_back(mine: Workspace, view: View, channel: str, fields: tuple[str, ...]
 
 
 def _take_back(mine: Workspace, channel: str, fields: tuple[str, ...]) -> None:
-    st.session_state[_TAKEN] = session.store().delete_assumption(mine.id, channel)
+    st.session_state[_taken(mine, channel)] = session.store().delete_assumption(mine.id, channel)
     _empty(fields)
 
 
 def _bring_back(mine: Workspace, taken: Assumption) -> None:
     session.store().save_assumption(mine.id, taken)
-    st.session_state.pop(_TAKEN, None)
+    st.session_state.pop(_taken(mine, taken.channel), None)
 
 
 def _published(mine: Workspace, channel: str, money: str, fields: tuple[str, ...]) -> None:
@@ -152,3 +152,7 @@ def _keep(mine: Workspace, said: Assumption, fields: tuple[str, ...]) -> None:
 def _empty(fields: tuple[str, ...]) -> None:
     for field in fields:
         st.session_state[field] = None
+
+
+def _taken(mine: Workspace, channel: str) -> str:
+    return f"cpm-taken-{mine.id}-{channel}"

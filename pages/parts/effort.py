@@ -14,7 +14,6 @@ from pages.parts import session, who
 from pages.parts.money import ask_currency
 from pages.parts.words import plain_text
 
-_TAKEN = "effort-taken"
 _BACK = 36
 _MOST = 10_000_000.0
 
@@ -61,7 +60,7 @@ def _line(mine: Workspace, one: Monthly) -> None:
 
 
 def _undo(mine: Workspace, known: tuple[Monthly, ...]) -> None:
-    taken: Monthly | None = st.session_state.get(_TAKEN)
+    taken: Monthly | None = st.session_state.get(_taken(mine))
     if taken and taken.since not in {one.since for one in known}:
         label = plain_text(f"Bring {exact(taken.amount, Unit.MONEY, taken.currency)} back")
         st.button(label, type="tertiary", icon=":material/undo:", key="effort-undo", on_click=_keep, args=(mine, taken))
@@ -108,12 +107,12 @@ def _months(month: date) -> list[date]:
 
 
 def _take(mine: Workspace, one: Monthly) -> None:
-    st.session_state[_TAKEN] = one
+    st.session_state[_taken(mine)] = one
     _save(mine, [other for other in _present(mine) if other.since != one.since])
 
 
 def _keep(mine: Workspace, one: Monthly) -> None:
-    st.session_state.pop(_TAKEN, None)
+    st.session_state.pop(_taken(mine), None)
     _save(mine, [one, *(other for other in _present(mine) if other.since != one.since)])
 
 
@@ -129,3 +128,7 @@ def _save(mine: Workspace, known: list[Monthly]) -> None:
 def _month(month: date) -> str:
     days = month_of(month)
     return period_text(days.start, days.end)
+
+
+def _taken(mine: Workspace) -> str:
+    return f"effort-taken-{mine.id}"

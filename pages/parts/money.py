@@ -15,5 +15,15 @@ def ask_currency(mine: Workspace, *, key: str = "currency") -> str:
     several = sorted(session.currencies(mine))
     if several:
         st.caption(f"Your numbers are in {' and '.join(several)}. Nothing is converted: pick the one you count in.")
-    asked = [*several, *(code for code in CURRENCIES if code not in several)]
-    return st.selectbox("Currency", asked, index=None, key=key, placeholder="Pick one", width=160) or ""
+    asked = [*CURRENCIES, *(code for code in several if code not in CURRENCIES)]
+    picked = st.selectbox(
+        "Currency",
+        asked,
+        index=None,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        placeholder="Pick one",
+        width=160,
+    )
+    return picked or ""

@@ -22,6 +22,7 @@ from kpi.catalogue.workspace import catalogue as catalogue_of
 from kpi.charts import Moment
 from kpi.choice import Scope
 from kpi.columns import Grain
+from kpi.errors import KpiError
 from kpi.facts import Facts
 from kpi.insight.ages import snapshots_of
 from kpi.insight.moved import moved as split_of
@@ -178,7 +179,9 @@ def effort(mine: Workspace, period: Period) -> cost.Effort | None:
 def answer(mine: Workspace, kpi: str | Kpi, view: View) -> Answer:
     """Answer a KPI, by its key or one that is only tried, for a view; once a question."""
     question = question_of(mine, kpi, view)
-    return once(mine, ("answer", *told(question)), lambda: measure.ask(question, known_facts(mine)))
+    found = once(mine, ("answer", *told(question)), lambda: measure.ask(question, known_facts(mine)))
+    mixed = _addable(mine, view)[1] if question.kpi.over and found.value is None else ""
+    return replace(found, why_not=mixed) if mixed else found
 
 
 def breakdown(mine: Workspace, kpi: str, view: View, by: By) -> Breakdown:
@@ -190,7 +193,7 @@ def breakdown(mine: Workspace, kpi: str, view: View, by: By) -> Breakdown:
 def moved(mine: Workspace, kpi: str, view: View, by: By) -> Moved:
     """Split a KPI's change between a view's two ranges, prices then told apart; once a question."""
     question = question_of(mine, kpi, view)
-    then = _assumptions(mine, question.kpi, View(view.against)) if view.against else {}
+    then = _assumptions(mine, question.kpi, View(view.against, view.scope)) if view.against else {}
     asked = ("moved", by, frozen(then), *told(question))
     return once(mine, asked, lambda: split_of(question, known_facts(mine), by, then_assumed=then))
 
@@ -375,12 +378,15 @@ def frozen(assumptions: measure.Assumptions) -> Hashable:
 
 
 def _assumptions(mine: Workspace, kpi: Kpi, view: View) -> measure.Assumptions:
-    return {"cpm": cost.base(_addable(mine, view))} if kpi.over else {}
+    return {"cpm": cost.base(_addable(mine, view)[0])} if kpi.over else {}
 
 
-def _addable(mine: Workspace, view: View) -> dict[str, cost.Cpm]:
-    """Give the CPMs of what a view shows; none where they are in several currencies, which nobody may add up."""
+def _addable(mine: Workspace, view: View) -> tuple[dict[str, cost.Cpm], str]:
+    """Give the CPMs of what a view shows; none where they are in several currencies, and the sentence that says so."""
     known = known_cpms(mine, view.period.end)
-    if len(cost.currencies(known.values())) > 1:
-        known = {name: known[name] for name in channels_seen(mine, view) if name in known}
-    return known if len(cost.currencies(known.values())) < 2 else {}  # noqa: PLR2004
+    if len(cost.currencies(known.values())) < 2:  # noqa: PLR2004
+        return known, ""
+    try:
+        return cost.addable(known, channels_seen(mine, view)), ""
+    except KpiError as mixed:
+        return {}, str(mixed)

@@ -156,6 +156,15 @@ def test_half_a_month_has_no_cost_per_conversion():
     assert "known by whole months" in found.why_not
 
 
+def test_ads_that_paused_for_days_say_on_how_many_they_are_known():
+    some = [one | {"currency": "EUR"} for one in days(span("2026-10-01", "2026-10-31"), channel="Meta", spend=10)]
+
+    found = cost.invested(facts(*visits(), *some[:9], *some[20:]), (FROM_OCTOBER,), OCTOBER)
+
+    assert found.spend == 200
+    assert found.says[1] == "Spend on ads of Meta: €200.00 (Meta: 20 of 31 days known)"
+
+
 def test_of_two_networks_both_spends_count():
     also = ads("2026-10-01", "2026-10-31", 310, 1_000, channel="LinkedIn Ads")
 

@@ -85,6 +85,14 @@ def test_a_cpm_in_another_currency_is_no_matter_where_its_channel_is_not_shown()
     assert (found.base, found.currency) == (310, "EUR")
 
 
+def test_only_the_cpms_of_channels_that_are_shown_have_to_be_in_one_currency():
+    mixed = {**priced(Instagram=10.0), "TikTok": cost.typed("TikTok", 5.0, currency="USD")}
+
+    assert set(cost.addable(mixed, ["Instagram", "Threads"])) == {"Instagram"}
+    with pytest.raises(KpiError, match="EUR and USD"):
+        cost.addable(mixed, ["Instagram", "TikTok"])
+
+
 def test_a_cpm_of_no_stated_currency_is_named_beside_others():
     found = cost.weighted_cost(
         a_month(), {**priced(Instagram=10.0), "X": cost.typed("X", 5.0)}, scope=Scope(), period=OCTOBER

@@ -34,6 +34,10 @@ def said(page):
     return " ".join(texts).replace("\\", "").replace("\u00a0", " ")
 
 
+def weighted(page):
+    return next(one.value for one in page.metric if "organic" in one.label).replace("\u00a0", " ")
+
+
 def opened(page, channel, *, after=None):
     """Open where a channel's CPM comes from, `after` something was done there; a test's popover closes every time."""
     page.session_state[f"source-{channel.lower()}"] = True
@@ -46,7 +50,7 @@ def test_a_cpm_that_is_tried_counts_on_the_page_and_is_not_kept(visit, kept):
 
     page.number_input(key="cpm-instagram").set_value(8.0).run()
 
-    assert page.metric[0].value.replace("\u00a0", " ") == "24.80"  # 3,100 × 8 / 1,000, in no currency yet
+    assert weighted(page) == "24.80"  # 3,100 × 8 / 1,000, in no currency yet
     assert "Tried, not kept" in said(page)
     assert kept() == {}
 
@@ -101,7 +105,7 @@ def test_a_range_that_does_not_hold_its_base_is_said_and_nothing_is_tried(visit,
     page.number_input(key="cpm-instagram-high").set_value(5.0).run()
 
     assert "Instagram: the CPM should lie between its low and its high end" in said(page)
-    assert page.metric[0].value.replace("\u00a0", " ") == "€18.60"  # 3,100 × 6 / 1,000
+    assert weighted(page) == "€18.60"  # 3,100 × 6 / 1,000
     assert "Computed from your ads" in said(page)
 
 
@@ -111,14 +115,14 @@ def test_a_typed_cpm_counts_over_the_computed_one_until_it_is_taken_back_and_tha
     add(ads("2026-10-01", "2026-10-31", 6, 1_000))
     store.save_assumption(mine.id, Assumption("Instagram", 4.0, "EUR", "Ana", TYPED_AT))
     page = opened(visit(PAGE), "Instagram")
-    assert page.metric[0].value == "€12.40"
+    assert weighted(page) == "€12.40"
     assert "typed by Ana on 2 Nov 2026; the range of ±30 % is an assumption" in said(page)
     assert "Not counted: your ads export tells €6.00." in said(page)
 
     opened(page, "Instagram", after=page.button(key="back-Instagram").click())
 
     assert kept() == {}
-    assert page.metric[0].value == "€18.60"
+    assert weighted(page) == "€18.60"
     assert "October 2026: €6.00" in said(page)
 
     opened(page, "Instagram", after=page.button(key="again-Instagram").click())
@@ -141,7 +145,7 @@ def test_a_benchmark_is_offered_with_its_source_and_counts_only_once_it_is_taken
     one = kept()["Instagram"]
     assert (one.low, one.value, one.high, one.currency, one.typed_by) == (6.0, 10.5, 15.0, "USD", "Ana")
     assert (one.provenance, one.source) == (Provenance.BENCHMARK, "Prooflytics, 2025–26, country not stated")
-    assert page.metric[0].value.replace("\u00a0", " ") == "$32.55"  # 3,100 × 10.5 / 1,000
+    assert weighted(page) == "$32.55"  # 3,100 × 10.5 / 1,000
     assert "Benchmark range" in said(page)
 
 
@@ -165,6 +169,26 @@ def test_where_the_ads_tell_a_cpm_no_benchmark_is_offered(visit, add):
     assert not [one for one in page.selectbox if one.key == "benchmark-Instagram"]
 
 
+def test_where_a_cpm_was_typed_no_benchmark_takes_its_place(visit, store, mine):
+    store.save_assumption(mine.id, Assumption("Instagram", 4.0, "USD", "Ana", TYPED_AT))
+
+    page = opened(visit(PAGE), "Instagram")
+
+    assert page.button(key="back-Instagram").label == "Take it back"
+    assert not [one for one in page.selectbox if one.key == "benchmark-Instagram"]
+
+
+def test_a_taken_benchmark_gives_way_once_the_ads_tell_the_cpm(visit, add, store, mine):
+    taken = Assumption("Instagram", 10.5, "USD", "Ana", TYPED_AT, 6.0, 15.0, Provenance.BENCHMARK, "A magazine")
+    store.save_assumption(mine.id, taken)
+    add(ads("2026-10-01", "2026-10-31", 6, 1_000, currency="USD"))
+
+    page = visit(PAGE)
+
+    assert weighted(page) == "$18.60"  # 3,100 × 6 / 1,000
+    assert "Computed from your ads" in said(page)
+
+
 def test_ads_in_two_currencies_give_no_cpm_and_the_page_says_so(visit, add):
     add(ads("2026-10-01", "2026-10-31", 6, 1_000), ads("2026-09-01", "2026-09-30", 6, 1_000, currency="USD"))
 
@@ -182,4 +206,5 @@ def test_two_currencies_are_added_on_no_page(visit, add, store, mine):
     tried, shown = visit(PAGE), visit("objectives.py", objective="ceo")
 
     assert "EUR: Instagram; USD: TikTok" in said(tried)
-    assert "Weighted cost of organic impressions · no CPM is known" in said(shown)
+    assert "Weighted cost of organic impressions · The CPMs are in EUR and USD" in said(shown)
+    assert [one.label for one in shown.metric if "Weighted" in one.label] == []
