@@ -50,3 +50,14 @@ def shown(keys: Sequence[str], is_known: Callable[[str], bool], *, most: int = M
         if len(found) < most and is_known(key):
             found.append(key)
     return tuple(found)
+
+
+def moved(keys: Sequence[str], key: str, by: int) -> tuple[str, ...]:
+    """Give a list in which one stands some places later, or earlier where `by` is below zero.
+
+    >>> moved(("a", "b", "c"), "c", -1), moved(("a", "b"), "a", -1)
+    (('a', 'c', 'b'), ('a', 'b'))
+    """
+    others = [one for one in keys if one != key]
+    others.insert(max(keys.index(key) + by, 0), key)
+    return tuple(others)

@@ -1,0 +1,247 @@
+"""What the page for whoever decides says: the verdict on the targets, and each figure in words without jargon."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kpi.catalogue.metrics import Unit
+from kpi.catalogue.operands import Behaves, behaves
+from kpi.cost import Cost
+from kpi.formats import change_text, day_text, exact, month_text, number_word, period_text, short
+from kpi.management.trend import Restart, Trend
+from kpi.management.verdict import Call, Verdict
+from kpi.measure import Answer
+from kpi.periods import Period, month_of, whole_months
+from kpi.sentences.board import time_text, value_text
+from kpi.targets.chances import word
+from kpi.targets.status import Standing
+
+_MOST_NAMED: Final = 4
+_RARE: Final = 0.02
+_TITLES: Final = {
+    "social_sessions": "Visits from social networks",
+    "net_followers": "New followers, less those who left",
+}
+_PLAIN: Final = {
+    "share_of_voice": "How much of the talk about you and your competitors is about you.",
+    "conversion_rate": "How many visits to your website end in what you want, wherever they come from.",
+    "weighted_cost": "What buying these views of your posts as ads would have cost.",
+    "social_sessions": "How often somebody came to your website from a social network, unpaid.",
+    "conversions": "How often visitors of your website did what you want, wherever they came from.",
+    "net_followers": "How many more people follow you.",
+}
+_PLURAL: Final = {
+    Call.DECIDE: "need a decision",
+    Call.MISSED: "were missed",
+    Call.WAITS: "wait for data",
+    Call.EARLY: "are too early to judge",
+    Call.NOT_HELD: "cannot be judged",
+    Call.CLOSED: "were closed early",
+}
+_ALONE: Final = {Call.ON_TRACK: "is on track", Call.REACHED: "is reached"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a figure's sentence knows besides its answer: whom the brand is compared with, what it would have cost.
+
+    `mixed` are the channels whose files do not tell paid views from unpaid ones, `published` say whose prices are
+    taken where they are not the workspace's own.
+    """
+
+    currency: str = ""
+    rivals: tuple[str, ...] = ()
+    mixed: tuple[str, ...] = ()
+    cost: Cost | None = None
+    published: tuple[str, ...] = ()
+
+
+def verdict_sentence(found: Verdict, days: Period, until: date | None = None) -> str:
+    """Say how many of the targets of some days are on track, and what is to be said of the others.
+
+    >>> october = month_of(date(2026, 10, 1))
+    >>> verdict_sentence(Verdict({Call.ON_TRACK: 4, Call.DECIDE: 2}), october)
+    'October: 4 of 6 targets on track; two need a decision.'
+    """
+    return f"{days_text(days, until)}: {verdict_text(found)}."
+
+
+def verdict_text(found: Verdict) -> str:
+    """Say the same without its days."""
+    if not found.total:
+        return "no target is set for it"
+    others = [call for call in _PLURAL if found.of(call)]
+    if found.total == 1:
+        (call,) = (call for call in Call if found.of(call))
+        return f"the one target {_ALONE.get(call, call.value)}"
+    rest = listed([f"{number_word(found.of(call))} {_said(call, found.of(call))}" for call in others])
+    return "; ".join(text for text in (_share(found), rest) if text)
+
+
+def _share(found: Verdict) -> str:
+    on, reached = found.of(Call.ON_TRACK), found.of(Call.REACHED)
+    well = "on track or reached" if on and reached else "reached" if reached else "on track"
+    if found.good == found.total:
+        return f"{'both' if found.total == 2 else f'all {found.total}'} targets {well}"  # noqa: PLR2004
+    return f"{found.good or 'none'} of {found.total} targets {well}"
+
+
+def _said(call: Call, count: int) -> str:
+    return call.value if count == 1 else _PLURAL[call]
+
+
+def days_text(days: Period, until: date | None = None) -> str:
+    """Name some days as one says them: a month without its year, and how far it is known.
+
+    >>> days_text(month_of(date(2026, 10, 1)), date(2026, 10, 24)), days_text(month_of(date(2026, 10, 1)))
+    ('October, until 24 October', 'October')
+    """
+    name = _month(days.start) if whole_months(days) == 1 else period_text(days.start, days.end)
+    return f"{name}, until {until.day} {_month(until)}" if until and until < days.end else name
+
+
+def _month(day: date) -> str:
+    month = month_of(day)
+    return period_text(month.start, month.end).rpartition(" ")[0]
+
+
+def title_text(answer: Answer) -> str:
+    """Name a figure: as its answer does where that took another form, else in business words."""
+    return _TITLES.get(answer.kpi.key, answer.title) if answer.title == answer.kpi.label else answer.title
+
+
+def plain_words(answer: Answer) -> str:
+    """Say what a figure tells to somebody who never saw one."""
+    return _PLAIN.get(answer.kpi.key, answer.kpi.meaning)
+
+
+def figure_sentence(answer: Answer, ground: Ground) -> str:
+    """Say what a figure is made of."""
+    return _SENTENCES.get(answer.kpi.key, _a_day)(answer, ground)
+
+
+def figure_notes(answer: Answer, ground: Ground) -> str:
+    """Say of which days and channels a figure is, where these are not all that were asked, and what is mixed in it."""
+    until = f"known until {answer.period.end.day} {_month(answer.period.end)}" if _ends_early(answer) else ""
+    priced = listed(ground.cost.without_cpm) if ground.cost else ""
+    missing = set(ground.cost.without_cpm) if ground.cost else set()
+    without = listed([name for name in dict.fromkeys(channel for channel, _ in answer.left_out) if name not in missing])
+    said = [
+        f"without {priced}, of which no ad price is known" if priced else "",
+        f"left out: {without}" if without else "",
+        until,
+        f"paid views cannot be told from unpaid ones on {listed(ground.mixed)}" if ground.mixed else "",
+        *(f"ad price of {text}" for text in ground.published),
+    ]
+    told = "; ".join(text for text in said if text)
+    return f"{title_text(answer)}: {told}." if told else ""
+
+
+def _ends_early(answer: Answer) -> bool:
+    return answer.asked is not None and answer.period.end < answer.asked.end
+
+
+def _of_voice(answer: Answer, ground: Ground) -> str:
+    sums = dict(answer.sums)
+    own = sums["mentions"]
+    few = 0 < len(ground.rivals) <= _MOST_NAMED
+    whom = listed(["you", *ground.rivals]) if few else f"you and {len(ground.rivals) or 'your'} competitors"
+    were = "none was" if not own else f"{exact(own, Unit.COUNT)} {'was' if own == 1 else 'were'}"
+    return f"Of {exact(own + sums['competitor_mentions'], Unit.COUNT)} mentions of {whom}, {were} about you."
+
+
+def _of_conversion(answer: Answer, _: Ground) -> str:
+    sums = dict(answer.sums)
+    wanted, visits = (exact(sums[name], Unit.COUNT) for name in ("actions", "sessions"))
+    if answer.title != answer.kpi.label:
+        return f"{wanted} wanted actions in {visits} visits; one visit can hold several."
+    of = 1_000 if (answer.value or 0.0) < _RARE else 100
+    about = round((answer.value or 0.0) * of)
+    return f"{wanted} of {visits} visits" + (f": about {about} of {of:,}." if about else ".")
+
+
+def _of_cost(answer: Answer, ground: Ground) -> str:
+    found = ground.cost
+    if found is None:
+        return ""
+    seen = short(float(found.by_channel["impressions"].sum()), Unit.COUNT)
+    ends = [short(end, answer.kpi.unit, found.currency) for end in (found.low, found.high)]
+    channels = listed(list(found.by_channel["channel"]))
+    return f"{channels} showed your posts {seen} times; as ads that is {ends[0]} to {ends[1]}, by the price assumed."
+
+
+def outcome_sentence(outcome: Answer | None) -> str:
+    """Say what came of being seen, beside what being seen would have cost."""
+    if outcome is None or outcome.value is None:
+        return "What came of it is not known: neither visits nor conversions are for these days."
+    count = short(outcome.value, outcome.kpi.unit)
+    if outcome.kpi.key == "social_sessions":
+        return f"In the same days social networks brought {count} visits to your website."
+    return f"In the same days visitors of your website did what you want {count} times."
+
+
+def _a_day(answer: Answer, ground: Ground) -> str:
+    """Say what adds up as a number a day, where that is at least one."""
+    if behaves(answer.kpi) is not Behaves.FLOW or abs(answer.value or 0.0) < answer.period.days:
+        return ""
+    return f"About {short((answer.value or 0.0) / answer.period.days, answer.kpi.unit, ground.currency)} a day."
+
+
+_SENTENCES: Final[Mapping[str, Callable[[Answer, Ground], str]]] = {
+    "share_of_voice": _of_voice,
+    "conversion_rate": _of_conversion,
+    "weighted_cost": _of_cost,
+}
+
+
+def compared_text(answer: Answer, restart: Restart | None = None, *, currency: str = "") -> str:
+    """Say how a figure compares, with the days and the value that it is compared with; or why it does not."""
+    if answer.against is None:
+        return ""
+    then, change = _then(answer), change_text(answer.change, answer.change_kind)
+    if answer.compared is None or not change:
+        begun = restart and answer.against.start < restart.day <= answer.period.end
+        return f"not compared with {then}: {restart.says if restart and begun else 'too little is known of it'}"
+    was = short(answer.compared, answer.kpi.unit, currency)
+    if answer.now_period == answer.period or answer.now_period is None:
+        return f"against {then} ({was})"
+    return f"like for like, {period_text(answer.now_period.start, answer.now_period.end)} against {then} ({was})"
+
+
+def _then(answer: Answer) -> str:
+    """Name the compared days: a month without its year, where it is not one of a year ago."""
+    then = answer.against or answer.period
+    recent = whole_months(then) == 1 and (answer.period.start - then.start).days < 300  # noqa: PLR2004
+    return _month(then.start) if recent else period_text(then.start, then.end)
+
+
+def trend_text(answer: Answer, trend: Trend, *, currency: str = "") -> str:
+    """Say what the small picture shows: its months, the highest of them, and where it begins anew."""
+    known = [month for month in trend.months if month.value is not None]
+    if len(known) < 2:  # noqa: PLR2004
+        return "No earlier month is known."
+    first, last = (f"{month_text(month.start)} {month.start.year}" for month in (known[0], known[-1]))
+    said = f"{first} to {last}"
+    if (top := trend.highest) and top.value is not None and top.value > 0:
+        said += f"; most in {month_text(top.start)} {top.start.year} ({short(top.value, answer.kpi.unit, currency)})"
+    if trend.restart:
+        said += f". Restarted on {day_text(trend.restart.day)}: {trend.restart.says}"
+    return f"{said}."
+
+
+def standing_text(one: Standing, *, currency: str = "") -> str:
+    """Say how far a target is, how likely its goal is, and how long it runs, to who does not know the board."""
+    chance = "" if one.closed or one.chance is None else word(one.chance)
+    likely = {"": "", "about even": "may or may not be reached"}.get(chance, f"{chance} to be reached")
+    value = value_text(one, currency=currency).replace(" → ", ", goal ")
+    return " · ".join(text for text in (value, likely, time_text(one)) if text)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name things in a row.
+
+    >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
+    ('a, b and c', 'a', '')
+    """
+    return " and ".join(text for text in (", ".join(names[:-1]), *names[-1:]) if text)
