@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
+from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
 
@@ -56,6 +57,10 @@ def inline_scripts(page: str) -> str:
 
 
 SCRIPTS = inline_scripts(INDEX)
+PAPER = Path(__file__).parent.joinpath("pages/static/print.css").read_text(encoding="utf-8")
+PAGE = INDEX.replace("</head>", f'<style media="print">{PAPER}</style></head>', 1).encode()
+OF_THE_FILE = ("etag", "last-modified", "accept-ranges", "content-encoding")
+"""Headers that speak of Streamlit's own page, as it lies on the disk."""
 
 
 def content_security_policy() -> str:
@@ -101,6 +106,37 @@ class Guard:
             await answer(scope, receive, secured)
 
 
+class Printable:
+    """Give every page a stylesheet for paper, which neither Streamlit nor a page of ours can bring along.
+
+    Streamlit answers with one and the same document for all pages, so it is put in its place.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        is_page = False
+
+        async def printable(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                is_page = message["status"] == HTTPStatus.OK and headers.get("content-type", "").startswith("text/html")
+                if is_page:
+                    own = {name: value for name, value in headers.items() if name not in OF_THE_FILE}
+                    message["headers"] = Headers({**own, "content-length": str(len(PAGE))}).raw
+                await send(message)
+            elif not is_page:
+                await send(message)
+            elif not message.get("more_body", False):
+                body = b"" if scope["method"] == "HEAD" else PAGE
+                await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, printable if scope["type"] == "http" else send)
+
+
 def store_opens() -> bool:
     """Say whether workspaces can be kept: their folder is there, or can be made."""
     folder = Path(os.environ.get("GOALPOST_DATA", ".goalpost")).resolve()
@@ -134,4 +170,9 @@ async def warmed_up(_: st.App) -> AsyncIterator[None]:
 
 
 keep_quiet()
-app = st.App("pages/frame.py", lifespan=warmed_up, routes=[ready(store_opens)], middleware=[Middleware(Guard)])
+app = st.App(
+    "pages/frame.py",
+    lifespan=warmed_up,
+    routes=[ready(store_opens)],
+    middleware=[Middleware(Guard), Middleware(Printable)],
+)

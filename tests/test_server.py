@@ -264,3 +264,33 @@ def test_what_pages_import_is_imported_before_the_first_visitor_and_spared_from_
 
 def test_make_run_listens_where_the_tests_do():
     assert " ".join(LOOPBACK) in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_a_page_brings_its_stylesheet_for_paper_within_what_it_says_it_is_long(server):
+    page = get(server, "/management")
+
+    assert page.body.count('<style media="print">') == 1
+    assert "size: A4 portrait" in page.body
+    assert page.headers["Content-Length"] == str(len(page.body.encode()))
+    assert page.body.endswith("</html>\n")
+    assert not {"ETag", "Last-Modified"} & set(page.headers)
+
+
+def test_only_the_page_is_put_in_its_place(server):
+    assert get(server, "/_stcore/health").body == "ok"
+    assert "print" not in get(server, "/nowhere/_stcore/host-config").body
+
+
+def test_whoever_asks_for_the_head_alone_gets_no_body(server):
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=30)
+    connection.request("HEAD", "/targets")
+    answer = connection.getresponse()
+
+    assert answer.status == 200
+    assert int(answer.headers["Content-Length"]) == len(app.PAGE)
+    assert answer.read() == b""
+    connection.close()
+
+
+def test_the_stylesheet_for_paper_fetches_nothing():
+    assert [word for word in ("url(", "@import", "http", "</") if word in app.PAPER] == []
