@@ -238,6 +238,15 @@ def test_what_the_split_does_not_explain_is_said():
     assert why_clause(most) == ""
 
 
+def test_parts_that_explain_little_are_not_said_to_work_against_it():
+    found = a_split("impressions", 100, 200, ("reel", -30), ("photo", 10), by=By.CONTENT_TYPE, unexplained=120.0)
+
+    assert plain(moved_sentence(found)) == (
+        "Impressions rose from 100 to 200. "
+        "By content type the split explains little: its parts add up to -20, the change is +100."
+    )
+
+
 def test_what_comes_from_one_place_names_the_way_in_which_it_can_be_taken_apart():
     found = a_split("social_sessions", 100, 150, ("Web", 50))
 

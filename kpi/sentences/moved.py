@@ -181,7 +181,9 @@ def _besides(found: Moved, currency: str) -> str:
 
 
 def _against(found: Moved, currency: str) -> str:
-    """Name at most two groups that worked against the change."""
+    """Name at most two groups that worked against the change, where the split explains it."""
+    if found.explains_little:
+        return ""
     brought = found.rows["brought"] * _sign(found.change)
     rows = found.rows.loc[brought[brought < -_WORTH_SAYING * abs(found.change)].sort_values(kind="stable").index]
     rows = rows[rows["name"] != _shifted(found)].head(_TWO)
