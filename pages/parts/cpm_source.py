@@ -107,9 +107,9 @@ def _published(mine: Workspace, channel: str, money: str, fields: tuple[str, ...
             f"{exact(span[1], Unit.MONEY, code)}: take the range of those whom you want to reach."
         )
     )
-    chosen = st.selectbox("Benchmark range", offered, index=None, format_func=_words, key=f"benchmark-{channel}")
+    chosen = st.selectbox("Benchmark range", offered, index=None, format_func=_words, key=_chosen(channel))
     if chosen:
-        st.caption(plain_text(f"{chosen.link}"))
+        st.caption(plain_text(f"{_words(chosen)}. {chosen.link}"))
         _take(mine, channel, chosen, fields)
 
 
@@ -146,12 +146,16 @@ def _take(mine: Workspace, channel: str, chosen: Benchmark, fields: tuple[str, .
 def _keep(mine: Workspace, said: Assumption, fields: tuple[str, ...]) -> None:
     session.store().save_assumption(mine.id, said)
     who.remember(said.typed_by)
-    _empty(fields)
+    _empty((*fields, _chosen(said.channel)))
 
 
 def _empty(fields: tuple[str, ...]) -> None:
     for field in fields:
         st.session_state[field] = None
+
+
+def _chosen(channel: str) -> str:
+    return f"benchmark-{channel}"
 
 
 def _taken(mine: Workspace, channel: str) -> str:
