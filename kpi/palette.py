@@ -7,7 +7,7 @@ Ground = Literal["light", "dark"]
 
 BACKGROUND: Final[Mapping[Ground, str]] = {"light": "#FAFBFA", "dark": "#0C1110"}
 SECONDARY_BACKGROUND: Final[Mapping[Ground, str]] = {"light": "#EFF3F1", "dark": "#161D1C"}
-TEXT: Final[Mapping[Ground, str]] = {"light": "#17211F", "dark": "#E4EBE8"}
+TEXT: Final[Mapping[Ground, str]] = {"light": "#0D1513", "dark": "#E4EBE8"}
 LINK: Final[Mapping[Ground, str]] = {"light": "#0B6B68", "dark": "#4FC3B7"}
 ACCENT: Final[Mapping[Ground, str]] = {"light": "#0B6B68", "dark": "#12827C"}
 
@@ -56,7 +56,7 @@ STATUS: Final[Mapping[Ground, Mapping[Verdict, str]]] = {
         "better": "#00784F",
         "worse": "#B0103C",
         "on_track": "#00784F",
-        "at_risk": "#946200",
+        "at_risk": "#8A5B00",
         "off_track": "#B0103C",
         "too_early": "#505B58",
         "no_data": "#505B58",

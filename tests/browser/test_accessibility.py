@@ -1,0 +1,145 @@
+"""No page keeps anybody out: axe-core finds nothing serious on any of them, light and dark, wide and on a phone."""
+
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
+
+from kpi.store import open_store
+from tests.browser.conftest import Visitor
+from tests.browser.test_frame import NAMES
+from tests.serving import serving
+
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+GROUNDS = ("light", "dark")
+CONVERSIONS = "/objectives?objective=Conversion&more=Conversions"
+PAGES = {
+    **{name: path for path, name in NAMES.items()},
+    "best and worst posts": "/objectives?objective=Engagement&more=Best+and+worst+posts",
+    "when and what works": "/objectives?objective=Engagement&more=When+and+what+works",
+    "the numbers": "/objectives?objective=Brand+awareness&more=The+numbers",
+    "a second KPI": "/objectives?objective=Engagement&more=A+second+KPI&beside=Reactions",
+    "competitors": "/objectives?objective=For+your+CEO&more=Competitors",
+    "the funnel": CONVERSIONS,
+    "calls to action": f"{CONVERSIONS}&conversions=Calls+to+action",
+    "sources": f"{CONVERSIONS}&conversions=Sources",
+    "landing pages": f"{CONVERSIONS}&conversions=Landing+pages",
+    "one target": "/targets?target={target}",
+    "the form of a target": "/targets?new=impressions",
+}
+"""Every page that the sidebar leads to, and what their addresses open."""
+OPENED = {
+    "the brand": ("/", "text='Your brand'"),
+    "a receipt": ("/objectives", "text='Receipt'"),
+    "notes": ("/objectives", "text='Notes'"),
+    "the numbers of the funnel": (CONVERSIONS, ".st-key-funnel-table summary"),
+}
+"""What a click opens: where, and what is clicked."""
+
+
+class Theirs(NamedTuple):
+    """A finding in what Streamlit draws itself, out of reach of the theme: its rule, where, and why it stays."""
+
+    rule: str
+    within: str
+    why: str
+
+
+STREAMLITS = (
+    Theirs(
+        "svg-img-alt",
+        "[data-testid=stMetricChart]",
+        "the sparkline of a metric names its line, not the empty group of the point under the mouse",
+    ),
+    Theirs(
+        "color-contrast",
+        "[data-variant=segmented_control][data-selected=true]",
+        "one colour is both the ground of white text on buttons and the text of the chosen segment: on a dark ground "
+        "no shade is readable as both; the chosen one has a border besides",
+    ),
+)
+FIND = """async theirs => {
+    const found = await axe.run(document, {resultTypes: ['violations']});
+    const of = node => document.querySelector(node.target[0]);
+    return found.violations.filter(one => ['serious', 'critical'].includes(one.impact)).flatMap(one =>
+        one.nodes.map(node => ({
+            says: `${one.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`,
+            theirs: theirs.findIndex(([rule, within]) => rule === one.id && of(node)?.closest(within)),
+        })));
+}"""
+
+
+@pytest.fixture(scope="module")
+def velmora(tmp_path_factory, browser):
+    """Serve the app with the sample brand loaded, and give its address and a target of it."""
+    folder = tmp_path_factory.mktemp("data")
+    with serving(folder) as url:
+        context = browser.new_context()
+        page = Visitor(context.new_page(), url).go("/")
+        page.get_by_role("button", name="Try it with sample data").click()
+        expect(page.get_by_text("See your KPIs").first).to_be_visible(timeout=120_000)
+        context.close()
+        store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
+        first = store.targets(store.workspaces()[0].id)[0].id
+        store.close()
+        yield url, first
+
+
+def findings(visitor):
+    """Give what axe finds serious on a page as it stands, each with the number of the exception that it falls under."""
+    visitor.settle()
+    if not visitor.page.evaluate("typeof axe !== 'undefined'"):
+        visitor.page.evaluate(AXE_SCRIPT)
+    return visitor.page.evaluate(FIND, [[one.rule, one.within] for one in STREAMLITS])
+
+
+def serious_on(visitor):
+    """Give what is found on a page as it stands, light and dark, wide and on a phone, without what is let pass."""
+    assert visitor.page.locator("[data-testid=stException]").count() == 0
+    serious = []
+    for ground in GROUNDS:
+        visitor.page.emulate_media(color_scheme=ground)
+        for size, (width, height) in SIZES.items():
+            visitor.page.set_viewport_size({"width": width, "height": height})
+            serious += [f"{ground}, {size}: {one['says']}" for one in findings(visitor) if one["theirs"] < 0]
+    return serious
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_serious_is_found(velmora, browser, name):
+    url, target = velmora
+    context = browser.new_context()
+    visitor = Visitor(context.new_page(), url)
+    visitor.go(PAGES[name].format(target=target))
+
+    found = serious_on(visitor)
+    context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_nothing_serious_is_found_in_what_a_click_opens(velmora, browser, name):
+    url, _ = velmora
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visitor = Visitor(context.new_page(), url)
+    path, what = OPENED[name]
+    visitor.go(path).locator(what).first.click()
+    visitor.page.wait_for_timeout(1_000)
+
+    found = serious_on(visitor)
+    context.close()
+
+    assert found == []
+
+
+def test_what_is_let_pass_is_still_there(velmora, browser):
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
+    visitor = Visitor(context.new_page(), velmora[0])
+    visitor.go(PAGES["the numbers"])
+
+    met = {one["theirs"] for one in findings(visitor)}
+    context.close()
+
+    assert met == set(range(len(STREAMLITS)))
