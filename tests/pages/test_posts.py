@@ -68,7 +68,7 @@ def test_days_that_are_picked_choose_the_posts_and_not_what_is_usual(given, visi
 
     # Reel 0 has 40 reactions and the others 10: so has the median of all fifteen
     assert "Best of 2 posts in 19–20 Oct 2026: “Reel 0” (Instagram, 20 Oct), 4.0\xa0× the usual reel" in said(page)
-    assert "content type, 1 Oct 2025 – 20 Oct 2026" in said(page)
+    assert "content type, 1 Aug – 20 Oct 2026" in said(page)
 
 
 def test_hostile_titles_and_links_stay_what_they_are(given, visit):

@@ -15,7 +15,7 @@ from kpi.periods import Period, last_months
 from pages.parts import session
 from pages.parts.below.shown import Shown
 
-_MONTHS = 13
+_MONTHS, _MONTHS_OF_PICKED = 13, 3
 _MOST_NAMED = 3
 Known = tuple[Facts, pd.DataFrame, pd.DataFrame]
 """The facts, the frame of posts, and what several files told of the same posts."""
@@ -27,9 +27,13 @@ def days_of_posts(shown: Shown) -> Period:
 
 
 def days_of_the_usual(shown: Shown) -> Period:
-    """Give the days that tell what is usual: the thirteen months that end with the view's, or all of its own."""
+    """Give the days that tell what is usual: thirteen months that end with the view's, three where days are picked.
+
+    A longer view tells it by itself. Days that are picked are asked anew each time, and a year of posts is slow then.
+    """
     days = shown.view.period
-    return Period(min(days.start, last_months(days.end, _MONTHS).start), days.end)
+    months = _MONTHS_OF_PICKED if shown.view.picked else _MONTHS
+    return Period(min(days.start, last_months(days.end, months).start), days.end)
 
 
 def question_over(shown: Shown, days: Period, *, channel: str = "") -> Question:
