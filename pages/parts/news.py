@@ -12,12 +12,13 @@ from kpi.catalogue.objectives import Objective
 from kpi.insight.found import Finding, News, with_posts
 from kpi.insight.news import MOST, news, stretches
 from kpi.insight.outstanding import outstanding
-from kpi.periods import last_months
+from kpi.periods import Period, last_months
 from kpi.sentences.news import break_sentence, evidence_sentence, headline, news_sentence, quiet_sentence
 from kpi.store import FileRow, Workspace
 from pages.parts import session
 from pages.parts.receipt import show_receipt
 from pages.parts.scope import View
+from pages.parts.way_to import way_to
 from pages.parts.words import plain_text
 
 _SITTING = timedelta(hours=12)
@@ -51,6 +52,12 @@ def news_line(mine: Workspace, objective: Objective) -> None:
         label = f"New: {plain_text(headline(found[0]))}"
         icon = ":material/campaign:"
         st.button(label, key="news-line", type="tertiary", icon=icon, on_click=_open, args=(found[0],))
+
+
+def standing_out(mine: Workspace, days: Period) -> list[Finding]:
+    """List what stands out within some days: in the last files, or in the first ones."""
+    told = _news(mine) or _stretches(mine)
+    return [one for one in told.findings if days.holds(one.days)]
 
 
 def _open(found: Finding) -> None:
@@ -103,23 +110,10 @@ def _finding(mine: Workspace, found: Finding, place: int, currency: str) -> None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("Receipt", key=f"news-receipt-{place}", type="tertiary", icon=":material/receipt_long:"):
             show_receipt(mine, found.kpi.key, View(found.days, found.scope))
-        way = _way(found, _objective(mine, found.kpi))
+        way = way_to(mine, found.kpi, channels=found.scope.channels, days=found.days)
         st.page_link("objectives.py", label="See these days", icon=":material/show_chart:", query_params=way)
         if found.post and found.post.link.startswith(("https://", "http://")):
             st.page_link(found.post.link, label="The post", icon=":material/open_in_new:")
-
-
-def _way(found: Finding, objective: Objective | None) -> list[tuple[str, str]]:
-    """Address the objectives page on the KPI, the channel and the days, as its controls write them."""
-    days = [("dates", day.isoformat()) for day in (found.days.start, found.days.end)]
-    about = [("objective", objective.label)] if objective else []
-    channels = [("channels", found.channel)] if found.channel else []
-    return [*about, ("kpi", found.kpi.label), *channels, *days]
-
-
-def _objective(mine: Workspace, kpi: Kpi) -> Objective | None:
-    known = session.catalogue(mine).objectives.values()
-    return next((one for one in known if kpi.key in one.kpis), None)
 
 
 def _news(mine: Workspace) -> News | None:

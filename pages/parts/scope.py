@@ -61,8 +61,11 @@ class Asked:
         return Step.DAY if period.days <= _LONG else Step.WEEK if period.days <= _LONGER else Step.MONTH
 
 
-def scope_bar(*, compare: bool = True) -> Asked:
-    """Draw the bar and give what it says; its options never depend on the data, so that a link keeps its scope."""
+def scope_bar(*, compare: bool = True, steps: bool = True) -> Asked:
+    """Draw the bar and give what it says; its options never depend on the data, so that a link keeps its scope.
+
+    A page that compares nothing leaves out the comparison, and one whose charts have a step of their own the step.
+    """
     with st.container(key="scope-bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         channels = st.multiselect(
             "Channels",
@@ -95,6 +98,7 @@ def scope_bar(*, compare: bool = True) -> Asked:
                 width=160,
                 help="Whole months, quarters and years are compared with whole ones, all else with equal weekdays.",
             )
+        if compare and steps:
             step = st.segmented_control(
                 "Step",
                 _STEPS,

@@ -4,6 +4,7 @@ NAMES = {
     "/": "Start",
     "/objectives": "Objectives",
     "/targets": "Targets",
+    "/management": "For your CEO",
     "/what_if": "What-if",
     "/tables": "Tables",
     "/catalogue": "Catalogue",

@@ -1,0 +1,1 @@
+"""What the page for whoever decides is made of."""

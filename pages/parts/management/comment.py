@@ -1,0 +1,119 @@
+"""The comment for a period: proposed by the numbers, edited and kept by whoever answers for them, taken back again."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from kpi.formats import day_text
+from kpi.management.comment import LONGEST, MOST_LINES, Comment, changed, tidy, too_long
+from kpi.periods import Period
+from kpi.store import Workspace
+from pages.parts import session
+from pages.parts.management.proposal import Proposal, proposal
+from pages.parts.management.stood import Stood
+from pages.parts.scope import View
+from pages.parts.words import plain_text
+
+_LABELS = {"headline": "In short", "why": "Why", "next": "Next", "asks": "What we ask for"}
+_EDITING, _TAKEN, _BY = "comment-editing", "comment-taken", "comment-by"
+
+
+def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> None:
+    """Show what is said of a period, or the form in which that is changed."""
+    proposed = proposal(mine, view, keys, found, currency)
+    kept = next((one for one in _comments(mine) if (one.start, one.end) == (view.period.start, view.period.end)), None)
+    st.subheader("Comment", anchor=False)
+    if st.session_state.get(_EDITING) == view.period:
+        _form(mine, view.period, kept, proposed)
+        return
+    _parts(kept.parts if kept else proposed.parts)
+    if kept:
+        by = f"Written by {kept.made_by} on" if kept.made_by else "Written on"
+        st.caption(plain_text(f"{by} {day_text(kept.made_at.date())}."))
+    with st.container(key="screen-only-comment"):
+        _about(kept, proposed)
+        _ways(mine, view.period, kept)
+
+
+def _comments(mine: Workspace) -> list[Comment]:
+    return session.planned(mine, "comments", lambda: session.store().comments(mine.id))
+
+
+def _parts(said: Mapping[str, str]) -> None:
+    """Show the parts that say something, as they were typed: two beside two, on a phone one below the other."""
+    told = [f"**{label}**  \n{_as_typed(said[part])}" for part, label in _LABELS.items() if said[part]]
+    half = (len(told) + 1) // 2
+    for column, texts in zip(st.columns(2, gap="medium"), (told[:half], told[half:]), strict=True):
+        if texts:
+            column.markdown("\n\n".join(texts))
+
+
+def _as_typed(text: str) -> str:
+    """Escape a text of several lines so that each of them stays one."""
+    lines = (plain_text(line).replace("=", "\\=").replace("&", "\\&") for line in text.splitlines())
+    return "  \n".join(line or "&nbsp;" for line in lines)
+
+
+def _about(kept: Comment | None, proposed: Proposal) -> None:
+    """Say whose words these are, and which numbers are others than when they were written."""
+    if kept is None:
+        st.caption("Proposed from the numbers. What you change is kept for these days.")
+        return
+    others = [f"{one.name}: {one.was}, now {one.now}" for one in changed(kept, proposed.seen)]
+    if others:
+        st.caption(plain_text(f"The numbers have changed since this was written. {'. '.join(others)}."))
+
+
+def _ways(mine: Workspace, days: Period, kept: Comment | None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button("Edit", key="comment-edit", icon=":material/edit:", on_click=_edit, args=(days,))
+        if kept:
+            words, icon = "Back to the proposal", ":material/restart_alt:"
+            st.button(words, key="comment-back", type="tertiary", icon=icon, on_click=_take, args=(mine, days))
+        taken: Comment | None = st.session_state.get(_TAKEN)
+        if taken and not kept and (taken.start, taken.end) == (days.start, days.end):
+            st.button("Undo", key="comment-undo", type="tertiary", icon=":material/undo:", on_click=_undo, args=(mine,))
+
+
+def _form(mine: Workspace, days: Period, kept: Comment | None, proposed: Proposal) -> None:
+    said = kept.parts if kept else proposed.parts
+    with st.form("comment", border=False), st.container(key="screen-only-form"):
+        texts = {
+            part: st.text_area(label, said[part], max_chars=LONGEST, key=f"comment-{part}-{days.start}-{days.end}")
+            for part, label in _LABELS.items()
+        }
+        who = st.text_input("Written by", kept.made_by if kept else st.session_state.get(_BY, ""), max_chars=80)
+        with st.container(horizontal=True):
+            saves = st.form_submit_button("Save comment", type="primary", icon=":material/check:")
+            leaves = st.form_submit_button("Cancel", type="tertiary")
+    if leaves:
+        _edit(None)
+        st.rerun()
+    if saves:
+        _save(mine, days, {part: tidy(text or "") for part, text in texts.items()}, (who or "").strip(), proposed)
+
+
+def _save(mine: Workspace, days: Period, texts: Mapping[str, str], who: str, proposed: Proposal) -> None:
+    """Keep what was written, with what the figures read meanwhile; say what does not fit on the page."""
+    long = [_LABELS[part] for part, text in texts.items() if too_long(text)]
+    if long or not any(texts.values()):
+        limit = f"{', '.join(long)}: at most {MOST_LINES} lines, since the page prints on one sheet."
+        st.error(limit if long else "Write at least one sentence, or cancel.")
+        return
+    st.session_state[_BY] = who
+    written = Comment(days.start, days.end, **texts, made_by=who, made_at=session.now(), seen=proposed.seen)
+    session.store().save_comment(mine.id, written)
+    _edit(None)
+    st.rerun()
+
+
+def _edit(days: Period | None) -> None:
+    st.session_state[_EDITING] = days
+
+
+def _take(mine: Workspace, days: Period) -> None:
+    st.session_state[_TAKEN] = session.store().delete_comment(mine.id, days)
+
+
+def _undo(mine: Workspace) -> None:
+    session.store().save_comment(mine.id, st.session_state.pop(_TAKEN))
