@@ -7,7 +7,7 @@ from typing import Final
 
 PARTS: Final = ("headline", "why", "next", "asks")
 """What a comment is made of, in the order of the page."""
-LONGEST: Final = 600
+LONGEST: Final = 480
 MOST_LINES: Final = 8
 """What one part may hold, so that the page fits on one sheet of paper."""
 
@@ -72,3 +72,18 @@ def tidy(text: str) -> str:
 def too_long(text: str) -> bool:
     """Tell whether a part holds more than its place on one sheet of paper."""
     return len(text) > LONGEST or len(text.splitlines()) > MOST_LINES
+
+
+def fitted(text: str) -> str:
+    r"""Give as many whole lines of a text as its place holds; of a first line that is too long, its beginning.
+
+    >>> len(fitted("a" * 999)), fitted("a\nb")[-1]
+    (480, 'b')
+    """
+    first, *others = text.splitlines() or [""]
+    lines = [first if len(first) <= LONGEST else f"{first[: LONGEST - 1]}…"]
+    for line in others:
+        if too_long("\n".join([*lines, line])):
+            break
+        lines.append(line)
+    return "\n".join(lines)

@@ -13,7 +13,7 @@ from kpi.management.verdict import CALLS, Call
 from kpi.measure import Answer
 from kpi.sentences.answers import inside
 from kpi.sentences.board import title_text, value_text
-from kpi.sentences.management import days_text, listed, standing_text
+from kpi.sentences.management import days_text, listed
 from kpi.sentences.management import title_text as name_of
 from kpi.sentences.moved import why_clause
 from kpi.sentences.news import news_sentence
@@ -21,7 +21,9 @@ from kpi.targets.status import Standing, Status
 from kpi.targets.target import Action, State
 
 _MOST: Final = 3
+_LONGEST: Final = 50
 _STILL: Final = 0.005
+_OFF: Final = frozenset({Status.AT_RISK, Status.OFF_TRACK})
 _FEW: Final = 2
 _MOSTLY: Final = 0.5
 _OPEN: Final = frozenset({State.PLANNED, State.DOING})
@@ -85,34 +87,43 @@ def voice_text(now: Answer, then: Answer) -> str:
 def next_text(standings: Sequence[Standing]) -> str:
     """Say what is under way for the targets that need a decision, which have nothing planned, and what is reached."""
     told = [one for one in standings if CALLS[one.status] is Call.DECIDE]
-    said = [f"For “{title_text(one)}”: {_planned(actions)}." for one in told if (actions := _actions(one))]
-    idle = [f"“{title_text(one)}”" for one in told if not _actions(one)]
+    said = [f"For {_named(one)}: {_planned(actions)}." for one in told if (actions := _actions(one))]
+    idle = [_named(one) for one in told if not _actions(one)]
     if idle:
         said.append(f"Nothing is planned yet for {listed(_few(idle))}.")
-    said += [
-        f"“{title_text(one)}” is reached: set the next goal." for one in standings if one.status is Status.ACHIEVED
-    ]
+    reached = [_named(one) for one in standings if one.status is Status.ACHIEVED]
+    if reached:
+        said.append(f"Reached, so set the next goal: {listed(_few(reached))}.")
     if said:
-        return "\n".join(said[: _MOST + 1])
+        return "\n".join(said)
     return "Go on as planned: nothing is off its path." if standings else "Set a target for the months ahead."
 
 
 def asks_text(standings: Sequence[Standing], *, currency: str = "") -> str:
     """Ask for what only a decision brings: for each target that needs one, what the choice is."""
-    said = [_asked(one, currency) for one in standings if CALLS[one.status] in (Call.DECIDE, Call.MISSED)]
-    more = len(said) - _MOST
-    rest = [f"And a decision on {number_word(more)} more target{'s' * (more != 1)}."] if more > 0 else []
-    return "\n".join([*said[:_MOST], *rest]) or "Nothing needs a decision this time."
+    asked = [one for one in standings if CALLS[one.status] in (Call.DECIDE, Call.MISSED)]
+    said = [_asked(one, currency) for one in asked[:_MOST]]
+    more = len(asked) - _MOST
+    if more > 0:
+        said.append(f"And a decision on {number_word(more)} more target{'s' * (more != 1)}.")
+    if any(one.status in _OFF for one in asked):
+        said.append("More time, another goal, or one more action?")
+    return "\n".join(said) or "Nothing needs a decision this time."
 
 
 def _asked(one: Standing, currency: str) -> str:
-    name, value = f"“{title_text(one)}”", value_text(one, currency=currency).replace(" → ", ", goal ")
+    value = value_text(one, currency=currency).replace(" → ", ", goal ")
     if one.status is Status.MISSED:
-        return f"{name} was missed ({value}): set it again, or let it go?"
+        return f"{_named(one)} was missed ({value}): set it again, or let it go?"
     if one.status is Status.GUARD_BROKEN:
-        return f"{name} is reached ({value}), but something that should not get worse did: is that acceptable?"
-    facts = standing_text(one, currency=currency)
-    return f"{name} is {one.status.value} ({facts}): more time, another goal, or one more action?"
+        return f"{_named(one)} is reached ({value}), but something that should not get worse did: is that acceptable?"
+    return f"{_named(one)} is {one.status.value} ({value})."
+
+
+def _named(one: Standing) -> str:
+    """Name a target as it stands in a sentence, a long title by its beginning."""
+    title = title_text(one)
+    return f"“{title if len(title) <= _LONGEST else f'{title[: _LONGEST - 1]}…'}”"
 
 
 def _actions(one: Standing) -> list[Action]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.management.comment import LONGEST, MOST_LINES, PARTS, Changed, Comment, changed, tidy, too_long
+from kpi.management.comment import LONGEST, MOST_LINES, PARTS, Changed, Comment, changed, fitted, tidy, too_long
 
 COMMENT = Comment(
     date(2026, 10, 1), date(2026, 10, 31), "Up.", "The fair.", "Reels.", "Nothing.", "Ana",
@@ -57,3 +57,11 @@ def test_a_tidied_text_stays_as_it_is_and_loses_no_word(text):
 )
 def test_a_part_holds_what_its_place_on_paper_does(text, is_too_long):
     assert too_long(text) is is_too_long
+
+
+@given(st.text(st.characters(codec="utf-8")) | st.lists(st.text("ab ", max_size=300)).map("\n".join))
+def test_a_text_is_fitted_by_whole_lines(text):
+    found = fitted(text)
+
+    assert not too_long(found)
+    assert found == "\n".join(text.splitlines()) or too_long("\n".join(text.splitlines()))

@@ -8,6 +8,7 @@ import pytest
 from kpi.facts import Brand, Rival
 from kpi.insight.moved import moved
 from kpi.insight.reason import reason
+from kpi.management.comment import too_long
 from kpi.measure import By
 from kpi.sentences.proposals import asks_text, headline_text, next_text, reason_text, voice_text, why_text
 from kpi.targets.status import Standing, Status
@@ -117,7 +118,7 @@ def test_next_says_where_nothing_is_planned_and_what_is_reached():
     idle = [standing(title="A"), standing(Status.AT_RISK, title="B"), standing(Status.ON_TRACK, title="C")]
 
     assert next_text([*idle, standing(Status.ACHIEVED, title="D")]) == (
-        "Nothing is planned yet for “A” and “B”.\n“D” is reached: set the next goal."
+        "Nothing is planned yet for “A” and “B”.\nReached, so set the next goal: “D”."
     )
     assert next_text([standing(Status.ON_TRACK)]) == "Go on as planned: nothing is off its path."
     assert next_text([]) == "Set a target for the months ahead."
@@ -125,8 +126,7 @@ def test_next_says_where_nothing_is_planned_and_what_is_reached():
 
 def test_what_is_asked_is_a_choice_for_each_target_that_needs_one():
     assert plain(asks_text([standing(chance=0.2), standing(Status.ON_TRACK)])) == (
-        "“Be seen” is off track (62, goal 200 · unlikely to be reached · 61 days left): "
-        "more time, another goal, or one more action?"
+        "“Be seen” is off track (62, goal 200).\nMore time, another goal, or one more action?"
     )
     assert asks_text([standing(Status.MISSED)]) == "“Be seen” was missed (62, goal 200): set it again, or let it go?"
     assert asks_text([standing(Status.GUARD_BROKEN)]) == (
@@ -140,5 +140,12 @@ def test_what_is_asked_is_a_choice_for_each_target_that_needs_one():
 def test_more_than_three_questions_are_counted(many, last):
     asked = asks_text([standing(title=str(number)) for number in range(many)]).splitlines()
 
-    assert len(asked) == 4
-    assert asked[-1] == last
+    assert len(asked) == 5
+    assert asked[3] == last
+
+
+def test_however_long_titles_are_the_proposal_fits_its_place():
+    many = [standing(title=f"{number}" * 200) for number in range(9)]
+
+    assert not too_long(asks_text(many))
+    assert not too_long(next_text(many))

@@ -264,7 +264,7 @@ class TestTheTargets:
 
         shown = [link.label for link in links(page) if "targets" in link.page]
         assert len(shown) == 8
-        assert all(len(label) == 90 for label in shown)
+        assert all(len(label) == 60 for label in shown)
         assert "1 more on the targets page." in said(page)
 
 
@@ -279,7 +279,7 @@ class TestTheComment:
 
         assert "Conversion rate up 1.0 points to 3.00 %, visits from social networks up 3.3 % to 3.10 K" in told
         assert "For “Be seen”: Two reels a week (Bo, until 30 Nov 2026)." in told
-        assert "“Be seen” is off track (3.10 K, goal 90.0 K" in told
+        assert "“Be seen” is off track (3.10 K, goal 90.0 K)." in told
         assert "Proposed from the numbers." in told
 
     def test_what_is_written_is_kept_for_its_days_with_who_wrote_it(self, visit, store, mine):

@@ -24,7 +24,7 @@ def figures_row(mine: Workspace, shown: Sequence[Figure], view: View, *, days_pi
         st.markdown("No figure is known for these days.")
         return
     for place, (column, figure) in enumerate(zip(st.columns(len(shown), gap="medium"), shown, strict=True)):
-        with column.container(border=True, height="stretch", key=f"figure-{place}"):
+        with column.container(border=True, height="stretch", key=f"told-figure-{place}"):
             asked = ("figure", figure.answer.kpi, view, figure.value, figure.against)
             replayed(mine, asked, partial(_drawn, figure))
             with st.container(key=f"screen-only-figure-{place}"):

@@ -15,7 +15,7 @@ from pages.parts.targets.known import Waiting
 from pages.parts.words import plain_text
 
 _MOST = 8
-_LONGEST = 90
+_LONGEST = 60
 _NOT_HELD = ":gray-badge[:material/help: not held]"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kpi.insight.reason import reason
+from kpi.management.comment import fitted
 from kpi.sentences.management import verdict_text
 from kpi.sentences.proposals import asks_text, headline_text, next_text, reason_text, voice_text, why_text
 from kpi.store import Workspace
@@ -39,7 +40,7 @@ def _proposal(mine: Workspace, view: View, keys: Sequence[str], found: Stood, cu
         "next": next_text(found.standings),
         "asks": asks_text(found.standings, currency=currency),
     }
-    return Proposal(parts, seen)
+    return Proposal({part: fitted(text) for part, text in parts.items()}, seen)
 
 
 def _why(mine: Workspace, view: View, told: Sequence[Figure], currency: str) -> str:
