@@ -160,6 +160,25 @@ def next_months(day: date, months: int) -> Period:
     return Period(start, _months_on(start, months) - timedelta(days=1))
 
 
+def next_like(period: Period, day: date) -> Period:
+    """Give the first range after this one that is as long and ends after a day: as many months, else the same weekdays.
+
+    >>> next_like(Period(date(2026, 10, 1), date(2026, 10, 31)), date(2026, 10, 31))
+    Period(start=datetime.date(2026, 11, 1), end=datetime.date(2026, 11, 30))
+    >>> next_like(Period(date(2026, 9, 7), date(2026, 9, 16)), date(2026, 10, 1))
+    Period(start=datetime.date(2026, 10, 5), end=datetime.date(2026, 10, 14))
+    """
+    months, on = whole_months(period), timedelta(days=-(-period.days // _WEEK) * _WEEK)
+    found = period
+    while found is period or found.end <= day:
+        if months:
+            start = found.end + timedelta(days=1)
+            found = Period(start, last_day_of(start, months))
+        else:
+            found = Period(found.start + on, found.end + on)
+    return found
+
+
 def next_quarter(day: date) -> Period:
     """Give the calendar quarter after that of a day.
 

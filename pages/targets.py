@@ -25,7 +25,7 @@ opened = known.find(asked)
 if asked and opened is None:
     st.title("Targets")
 if "new" in st.query_params:
-    state["editing"] = "new"
+    state.update(editing="new", draft=None)
 if as_of is None:
     no_data("Your targets would be here, each held against the actual trend.")
     st.stop()

@@ -9,21 +9,24 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from kpi import charts
+from kpi import charts, lab
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import Unit
 from kpi.charts import Moment
 from kpi.charts.values import value_axis
+from kpi.lab import Inputs
 from kpi.measure import By
 from kpi.palette import CHANNEL_COLOURS, LINK, STATUS
 from kpi.periods import Step
 from tests.drawings import FIRST, HOSTILE, a_series, layers_of, rows, split_by, svg, taken_apart, texts
+from tests.lab.builders import cpm, cpms, ground
 from tests.splits import a_split
 from tests.tracks import TARGETS
 
 GRAMMAR = jsonschema.Draft7Validator(alt.load_schema())
 YEAR = (FIRST, date(2026, 12, 31))
+RANGED = {"Instagram": cpm("Instagram", 5, 2, 10), "LinkedIn": cpm("LinkedIn", 30, 20, 40)}
 
 
 NOTES = [Moment(date(2026, 1, 9), HOSTILE), Moment(date(2026, 1, 20), "sale", date(2026, 2, 20), "Instagram")]
@@ -44,9 +47,15 @@ def panel(values, key, *, step=Step.MONTH, name="Instagram", split="channel", **
     return charts.multiples(series, KPIS[key], step=step, split=split, **more)[0].drawing
 
 
-def costs(channels):
-    rows = [(name, 80.0 * n, 100.0 * n, 130.0 * n, 20_000 * n, 5.0) for n, name in enumerate(channels, 1)]
-    return pd.DataFrame(rows, columns=["channel", "low", "base", "high", "impressions", "cpm"])
+def costs(known, seen=None, growth=None):
+    answer = lab.estimate(Inputs(known, growth or {}), ground(seen))
+    return charts.filled(charts.COST, charts.cost_rows(answer))
+
+
+def swings(known, seen=None, currency="EUR"):
+    inputs = Inputs(known)
+    answer = lab.estimate(inputs, ground(seen))
+    return charts.tornado_rows(lab.tornado(answer, inputs, ground(seen)), answer.cost.base, currency)
 
 
 def coverage(*cells: tuple):
@@ -142,9 +151,13 @@ EVERY = {
     "waterfall of nothing": lambda: charts.waterfall(a_split("reach", None, None)),
     "waterfall of zeros": lambda: charts.waterfall(a_split("saves", 0, 0, ("X", 0))),
     **TARGETS,
-    "cost": lambda: charts.cost_by_channel(costs(["Instagram", "X"]), "EUR"),
-    "cost of nothing": lambda: charts.cost_by_channel(costs([]), ""),
-    "cost of zero": lambda: charts.cost_by_channel(costs(["X"]).assign(low=0, base=0, high=0), "EUR"),
+    "cost": lambda: costs(cpms(Instagram=5, LinkedIn=30)),
+    "cost of zero": lambda: costs(cpms(Instagram=0)),
+    "cost of a great deal": lambda: costs({"X": cpm("X", 5, 1, 900, "CHF")}, {"X": 9e14}),
+    "cost of a hostile name": lambda: costs({HOSTILE: cpm(HOSTILE, 5)}, {HOSTILE: 10.0}),
+    "tornado": lambda: charts.filled(charts.TORNADO, swings(RANGED)),
+    "tornado of zero": lambda: charts.filled(charts.TORNADO, swings(cpms(Instagram=0))),
+    "tornado of a great deal": lambda: charts.filled(charts.TORNADO, swings({"X": cpm("X", 5, 1, 900)}, {"X": 9e14})),
     "coverage": lambda: charts.coverage_strip(
         coverage(("X", "2026-01-01", 31, 31, "a"), ("X", "2026-03-01", 4, 31, "b"), (HOSTILE, "2026-02-01", 9, 28, "c"))
     ),
@@ -395,16 +408,49 @@ def test_an_axis_of_stars_does_not_pass_five():
     assert value_axis([4.9, 4.95], Unit.STARS, from_zero=False).high == 5
 
 
-def test_costs_stand_dearest_first_with_their_amounts():
-    shown = [text.replace("\u00a0", " ") for text in texts(charts.cost_by_channel(costs(["Instagram", "X"]), "EUR"))]
+def test_costs_stand_in_the_order_of_the_catalogue_with_their_amounts():
+    shown = [text.replace("\u00a0", " ") for text in texts(costs(cpms(LinkedIn=30, Instagram=5)))]
 
-    assert shown == ["X", "Instagram", "€200", "€100"]
+    assert shown == ["Instagram · 100 K at €5.00", "LinkedIn · 20.0 K at €30.00", "€500", "€600"]
 
 
 def test_a_channel_without_a_cpm_is_not_in_the_chart_of_costs():
-    frame = costs(["Instagram", "X"]).assign(base=[100.0, float("nan")])
+    assert not [text for text in texts(costs(cpms(Instagram=5))) if "LinkedIn" in text]
 
-    assert "X" not in texts(charts.cost_by_channel(frame, "EUR"))
+
+def test_the_lab_draws_everything_by_one_specification_whatever_the_data():
+    for chart in (charts.COST, charts.TORNADO):
+        assert "data" not in chart.specification
+        assert not [layer for layer in chart.specification["layer"] if "data" in layer]
+
+
+def test_a_cost_is_a_bar_from_zero_with_its_low_and_high_end():
+    chart = costs(RANGED)
+
+    rows_ = {row["channel"]: (row["low"], row["base"], row["high"]) for row in chart.to_dict()["data"]["values"]}
+    assert rows_ == {"Instagram": (200, 500, 1_000), "LinkedIn": (400, 600, 800)}
+    assert layers_of(chart, "bar")[0]["encoding"]["x"]["scale"]["domainMin"] == 0
+
+
+def test_a_channel_keeps_its_colour_whichever_others_are_there():
+    scale = layers_of(charts.COST, "bar")[0]["encoding"]["color"]["scale"]
+
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == CHANNEL_COLOURS
+
+
+def test_the_tornado_says_what_is_moved_and_by_how_much_the_cost_moves_with_it():
+    shown = [text.replace("\u00a0", " ") for text in texts(charts.filled(charts.TORNADO, swings(RANGED)))]
+
+    assert shown[0] == "CPM of Instagram, €2.00 to €10.00"
+    assert "−€300 to +€500" in shown
+    assert "Growth of LinkedIn, −10 % to +10 %" in shown
+
+
+def test_the_tornado_shows_the_widest_swings_alone():
+    many = swings({name: cpm(name, 5, 4, 6) for name in CHANNELS}, dict.fromkeys(CHANNELS, 10.0))
+
+    assert len(many) == charts.MOST_SWINGS
+    assert many["above"].tolist() == sorted(many["above"], reverse=True)
 
 
 def test_a_month_between_two_known_ones_stands_empty_in_the_strip():

@@ -1,68 +1,69 @@
-"""What organic impressions would have cost as ads, channel by channel."""
+"""What organic impressions would have cost as ads, channel by channel: one drawing for all data, and its rows."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from kpi.catalogue.metrics import Unit
-from kpi.charts.axes import labelled
-from kpi.charts.drawing import INK, Drawing, drawn, layer, nothing, tooltip
+from kpi.charts.drawing import INK, MUTED, Drawing, Specification, drawn, tooltip
 from kpi.formats import exact, short
-from kpi.palette import CHANNEL_COLOURS, NEUTRAL
+from kpi.lab import Estimate, Part
+from kpi.palette import CHANNEL_COLOURS
 
-_ROW: Final = 40
-_MARGIN: Final = 16
+_STEP: Final = 48
+_BAR: Final = {"height": 12, "yOffset": 10}
+_WORDS: Final = {"type": "text", "baseline": "middle", "yOffset": -8, "fontSize": 13}
+_Y: Final = {"field": "channel", "type": "nominal", "sort": None, "axis": None}
 
 
-def cost_by_channel(frame: pd.DataFrame, currency: str) -> Drawing:
-    """Draw the cost of each channel, dearest first, with its low and high end as a line across.
+def _x(field: str) -> Specification:
+    return {"field": field, "type": "quantitative", "axis": None, "scale": {"domainMin": 0, "nice": False}}
 
-    `frame` has a row a channel: channel, low, base, high, impressions, cpm. A channel without a CPM is not in it.
-    """
-    ordered = frame.dropna(subset=["base"]).sort_values(["base", "channel"], ascending=[False, True])
-    if ordered.empty:
-        return nothing("No channel has a CPM yet", height=_ROW * 3)
-    rows = [
-        _row({str(key): value for key, value in channel.items()}, currency) for channel in ordered.to_dict("records")
-    ]
-    names = [row["channel"] for row in rows]
-    order = {"field": "channel", "type": "nominal", "sort": names, "scale": {"domain": names}}
-    y = {**order, "axis": {"orient": "left", "labelColor": INK, "grid": False, "labelFontSize": 13, "labelLimit": 130}}
-    amounts = labelled(
-        names, [row["short"] for row in rows], orient="right", grid=False, labelColor=INK, labelFontSize=13
-    )
-    amounts |= {"labelFontWeight": 600}
-    top = max(1e-9, *(max(row["high"], row["base"]) for row in rows))
-    scale = {"domain": [0, top], "nice": False}
-    x = {"field": "base", "type": "quantitative", "scale": scale, "axis": None}
+
+def _layers() -> list[Specification]:
     tip = tooltip(channel="Channel", cost="Base", range="Low to high", seen="Impressions", price="CPM")
-    tints = [CHANNEL_COLOURS.get(name, NEUTRAL) for name in names]
-    colour = {"field": "channel", "type": "nominal", "scale": {"domain": names, "range": tints}, "legend": None}
-    ends = {"type": "rule", "color": INK, "strokeWidth": 1.5}
-    low_to_high = {"x": {**x, "field": "low"}, "x2": {"field": "high"}}
-    layers = [
-        layer(rows, {"type": "bar", "height": 18, "cornerRadiusEnd": 3}, x=x, y=y, color=colour, tooltip=tip),
-        layer(rows, ends, **low_to_high, y={**order, "axis": amounts}, tooltip=tip),
-        *(
-            layer(rows, {"type": "tick", "orient": "vertical", "size": 9, "thickness": 1.5, "color": INK, "opacity": 1},
-                  x={**x, "field": end}, y={**order, "axis": None}, tooltip=tip)
-            for end in ("low", "high")
+    tints = {"domain": list(CHANNEL_COLOURS), "range": list(CHANNEL_COLOURS.values())}
+    colour = {"field": "channel", "type": "nominal", "scale": tints, "legend": None}
+    tick = {"type": "tick", "orient": "vertical", "size": 9, "thickness": 1.5, "color": INK, "opacity": 1}
+    marks: list[tuple[Specification, Specification]] = [
+        ({"type": "point", "opacity": 0}, {"x": _x("top")}),  # gives the axis an end where all costs are zero
+        ({"type": "bar", "cornerRadiusEnd": 3, **_BAR}, {"x": _x("base"), "color": colour, "tooltip": tip}),
+        (
+            {"type": "rule", "color": INK, "strokeWidth": 1.5, "yOffset": 10},
+            {"x": _x("low"), "x2": {"field": "high"}, "tooltip": tip},
         ),
-    ]  # fmt: skip
-    return drawn(layers, height=_ROW * len(rows) + _MARGIN, resolve={"axis": {"y": "independent"}})
+        *(({**tick, "yOffset": 10}, {"x": _x(end), "tooltip": tip}) for end in ("low", "high")),
+        ({**_WORDS, "align": "left", "color": MUTED}, {"x": {"value": 0}, "text": {"field": "made_of"}}),
+        (
+            {**_WORDS, "align": "right", "color": INK, "fontWeight": 600},
+            {"x": {"value": "width"}, "text": {"field": "amount"}},
+        ),
+    ]
+    return [{"mark": mark, "encoding": {"y": _Y, **encoding}} for mark, encoding in marks]
 
 
-def _row(channel: Mapping[str, Any], currency: str) -> dict[str, Any]:
-    low, base, high = (float(channel[end]) for end in ("low", "base", "high"))
+COST: Final[Drawing] = drawn(_layers(), height={"step": _STEP})
+"""Bars with their low and high end as a line across; the rows are those of `cost_rows`, in their order."""
+
+
+def cost_rows(answer: Estimate) -> pd.DataFrame:
+    """Give a row a channel that has a CPM, in the order of the catalogue, so that no bar jumps as it grows."""
+    return pd.DataFrame([_row(part, answer.currency) for part in answer.parts])
+
+
+def _row(part: Part, currency: str) -> dict[str, Any]:
+    low, base, high = part.cost.low, part.cost.base, part.cost.high
+    price = exact(part.cpm.base, Unit.MONEY, currency)
     return {
-        "channel": str(channel["channel"]),
+        "channel": part.channel,
         "low": low,
         "base": base,
         "high": high,
-        "short": short(base, Unit.MONEY, currency),
+        "top": high or 1.0,
+        "made_of": f"{part.channel} · {short(part.impressions, Unit.COUNT)} at {price}",
+        "amount": short(base, Unit.MONEY, currency),
         "cost": exact(base, Unit.MONEY, currency),
         "range": f"{exact(low, Unit.MONEY, currency)} to {exact(high, Unit.MONEY, currency)}",
-        "seen": exact(float(channel["impressions"]), Unit.COUNT),
-        "price": exact(float(channel["cpm"]), Unit.MONEY, currency),
+        "seen": exact(part.impressions, Unit.COUNT),
+        "price": price,
     }

@@ -10,6 +10,7 @@ from copy import deepcopy
 from typing import Any, Final, NoReturn
 
 import altair as alt
+import pandas as pd
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.palette import CATEGORICAL, CHANNEL_COLOURS, LINK, NEUTRAL, STATUS, TEXT
@@ -95,8 +96,8 @@ class Drawing(alt.LayerChart):
         raise TypeError("A finished drawing takes no further layer: let its function draw it.")
 
 
-def drawn(layers: Sequence[Specification], *, height: int, **more: Any) -> Drawing:  # noqa: ANN401
-    """Put layers on one another, as wide as their place and of a fixed height."""
+def drawn(layers: Sequence[Specification], *, height: int | Mapping[str, int], **more: Any) -> Drawing:  # noqa: ANN401
+    """Put layers on one another, as wide as their place and of a fixed height, in all or by row (`{"step": 48}`)."""
     return Drawing(
         {
             "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -109,6 +110,13 @@ def drawn(layers: Sequence[Specification], *, height: int, **more: Any) -> Drawi
             **more,
         }
     )
+
+
+def filled(chart: Drawing, rows: pd.DataFrame) -> Drawing:
+    """Put the rows into a drawing that stands without them, for whoever cannot give them beside it."""
+    finished = chart.to_dict()
+    height = finished["height"]["step"] * max(1, len(rows))
+    return Drawing({**finished, "height": height, "data": {"values": rows.to_dict("records")}})
 
 
 def on_paper(chart: Drawing, *, width: int, height: int | None = None) -> Specification:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import KPIS
-from kpi.choice import Scope
-from kpi.cost import Cpm
+from kpi.choice import NOT_IN_FILES, Scope
+from kpi.cost import Cpm, in_one_currency
 from kpi.errors import KpiError
 from kpi.facts import Facts
 from kpi.measure import Question, ask, series
@@ -85,7 +85,8 @@ def ground(facts: Facts, *, scope: Scope, period: Period) -> Ground:
     counted = series(question, facts, step=Step.TOTAL, split="channel").dropna(subset="value")
     answer = ask(question, facts)
     by_channel = zip(counted["channel"], counted["value"], strict=True)
-    return Ground(answer.period, {str(name): float(value) for name, value in by_channel}, answer.marks)
+    late = (f"{channel} is left out: {why}" for channel, why in answer.left_out if why != NOT_IN_FILES)
+    return Ground(answer.period, {str(name): float(value) for name, value in by_channel}, (*answer.marks, *late))
 
 
 def estimate(inputs: Inputs, stands_on: Ground) -> Estimate:
@@ -95,7 +96,7 @@ def estimate(inputs: Inputs, stands_on: Ground) -> Estimate:
     seen, priced = sum(grown.values()), sum(part.impressions for part in parts)
     return Estimate(
         cost=added([part.cost for part in parts]) if parts else None,
-        currency=_currency(parts),
+        currency=in_one_currency({part.channel: part.cpm for part in parts}),
         parts=parts,
         without_cpm=tuple(name for name in grown if name not in inputs.cpms),
         covered=priced / seen if seen else None,
@@ -124,10 +125,3 @@ def _part(channel: str, impressions: float, cpm: Cpm) -> Part:
 def _listed(impressions: Mapping[str, float]) -> dict[str, float]:
     """Put channels in the order of the catalogue."""
     return dict(sorted(impressions.items(), key=lambda one: (_PLACES.get(one[0], len(_PLACES)), one[0])))
-
-
-def _currency(parts: tuple[Part, ...]) -> str:
-    codes = sorted({part.cpm.currency for part in parts} - {""})
-    if len(codes) > 1:
-        raise KpiError(f"The CPMs are in {' and '.join(codes)}: one currency is needed to add them up.")
-    return codes[0] if codes else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from kpi.errors import KpiError
 from kpi.lab.estimate import Estimate, Ground, Inputs, estimate
@@ -17,13 +17,14 @@ class Scenario:
     """A what-if as somebody kept it: it gives the same figure whatever files come later.
 
     `id` is the text of a UUID. No channel or account means all of them. `seen` are the organic impressions by channel
-    that the period had then, `inputs` the CPMs in force then (typed or computed) and the growth; `filled_in` is what
-    of them somebody had filled in.
+    that the period had then, up to the day `until`; `inputs` the CPMs in force then (typed or computed) and the growth;
+    `filled_in` is what of them somebody had filled in.
     """
 
     id: str
     name: str
     period: Period
+    until: date
     channels: tuple[str, ...]
     accounts: tuple[str, ...]
     inputs: Inputs

@@ -26,6 +26,7 @@ _REFERENCE = ("sheet", "export", "label", "channel", "observed")
 _OWN_KPI = ("key", "label", "formula", "meaning", "unit", "better")
 _OBJECTIVE = ("key", "label", "question", "kpis", "headline")
 _WORKSPACE = ("id", "name", "facts_version", "settings", "plans_version")
+_CPM = ("channel", "base", "low", "high", "currency", "provenance", "says")
 _SCENARIO = ("id", "name", "made_by", "made_at")
 _MOMENTS = ("created_at", "updated_at")
 
@@ -200,6 +201,7 @@ def scenario(row: Row) -> Scenario:
     cpms = {name: Cpm(**{**cpm, "provenance": Provenance(cpm["provenance"])}) for name, cpm in told["cpms"].items()}
     return Scenario(
         period=Period(date.fromisoformat(told["start"]), date.fromisoformat(told["end"])),
+        until=date.fromisoformat(told["until"]),
         channels=tuple(told["channels"]),
         accounts=tuple(told["accounts"]),
         inputs=Inputs(cpms, told["growth"]),
@@ -214,9 +216,10 @@ def of_scenario(given: Scenario) -> dict[str, Any]:
     told = {
         "start": given.period.start,
         "end": given.period.end,
+        "until": given.until,
         "channels": given.channels,
         "accounts": given.accounts,
-        "cpms": {name: asdict(cpm) for name, cpm in given.inputs.cpms.items()},
+        "cpms": {name: {what: getattr(cpm, what) for what in _CPM} for name, cpm in given.inputs.cpms.items()},
         "growth": dict(given.inputs.growth),
         "seen": dict(given.seen),
         "filled_in": dict(given.filled_in),

@@ -33,7 +33,7 @@ def card(
         delta=change or None,
         delta_color=_colour(answer),
         delta_arrow=_arrow(answer),
-        delta_description=_against(answer) if change else None,
+        delta_description=against_text(answer) if change else None,
         help=help_text(answer, currency=currency, rests=rests),
         chart_data=spark["value"].dropna().tolist() or None,
         chart_type="line",
@@ -133,7 +133,7 @@ def _arrow(answer: Answer) -> Literal["up", "down", "off"]:
     return "up" if answer.change > 0 else "down"
 
 
-def _against(answer: Answer) -> str:
+def against_text(answer: Answer) -> str:
     """Name the compared month; other days stand once below the answer, and in the help."""
     then = answer.against
     if then is None or whole_months(then) != 1:

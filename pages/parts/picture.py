@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from kpi.charts import Drawing
@@ -33,3 +34,8 @@ def words_beside(drawing: Drawing | None, sentence: str, remarks: Sequence[str])
         st.markdown(plain_text(sentence))
         if remarks:
             st.caption(plain_text(" ".join(remarks)))
+
+
+def lively(drawing: Drawing, rows: pd.DataFrame, sentence: str) -> None:
+    """Show a drawing that stands without its rows: while one moves a slider the rows alone are sent."""
+    st.vega_lite_chart(rows, dict(drawing.specification), alt=sentence)

@@ -6,7 +6,7 @@ from kpi import cost, lab
 from kpi.choice import Scope
 from kpi.errors import KpiError
 from kpi.lab import Inputs, Range
-from tests.builders import OCTOBER, days, facts
+from tests.builders import OCTOBER, days, facts, span
 from tests.lab.builders import cpm, cpms, ground
 
 AMOUNTS = st.floats(0, 1e9)
@@ -91,7 +91,7 @@ def test_channels_stand_in_the_order_of_the_catalogue():
 def test_two_currencies_are_refused_and_never_converted():
     known = {"Instagram": cpm("Instagram", 5), "LinkedIn": cpm("LinkedIn", 30, currency="USD")}
 
-    with pytest.raises(KpiError, match="in EUR and USD: one currency"):
+    with pytest.raises(KpiError, match=r"in EUR and USD .* nothing is converted"):
         lab.estimate(Inputs(known), ground())
 
 
@@ -120,6 +120,16 @@ def test_the_ground_is_the_organic_impressions_of_each_channel_and_agrees_with_t
     assert stands_on.impressions == {"Instagram": 31_000, "X": 310}
     assert answer.cost.base == pytest.approx(124.62)  # 31 × 4 + 0.31 × 2
     assert answer.cost.base == pytest.approx(cost.weighted_cost(known, prices, scope=Scope(), period=OCTOBER).base)
+
+
+def test_a_channel_whose_data_end_long_before_is_left_out_of_the_ground_and_named():
+    february = span("2026-02-01", "2026-02-28")
+    known = facts(*days(OCTOBER, impressions=1_000), *days(february, channel="X", impressions=10))
+
+    stands_on = lab.ground(known, scope=Scope(), period=OCTOBER)
+
+    assert set(stands_on.impressions) == {"Instagram"}
+    assert stands_on.marks == ("X is left out: its data end on 28 Feb 2026",)
 
 
 @given(TRIED)

@@ -12,7 +12,7 @@ AT = datetime(2026, 11, 2, tzinfo=UTC)
 
 def scenario(name, known, growth=None, seen=None):
     """Keep a what-if of October."""
-    return Scenario(name, name, OCTOBER, (), (), Inputs(known, growth or {}), seen or TWO, "Ana", AT)
+    return Scenario(name, name, OCTOBER, OCTOBER.end, (), (), Inputs(known, growth or {}), seen or TWO, "Ana", AT)
 
 
 def test_a_scenario_gives_the_figure_it_was_kept_with():

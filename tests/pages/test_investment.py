@@ -25,7 +25,8 @@ def kept(store, mine):
 
 def figures(page):
     assert not page.exception
-    return {one.label: one.value.replace("\u00a0", " ") for one in page.metric if "organic" not in one.label}
+    lab = ("impressions", ", all channels")
+    return {one.label: one.value.replace("\u00a0", " ") for one in page.metric if not one.label.endswith(lab)}
 
 
 def said(page):

@@ -35,6 +35,7 @@ SCENARIO = Scenario(
     id="s1",
     name="Twice the reels",
     period=Period(date(2026, 1, 1), date(2026, 3, 31)),
+    until=date(2026, 3, 29),
     channels=("Instagram", "LinkedIn"),
     accounts=("nordlicht",),
     inputs=Inputs(CPMS, {"Instagram": 0.2}),

@@ -128,7 +128,7 @@ def _said(found: Sequence[Check], *, is_whole: bool, is_unsmart: bool, has_goal:
 def _leave(form: Form) -> None:
     """Close the form; the next one begins anew."""
     state = st.session_state
-    state["editing"] = ""
+    state.update(editing="", draft=None)
     state.pop(_DRAFT, None)
     state.pop(form.key("touched"), None)
     for name in ("new", "on"):

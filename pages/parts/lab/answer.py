@@ -1,0 +1,137 @@
+"""What the lab answers: the figure with its range, by channel, what moves it, and what it takes to break even."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from kpi import charts, cost, lab
+from kpi.catalogue.metrics import Unit
+from kpi.choice import Scope
+from kpi.formats import change_text, exact, period_text, short
+from kpi.lab import Bought, Estimate, Inputs
+from kpi.sentences import lab as says
+from pages.parts import session
+from pages.parts.cards import against_text
+from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, amount, effort_of
+from pages.parts.picture import lively
+from pages.parts.words import plain_text
+
+_ASK = "Type the team's effort, an amount to reach, a budget or a number of impressions: the answers stand here."
+_OUTCOMES = ("conversions", "social_sessions")
+_NONE_YET = "Type a CPM, or load your ads export: then the cost stands here."
+_NO_OUTCOME = "Sessions and conversions of these days are not in your files: a web analytics export puts them here."
+
+
+def figure(bench: Bench, inputs: Inputs, answer: Estimate) -> None:
+    """Show the cost with its range, beside it what came of the impressions, below it the channels."""
+    left, right = st.columns([5, 4])
+    with right:
+        _outcome(bench)
+    if answer.cost is None:
+        left.info(_NONE_YET, icon=":material/payments:")
+        return
+    with left:
+        kpi = session.catalogue(bench.mine).kpis["weighted_cost"]
+        st.metric(
+            "Weighted cost of organic impressions",
+            short(answer.cost.base, Unit.MONEY, answer.currency),
+            help=plain_text(kpi.meaning),
+        )
+    st.markdown(plain_text(says.cost_says(answer, bench.ground)))
+    in_full = exact(answer.cost.base, Unit.MONEY, answer.currency)
+    lively(charts.COST, charts.cost_rows(answer), f"Weighted cost by channel, {in_full} in all")
+    priced = session.weighted_cost(bench.mine, inputs.cpms, bench.view).marks
+    notes = dict.fromkeys([says.left_out_says(answer), *priced, *bench.ground.marks, cost.CAVEAT])
+    st.caption("  \n".join(plain_text(note) for note in notes if note))
+
+
+def sensitivity(bench: Bench, inputs: Inputs, answer: Estimate) -> None:
+    """Show what moves the cost most."""
+    if answer.cost is None:
+        return
+    swings = lab.tornado(answer, inputs, bench.ground)
+    said = says.sensitivity_says(swings, answer)
+    st.markdown(f"##### What moves it most\n\n{plain_text(said)}")
+    lively(charts.TORNADO, charts.tornado_rows(swings, answer.cost.base, answer.currency), said.replace("\u2060", ""))
+
+
+def break_even(bench: Bench, answer: Estimate) -> None:
+    """Show what it takes to equal the team's effort or an amount, and what a budget buys."""
+    lines = [*_break_even(bench, answer), *_needed(answer)]
+    if lines:
+        st.markdown("\n".join(f"- {plain_text(line)}" for line in lines))
+    _budget(answer)
+    if not lines and not any(amount(name) for name in (BUDGET, BUYS)):
+        st.caption(_ASK)
+
+
+def _outcome(bench: Bench) -> None:
+    """Show what came of the impressions on all channels: a cost is no result."""
+    view = replace(bench.view, scope=Scope())
+    known = (session.answer(bench.mine, key, view) for key in _OUTCOMES)
+    found = next((one for one in known if one.value is not None), None)
+    if found is None:
+        st.caption(_NO_OUTCOME)
+        return
+    change = change_text(found.change, found.change_kind)
+    st.metric(
+        f"{found.title}, all channels",
+        short(found.value, found.kpi.unit),
+        delta=change or None,
+        delta_description=against_text(found) if change else None,
+        help=plain_text(found.kpi.meaning),
+    )
+
+
+def _break_even(bench: Bench, answer: Estimate) -> list[str]:
+    effort, of = amount(EFFORT), "typed here"
+    kept = effort_of(bench) if effort is None else None
+    if kept:
+        if answer.currency and kept.currency != answer.currency:
+            return [says.no_break_even_says(kept, answer.currency)]
+        effort, of = kept.amount, period_text(kept.period.start, kept.period.end)
+    found = lab.break_even(answer, effort) if effort is not None else None
+    if found is None:
+        return []
+    alone = says.alone_says(found, answer.currency)
+    return [says.break_even_says(found, answer.currency, of=of), *(alone if len(alone) > 1 else [])]
+
+
+def _needed(answer: Estimate) -> list[str]:
+    reach = amount(REACH)
+    return [] if reach is None else [says.needed_says(lab.impressions_needed(answer, reach), reach, answer)]
+
+
+def _budget(answer: Estimate) -> None:
+    """Show what a budget buys on each channel, and what impressions cost there."""
+    budget, buys = amount(BUDGET), amount(BUYS)
+    if budget is None and buys is None:
+        return
+    rows = pd.DataFrame({"Channel": [part.channel for part in answer.parts]})
+    if budget is not None:
+        head = f"{exact(budget, Unit.MONEY, answer.currency)} buys"
+        rows[head] = [_bought(one) for one in lab.bought(answer, budget)]
+    if buys is not None:
+        rows[f"{exact(buys, Unit.COUNT)} impressions cost"] = [
+            f"{short(one.base, Unit.MONEY, answer.currency)} ({short(one.low, Unit.MONEY, answer.currency)} to "
+            f"{short(one.high, Unit.MONEY, answer.currency)})"
+            for one in lab.priced(answer, buys).values()
+        ]
+    st.table(rows.set_index("Channel"), border="horizontal")
+
+
+def _bought(one: Bought) -> str:
+    if one.base is None:
+        return "no CPM above zero"
+    low, base, high = (short(end, Unit.COUNT) for end in (one.low, one.base, one.high))
+    return f"{base} ({low} to {high})" if one.high is not None else f"{base} ({low} or more)"
+
+
+def no_impressions(bench: Bench) -> None:
+    """Say that no organic impressions of the days shown are known, and which way is out."""
+    days = period_text(bench.view.period.start, bench.view.period.end)
+    with st.container(border=True):
+        st.markdown(f"**No organic impressions of {plain_text(days)} are in your files.** Their cost would be here.")
+        st.caption("Choose other days or channels above, or load an export that counts impressions or views.")
+        st.page_link("start.py", label="Load files", icon=":material/upload_file:")

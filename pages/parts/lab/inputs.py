@@ -1,0 +1,72 @@
+"""The inputs of the lab: a CPM and the growth of impressions a channel, the team's effort, a budget."""
+
+import streamlit as st
+
+from kpi.lab import Inputs
+from pages.parts.cpms import cpm_inputs
+from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, effort_of, growth_field, remember
+
+_MOST = 1e12
+_HUNDRED = 100
+_PAIR = 2
+
+
+def input_fields(bench: Bench) -> Inputs:
+    """Draw the fields of CPMs and growth, and give what is tried."""
+    st.markdown("##### CPM by channel")
+    cpms = cpm_inputs(bench.mine, bench.view)
+    st.markdown("##### Growth of impressions")
+    columns = st.columns(_PAIR)
+    growth = {}
+    for number, channel in enumerate(bench.channels):
+        with columns[number % _PAIR]:
+            growth[channel] = _growth(channel) / _HUNDRED
+    here = {channel: cpm for channel, cpm in cpms.items() if channel in bench.ground.impressions}
+    return remember(Inputs(here, {channel: grows for channel, grows in growth.items() if grows}))
+
+
+def amount_fields(bench: Bench) -> None:
+    """Draw the fields of the amounts that are held against the cost."""
+    kept = effort_of(bench)
+    left, right = st.columns(_PAIR)
+    with left:
+        _amount(
+            "Team's effort in these days",
+            EFFORT,
+            "What the team's work on these days costs, for the break-even; empty takes what is kept for these months.",
+            known=f"{kept.amount:,.0f} is kept" if kept else "none",
+        )
+        _amount("Budget", BUDGET, "How many impressions it buys on each channel.")
+    with right:
+        _amount("Weighted cost to reach", REACH, "How many impressions it takes at the present mix of channels.")
+        _amount("Impressions to buy", BUYS, "What they cost on each channel.")
+
+
+def _growth(channel: str) -> int:
+    return st.slider(
+        f"Growth of {channel}",
+        min_value=-100,
+        max_value=200,
+        value=0,
+        step=5,
+        format="%+d %%",
+        key=growth_field(channel),
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def _amount(label: str, name: str, about: str, *, known: str = "none") -> None:
+    st.number_input(
+        label,
+        min_value=0.0,
+        max_value=_MOST,
+        value=None,
+        step=100.0,
+        format="%.0f",
+        key=name,
+        bind="query-params",
+        persist_state="session",
+        placeholder=known,
+        help=about,
+    )
