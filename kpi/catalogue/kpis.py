@@ -222,8 +222,8 @@ _KPIS = (
         "Conversions",
         "conversions",
         "How often visitors did what you want: bought, subscribed, downloaded.",
-        "All visitors of the website, not those from social alone. Where your files name the actions, the start page "
-        "asks under “Your brand” which of them count.",
+        "All visitors of the website, not those from social alone. Where your files name what they did, you name your "
+        "calls to action under “Your brand” on the start page, and only these count.",
     ),
     Kpi(
         "cpm",

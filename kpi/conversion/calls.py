@@ -9,8 +9,10 @@ import pandas as pd
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import KPIS
 from kpi.facts import Brand, Call, Facts, build
+from kpi.facts.placing import belonging
 from kpi.measure import Answer, Question, ask
 
+_DAY: Final = ["channel", "account", "grain", "slice", "at", "until"]
 MOST: Final = 12
 """How many events stand for themselves while the workspace names no call."""
 WEBSITES: Final = tuple(channel.name for channel in CHANNELS.values() if channel.group == "Web")
@@ -41,8 +43,16 @@ def of_websites(records: pd.DataFrame) -> pd.DataFrame:
 
 def facts_of_calls(records: pd.DataFrame, brand: Brand, calls: Sequence[Call]) -> dict[str, Facts]:
     """Build for each call the facts of the websites in which its events alone count."""
-    visits = of_websites(records)
-    return {call.name: build(visits, replace(brand, calls=(call,), rivals=())) for call in calls}
+    placed, _ = belonging(of_websites(records))
+    whole = placed[placed["source"] == ""]
+    return {call.name: build(_telling(whole, call), replace(brand, calls=(call,), rivals=())) for call in calls}
+
+
+def _telling(records: pd.DataFrame, call: Call) -> pd.DataFrame:
+    """Leave of all other events one a day: that the day is known is all that they say of the call."""
+    others = (records["action"] != "") & ~records["action"].isin(call.events)
+    once = records[others].drop_duplicates(_DAY)
+    return pd.concat([records[~others], once], ignore_index=True)
 
 
 def compared(question: Question, calls: Sequence[Call], facts: Mapping[str, Facts]) -> list[Compared]:

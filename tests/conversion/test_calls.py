@@ -3,14 +3,15 @@
 import pandas as pd
 
 from kpi.conversion.calls import calls_of, compared, facts_of_calls
-from kpi.facts import Brand, Call
+from kpi.facts import Brand, Call, build
 from kpi.frames import records_frame
 from kpi.sentences.conversion import calls_remarks, calls_sentence
-from tests.builders import OCTOBER, SEPTEMBER, question, records, review, span
+from tests.builders import OCTOBER, SEPTEMBER, ask, question, records, review, span
 from tests.rules import files as f
 from tests.rules.files import BOTH
 
 BUY, RIDE = Call("Purchase", ("purchase", "in_store")), Call("Test ride", ("generate_lead",))
+GROUPED = ("Sessions", "Key events")
 RAFFLE = Call("Raffle", ("raffle_entered",))
 DAILY = f.key_events_daily(
     ("2026-09-03", "purchase", 4),
@@ -95,6 +96,18 @@ def test_only_the_websites_records_are_built_into_the_facts_of_a_call(tmp_path):
     built = facts_of_calls(together, Brand("Velmora"), (BUY,))["Purchase"]
 
     assert {view.channel for view in built.views} == {"Web"}
+
+
+def test_a_call_is_what_it_is_where_it_alone_is_chosen(tmp_path):
+    files = (DAILY, f.ga4_days(BOTH, sessions=10, key_events=3), f.ga4_groups(OCTOBER, {"Direct": [90, 9]}, GROUPED))
+    read = records_frame(pd.concat([f.read(tmp_path, file).records for file in files], ignore_index=True))
+
+    for call in (BUY, RIDE, RAFFLE):
+        alone = build(read, Brand("Velmora", calls=(call,)))
+        (told,) = compared(question("conversions"), (call,), facts_of_calls(read, Brand("Velmora"), (call,)))
+
+        assert told.conversions.value == ask("conversions", alone).value
+        assert told.rate.value == ask("conversion_rate", alone).value
 
 
 def test_the_sentence_names_the_most_followed_call_and_its_change(tmp_path):
