@@ -29,8 +29,10 @@ def _came(stage: Stage, before: Stage) -> str:
     if share.called in (VISITS_A_CLICK, PER_VISIT):
         brought = "visits" if share.called == VISITS_A_CLICK else "conversions"
         return f"a hundred {name} brought {short(share.value * _HUNDRED, Unit.COUNT)} {brought}"
-    became = "became clicks" if before.name == "Impressions" else "converted"
-    return f"{short(share.value, Unit.PERCENT)} of the {name} {became}"
+    known, became = ("clicks", "became clicks") if before.name == "Impressions" else ("conversions", "converted")
+    which = "" if share.of is None else f"{short(share.of, Unit.COUNT)} "
+    whose = "" if share.of is None else f" whose {known} are known"
+    return f"{short(share.value, Unit.PERCENT)} of the {which}{name}{whose} {became}"
 
 
 def funnel_remarks(stages: Sequence[Stage]) -> list[str]:

@@ -108,6 +108,9 @@ def test_a_network_without_clicks_keeps_its_visits_from_being_held_against_the_c
     assert (found[1].share.value, found[1].share.of) == (0.02, 62_000)
     assert share_words(found[1]).replace("\u00a0", " ") == "2.00 % · click-through rate, over 62.0 K of the step before"
     assert found[2].share.why_not == "no clicks are known of TikTok"
+    assert funnel_sentence(found[:2]).replace("\u00a0", " ") == (
+        "2.00 % of the 62.0 K impressions whose clicks are known became clicks."
+    )
 
 
 def test_visits_from_where_no_click_is_known_are_not_held_against_the_clicks():
