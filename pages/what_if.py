@@ -1,16 +1,20 @@
 """Try CPMs and growth: what organic impressions would have cost as ads, what moves that, where it breaks even."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
+from kpi.cost import Cpm
 from kpi.errors import KpiError
 from kpi.lab import estimate
+from kpi.measure import Answer
 from pages.parts import session
 from pages.parts.empty import no_data
 from pages.parts.investment import show_investment
 from pages.parts.lab.actions import actions
-from pages.parts.lab.answer import break_even, figure, no_impressions, sensitivity
-from pages.parts.lab.bench import bench_of
-from pages.parts.lab.inputs import amount_fields, input_fields
+from pages.parts.lab.answer import break_even, channels, figure, no_impressions, outcome, priced_as, sensitivity
+from pages.parts.lab.bench import Bench, bench_of
+from pages.parts.lab.inputs import amount_fields, cpm_fields, growth_fields
 from pages.parts.lab.scenarios import opened, scenarios
 from pages.parts.scope import View, scope_bar
 from pages.parts.words import plain_text
@@ -20,27 +24,34 @@ _WIDE = (2, 3)
 
 @st.fragment
 def lab(view: View) -> None:
-    """Draw inputs and answer; a moved slider reruns this and nothing outside it."""
+    """Draw the CPMs, and beside them what is worked out with them; a CPM that is tried reruns both and nothing else."""
     bench = bench_of(session.workspace(), view)
     left, right = st.columns(_WIDE, gap="large")
     with left:
-        inputs = input_fields(bench)
+        cpms = cpm_fields(bench)
     with right:
-        try:
-            answer = estimate(inputs, bench.ground)
-        except KpiError as problem:
-            st.error(plain_text(str(problem)))
-            return
-        figure(bench, inputs, answer)
-        sensitivity(bench, inputs, answer)
+        worked_out(bench, cpms, outcome(bench), priced_as(bench, cpms))
+
+
+@st.fragment
+def worked_out(bench: Bench, cpms: Mapping[str, Cpm], came_of_it: Answer | None, priced: Sequence[str]) -> None:
+    """Draw growth and answer; a moved slider reruns this and nothing outside it."""
+    top = st.container()
+    inputs = growth_fields(bench, cpms)
+    try:
+        answer = estimate(inputs, bench.ground)
+    except KpiError as problem:
+        top.error(plain_text(str(problem)))
+        return
+    with top:
+        figure(bench, answer, came_of_it)
+    channels(bench, answer, priced)
     if answer.cost is None:
         return
-    st.subheader("Break-even and budget")
-    left, right = st.columns(_WIDE, gap="large")
-    with left:
-        amount_fields(bench)
-    with right:
-        break_even(bench, answer)
+    sensitivity(bench, inputs, answer)
+    st.markdown("##### Break-even and budget")
+    amount_fields(bench)
+    break_even(bench, answer)
 
 
 st.title("What-if")

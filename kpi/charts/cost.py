@@ -2,8 +2,6 @@
 
 from typing import Any, Final
 
-import pandas as pd
-
 from kpi.catalogue.metrics import Unit
 from kpi.charts.drawing import INK, MUTED, Drawing, Specification, drawn, tooltip
 from kpi.formats import exact, short
@@ -46,9 +44,9 @@ COST: Final[Drawing] = drawn(_layers(), height={"step": _STEP})
 """Bars with their low and high end as a line across; the rows are those of `cost_rows`, in their order."""
 
 
-def cost_rows(answer: Estimate) -> pd.DataFrame:
+def cost_rows(answer: Estimate) -> list[dict[str, Any]]:
     """Give a row a channel that has a CPM, in the order of the catalogue, so that no bar jumps as it grows."""
-    return pd.DataFrame([_row(part, answer.currency) for part in answer.parts])
+    return [_row(part, answer.currency) for part in answer.parts]
 
 
 def _row(part: Part, currency: str) -> dict[str, Any]:

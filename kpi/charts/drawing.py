@@ -10,7 +10,6 @@ from copy import deepcopy
 from typing import Any, Final, NoReturn
 
 import altair as alt
-import pandas as pd
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.palette import CATEGORICAL, CHANNEL_COLOURS, LINK, NEUTRAL, STATUS, TEXT
@@ -112,11 +111,11 @@ def drawn(layers: Sequence[Specification], *, height: int | Mapping[str, int], *
     )
 
 
-def filled(chart: Drawing, rows: pd.DataFrame) -> Drawing:
+def filled(chart: Drawing, rows: Sequence[Mapping[str, Any]]) -> Drawing:
     """Put the rows into a drawing that stands without them, for whoever cannot give them beside it."""
     finished = chart.to_dict()
     height = finished["height"]["step"] * max(1, len(rows))
-    return Drawing({**finished, "height": height, "data": {"values": rows.to_dict("records")}})
+    return Drawing({**finished, "height": height, "data": {"values": list(rows)}})
 
 
 def on_paper(chart: Drawing, *, width: int, height: int | None = None) -> Specification:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-import pandas as pd
-
 from kpi.catalogue.metrics import Unit
 from kpi.charts.drawing import INK, MAIN, MUTED, Drawing, Specification, drawn, tooltip
 from kpi.formats import exact, move_text
@@ -52,9 +50,9 @@ TORNADO: Final[Drawing] = drawn(_layers(), height={"step": _STEP})
 """Bars to either side of the estimate as it is tried; the rows are those of `tornado_rows`, the widest first."""
 
 
-def tornado_rows(swings: Sequence[Swing], base: float, currency: str) -> pd.DataFrame:
+def tornado_rows(swings: Sequence[Swing], base: float, currency: str) -> list[dict[str, Any]]:
     """Give a row for each of the widest swings, as differences from the estimate as it is tried."""
-    return pd.DataFrame([_row(swing, base, currency) for swing in swings[:MOST_SWINGS]])
+    return [_row(swing, base, currency) for swing in swings[:MOST_SWINGS]]
 
 
 def _row(swing: Swing, base: float, currency: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Charts as pictures: drawn once a question, replayed afterwards."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from kpi.charts import Drawing
@@ -36,6 +37,6 @@ def words_beside(drawing: Drawing | None, sentence: str, remarks: Sequence[str])
             st.caption(plain_text(" ".join(remarks)))
 
 
-def lively(drawing: Drawing, rows: pd.DataFrame, sentence: str) -> None:
+def lively(drawing: Drawing, rows: list[dict[str, Any]], sentence: str) -> None:
     """Show a drawing that stands without its rows: while one moves a slider the rows alone are sent."""
-    st.vega_lite_chart(rows, dict(drawing.specification), alt=sentence)
+    st.vega_lite_chart(pa.Table.from_pylist(rows), dict(drawing.specification), alt=sentence)

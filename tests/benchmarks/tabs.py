@@ -15,12 +15,18 @@ PATIENCE = 300
 
 @dataclass
 class Tab:
-    """One open tab: a page of a server, run and run again; `shown` are the kinds of elements of its last run."""
+    """One open tab: a page of a server, run and run again; `shown` are the kinds of elements of its last run.
+
+    `sliders` are the ids of the page's sliders and of their fragments, by their labels; `fragments` are those whose
+    elements the last run sent ('' for what stands in none).
+    """
 
     url: str
     page: str = ""
     query: str = ""
     shown: list[str] = field(default_factory=list)
+    sliders: dict[str, tuple[str, str]] = field(default_factory=dict)
+    fragments: set[str] = field(default_factory=set)
     _socket: websockets.ClientConnection | None = None
     _hash: str = ""
 
@@ -52,13 +58,29 @@ class Tab:
         else:
             asked.page_name = self.page
         asked.context_info.url = f"{self.url}/{self.page}"
+        await self._answered(message)
+
+    async def slide(self, label: str, value: float) -> None:
+        """Move a slider that stands in a fragment, as a hand does, and wait until the server has answered."""
+        widget, fragment = self.sliders[label]
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string, asked.page_script_hash, asked.fragment_id = self.query, self._hash, fragment
+        asked.context_info.url = f"{self.url}/{self.page}"
+        state = asked.widget_states.widgets.add()
+        state.id = widget
+        state.double_array_value.data.append(value)
+        await self._answered(message)
+
+    async def _answered(self, message: BackMsg) -> None:
+        assert self._socket is not None
         await self._socket.send(message.SerializeToString())
         async with asyncio.timeout(PATIENCE):
             await self._until_done()
 
     async def _until_done(self) -> None:
         assert self._socket is not None
-        self.shown = []
+        self.shown, self.fragments = [], set()
         async for data in self._socket:
             answer = ForwardMsg()
             answer.ParseFromString(data)
@@ -68,6 +90,9 @@ class Tab:
             elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 element = answer.delta.new_element
                 self.shown.append(str(element.WhichOneof("type")))
+                self.fragments.add(answer.delta.fragment_id)
+                if self.shown[-1] == "slider":
+                    self.sliders[element.slider.label] = (element.slider.id, answer.delta.fragment_id)
                 assert self.shown[-1] != "exception", element.exception.message
             elif kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return

@@ -1,7 +1,8 @@
 """What a run of a page costs the server, held against a plain page in the same run; every page through its server.
 
 The bars: the objectives page of a million posts (36,000 spans) at most 0.8 of the plain page for what was asked before,
-4 × for a question never asked before; the files page with a hundred files at most 4 × that with one.
+4 × for a question never asked before; the files page with a hundred files at most 4 × that with one; a moved slider of
+the what-if page at most 0.5 of the plain page, and nothing drawn outside its fragment.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ import pytest
 from kpi.facts import Brand
 from kpi.frames import records_frame
 from kpi.reading.read import read_file
-from kpi.store import NewFile, open_store
+from kpi.store import Assumption, NewFile, open_store
 from tests.benchmarks.tabs import Tab, milliseconds_each
 from tests.builders import SAMPLE, mention, records
 from tests.serving import process
@@ -174,3 +175,42 @@ def test_a_hundred_files_cost_hardly_more_than_one(tmp_path_factory, tmp_path):
     said("files page, one file", one, yardstick)
     said("files page, a hundred files", many, yardstick)
     assert many <= 4 * one
+
+
+def moved_sliders(folder, tmp_path, *, label, moves):
+    """Give in ms what a moved slider costs and what the plain page does, each move to a value never tried before."""
+
+    async def measure(app: Served, plain: Served) -> tuple[float, float]:
+        async with Tab(app[0], "what_if", "budget=1000&effort-here=9000") as tab, Tab(plain[0]) as other:
+            server, yardstick = (psutil.Process(pid) for _, pid in (app, plain))
+            await tab.run()
+            await other.run()
+            turns = []
+            for turn in range(moves):
+                before = sum(server.cpu_times()[:2])
+                for value in range(RUNS):
+                    await tab.slide(label, -95 + 5 * (value + RUNS * (turn % 3)))
+                    assert tab.fragments == {tab.sliders[label][1]}, "something outside the fragment was drawn"
+                assert tab.shown.count("arrow_vega_lite_chart") + tab.shown.count("vega_lite_chart") == 2, tab.shown
+                spent = (sum(server.cpu_times()[:2]) - before) * 1e3 / RUNS
+                turns.append((spent, await milliseconds_each(other, yardstick, [None] * RUNS)))
+            return min(spent for spent, _ in turns), min(each for _, each in turns)
+
+    with ExitStack() as servers:
+        app = servers.enter_context(process(folder))
+        plain = servers.enter_context(process(tmp_path, script="tests/benchmarks/yardstick.py"))
+        return asyncio.run(measure(app, plain))
+
+
+def test_a_moved_slider_of_the_lab_costs_at_most_half_of_a_plain_page(tmp_path_factory, tmp_path):
+    folder = workspace_of_files(tmp_path_factory.mktemp("lab"), 30)
+    store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
+    mine = store.workspaces()[0]
+    for channel in ("Instagram", "Facebook", "LinkedIn", "TikTok", "YouTube"):
+        store.save_assumption(mine.id, Assumption(channel, 8.0, "EUR", "Ana", NOW, 3.0, 15.0))
+    store.close()
+
+    spent, yardstick = moved_sliders(folder, tmp_path, label="Growth of Facebook", moves=TURNS)
+
+    said("a moved slider of the lab", spent, yardstick)
+    assert spent <= 0.5 * yardstick

@@ -1,19 +1,22 @@
 """What the lab answers: the figure with its range, by channel, what moves it, and what it takes to break even."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from kpi import charts, cost, lab
 from kpi.catalogue.metrics import Unit
 from kpi.choice import Scope
+from kpi.cost import Cpm
+from kpi.errors import KpiError
 from kpi.formats import change_text, exact, period_text, short
-from kpi.lab import Bought, Estimate, Inputs
+from kpi.lab import Bought, Estimate, Inputs, Range
+from kpi.measure import Answer
 from kpi.sentences import lab as says
 from pages.parts import session
 from pages.parts.cards import against_text
-from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, amount, effort_of
+from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, amount
 from pages.parts.picture import lively
 from pages.parts.words import plain_text
 
@@ -23,25 +26,26 @@ _NONE_YET = "Type a CPM, or load your ads export: then the cost stands here."
 _NO_OUTCOME = "Sessions and conversions of these days are not in your files: a web analytics export puts them here."
 
 
-def figure(bench: Bench, inputs: Inputs, answer: Estimate) -> None:
-    """Show the cost with its range, beside it what came of the impressions, below it the channels."""
+def figure(bench: Bench, answer: Estimate, came_of_it: Answer | None) -> None:
+    """Show the cost with its range, and beside it what came of the impressions."""
     left, right = st.columns([5, 4])
     with right:
-        _outcome(bench)
+        _outcome(came_of_it)
     if answer.cost is None:
         left.info(_NONE_YET, icon=":material/payments:")
         return
-    with left:
-        kpi = session.catalogue(bench.mine).kpis["weighted_cost"]
-        st.metric(
-            "Weighted cost of organic impressions",
-            short(answer.cost.base, Unit.MONEY, answer.currency),
-            help=plain_text(kpi.meaning),
-        )
+    kpi = session.catalogue(bench.mine).kpis["weighted_cost"]
+    cost_now = short(answer.cost.base, Unit.MONEY, answer.currency)
+    left.metric("Weighted cost of organic impressions", cost_now, help=plain_text(kpi.meaning))
     st.markdown(plain_text(says.cost_says(answer, bench.ground)))
+
+
+def channels(bench: Bench, answer: Estimate, priced: Sequence[str]) -> None:
+    """Show the cost of each channel, what is left out, and how to take it."""
+    if answer.cost is None:
+        return
     in_full = exact(answer.cost.base, Unit.MONEY, answer.currency)
     lively(charts.COST, charts.cost_rows(answer), f"Weighted cost by channel, {in_full} in all")
-    priced = session.weighted_cost(bench.mine, inputs.cpms, bench.view).marks
     notes = dict.fromkeys([says.left_out_says(answer), *priced, *bench.ground.marks, cost.CAVEAT])
     st.caption("  \n".join(plain_text(note) for note in notes if note))
 
@@ -66,11 +70,23 @@ def break_even(bench: Bench, answer: Estimate) -> None:
         st.caption(_ASK)
 
 
-def _outcome(bench: Bench) -> None:
-    """Show what came of the impressions on all channels: a cost is no result."""
+def priced_as(bench: Bench, cpms: Mapping[str, Cpm]) -> tuple[str, ...]:
+    """Tell what is to be known of pricing these impressions; nothing where the CPMs cannot be added."""
+    try:
+        return session.weighted_cost(bench.mine, cpms, bench.view).marks
+    except KpiError:  # said where the figure would stand
+        return ()
+
+
+def outcome(bench: Bench) -> Answer | None:
+    """Look up what came of the impressions on all channels; None where no file tells."""
     view = replace(bench.view, scope=Scope())
     known = (session.answer(bench.mine, key, view) for key in _OUTCOMES)
-    found = next((one for one in known if one.value is not None), None)
+    return next((one for one in known if one.value is not None), None)
+
+
+def _outcome(found: Answer | None) -> None:
+    """Show what came of the impressions: a cost is no result."""
     if found is None:
         st.caption(_NO_OUTCOME)
         return
@@ -86,7 +102,7 @@ def _outcome(bench: Bench) -> None:
 
 def _break_even(bench: Bench, answer: Estimate) -> list[str]:
     effort, of = amount(EFFORT), "typed here"
-    kept = effort_of(bench) if effort is None else None
+    kept = bench.effort if effort is None else None
     if kept:
         if answer.currency and kept.currency != answer.currency:
             return [says.no_break_even_says(kept, answer.currency)]
@@ -108,17 +124,20 @@ def _budget(answer: Estimate) -> None:
     budget, buys = amount(BUDGET), amount(BUYS)
     if budget is None and buys is None:
         return
-    rows = pd.DataFrame({"Channel": [part.channel for part in answer.parts]})
+    columns = [["Channel", *(part.channel for part in answer.parts)]]
     if budget is not None:
         head = f"{exact(budget, Unit.MONEY, answer.currency)} buys"
-        rows[head] = [_bought(one) for one in lab.bought(answer, budget)]
+        columns.append([head, *(_bought(one) for one in lab.bought(answer, budget))])
     if buys is not None:
-        rows[f"{exact(buys, Unit.COUNT)} impressions cost"] = [
-            f"{short(one.base, Unit.MONEY, answer.currency)} ({short(one.low, Unit.MONEY, answer.currency)} to "
-            f"{short(one.high, Unit.MONEY, answer.currency)})"
-            for one in lab.priced(answer, buys).values()
-        ]
-    st.table(rows.set_index("Channel"), border="horizontal")
+        prices = lab.priced(answer, buys).values()
+        columns.append([f"{exact(buys, Unit.COUNT)} impressions cost", *(_priced(one, answer) for one in prices)])
+    head, *rows = (f"| {' | '.join(map(plain_text, row))} |" for row in zip(*columns, strict=True))
+    st.markdown("\n".join([head, "|---" * len(columns) + "|", *rows]))
+
+
+def _priced(cost_: Range, answer: Estimate) -> str:
+    low, base, high = (short(end, Unit.MONEY, answer.currency) for end in (cost_.low, cost_.base, cost_.high))
+    return f"{base} ({low} to {high})"
 
 
 def _bought(one: Bought) -> str:

@@ -24,12 +24,13 @@ _TRIED = "lab-tried"
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A view of the workspace with its organic impressions by channel and the CPMs in force."""
+    """A view of the workspace with its organic impressions by channel, the CPMs in force and the effort kept for it."""
 
     mine: Workspace
     view: View
     ground: Ground
     known: Mapping[str, Cpm]
+    effort: Effort | None
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -39,7 +40,8 @@ class Bench:
 
 def bench_of(mine: Workspace, view: View) -> Bench:
     """Look up what the lab works on, once a question."""
-    return Bench(mine, view, ground_of(mine, view), session.known_cpms(mine, view.period.end))
+    effort, _ = cost.effort_of(kept_effort(mine), view.period)
+    return Bench(mine, view, ground_of(mine, view), session.known_cpms(mine, view.period.end), effort)
 
 
 def ground_of(mine: Workspace, view: View) -> Ground:
@@ -47,11 +49,6 @@ def ground_of(mine: Workspace, view: View) -> Ground:
     facts = session.known_facts(mine)
     asked = ("ground", view.scope, view.period)
     return session.once(mine, asked, lambda: lab.ground(facts, scope=view.scope, period=view.period))
-
-
-def effort_of(bench: Bench) -> Effort | None:
-    """Give what the team's work over the view's days costs, where that is kept."""
-    return cost.effort_of(kept_effort(bench.mine), bench.view.period)[0]
 
 
 def growth_field(channel: str) -> str:

@@ -1,33 +1,37 @@
 """The inputs of the lab: a CPM and the growth of impressions a channel, the team's effort, a budget."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from kpi.cost import Cpm
 from kpi.lab import Inputs
 from pages.parts.cpms import cpm_inputs
-from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, effort_of, growth_field, remember
+from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, growth_field, remember
 
 _MOST = 1e12
 _HUNDRED = 100
 _PAIR = 2
+_SLIDER = 165
 
 
-def input_fields(bench: Bench) -> Inputs:
-    """Draw the fields of CPMs and growth, and give what is tried."""
+def cpm_fields(bench: Bench) -> dict[str, Cpm]:
+    """Draw the fields of CPMs, and give those of the channels that have impressions."""
     st.markdown("##### CPM by channel")
     cpms = cpm_inputs(bench.mine, bench.view)
-    st.markdown("##### Growth of impressions")
-    columns = st.columns(_PAIR)
-    growth = {}
-    for number, channel in enumerate(bench.channels):
-        with columns[number % _PAIR]:
-            growth[channel] = _growth(channel) / _HUNDRED
-    here = {channel: cpm for channel, cpm in cpms.items() if channel in bench.ground.impressions}
-    return remember(Inputs(here, {channel: grows for channel, grows in growth.items() if grows}))
+    return {channel: cpm for channel, cpm in cpms.items() if channel in bench.ground.impressions}
+
+
+def growth_fields(bench: Bench, cpms: Mapping[str, Cpm]) -> Inputs:
+    """Draw the sliders of growth, and give all that is tried."""
+    with st.container(horizontal=True, gap="small"):
+        growth = {channel: _growth(channel) / _HUNDRED for channel in bench.channels}
+    return remember(Inputs(cpms, {channel: grows for channel, grows in growth.items() if grows}))
 
 
 def amount_fields(bench: Bench) -> None:
     """Draw the fields of the amounts that are held against the cost."""
-    kept = effort_of(bench)
+    kept = bench.effort
     left, right = st.columns(_PAIR)
     with left:
         _amount(
@@ -53,6 +57,7 @@ def _growth(channel: str) -> int:
         key=growth_field(channel),
         bind="query-params",
         persist_state="session",
+        width=_SLIDER,
     )
 
 
