@@ -184,6 +184,8 @@ class TestTheFigures:
         assert len(found) == 3
         assert "kpi=Conversion+rate" in found[0].query_string or "kpi=Conversion%20rate" in found[0].query_string
         assert "objective=Conversion" in found[0].query_string
+        # the rate and the conversions themselves lead to the funnel, the sessions between them do not
+        assert ["more=Conversions" in link.query_string for link in found] == [True, False, True]
 
     @pytest.mark.parametrize(
         ("pressed", "left"),

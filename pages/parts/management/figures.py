@@ -16,6 +16,8 @@ from pages.parts.words import plain_text
 
 _COLOURS = {True: "green", False: "red", None: "gray"}
 _VERDICTS = {True: ", better", False: ", worse", None: ""}
+_BELOW = {key: [("more", "Conversions")] for key in ("conversion_rate", "conversions")}
+"""What is open below the chart to which a figure leads: of conversions the funnel."""
 
 
 def figures_row(mine: Workspace, shown: Sequence[Figure], view: View, *, days_picked: bool) -> None:
@@ -35,7 +37,7 @@ def figures_row(mine: Workspace, shown: Sequence[Figure], view: View, *, days_pi
                     label="What it rests on",
                     icon=":material/show_chart:",
                     help=help_text(figure.answer),
-                    query_params=way,
+                    query_params=[*way, *_BELOW.get(figure.answer.kpi.key, [])],
                 )
     if notes := [figure.notes for figure in shown if figure.notes]:
         st.caption("  \n".join(map(plain_text, notes)))
