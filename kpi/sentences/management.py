@@ -126,7 +126,7 @@ def figure_notes(answer: Answer, ground: Ground) -> str:
     until = f"known until {answer.period.end.day} {_month(answer.period.end)}" if _ends_early(answer) else ""
     priced = listed(ground.cost.without_cpm) if ground.cost else ""
     missing = set(ground.cost.without_cpm) if ground.cost else set()
-    without = listed([name for name in dict.fromkeys(channel for channel, _ in answer.left_out) if name not in missing])
+    without = listed([name for name in _left_out(answer, ground) if name not in missing])
     said = [
         f"without {priced}, of which no ad price is known" if priced else "",
         f"left out: {without}" if without else "",
@@ -136,6 +136,14 @@ def figure_notes(answer: Answer, ground: Ground) -> str:
     ]
     told = "; ".join(text for text in said if text)
     return f"{title_text(answer)}: {told}." if told else ""
+
+
+def _left_out(answer: Answer, ground: Ground) -> list[str]:
+    """Name the channels that are left out; a brand that is not compared with in these days is none."""
+    names = dict.fromkeys(channel for channel, _ in answer.left_out)
+    if answer.kpi.key != "share_of_voice":
+        return list(names)
+    return [name for name in names if any(f"({rival})" in name for rival in ground.rivals)]
 
 
 def _ends_early(answer: Answer) -> bool:

@@ -171,6 +171,17 @@ def test_a_changed_panel_is_why_nothing_is_compared():
     assert compared_text(answer) == "not compared with September: too little is known of it"
 
 
+def test_a_brand_that_is_no_competitor_in_these_days_is_not_told_as_left_out():
+    joins = Brand("Velmora", rivals=(Rival("Rondell"), Rival("Kapriol", since=date(2026, 10, 1))))
+    rows = [mention(f"2026-{month}-0{n}", name, key=f"{month}{name}{n}")
+            for month in ("09", "10") for name in ("Velmora", "Rondell", "Kapriol") for n in range(1, 5)]  # fmt: skip
+    answer = ask("share_of_voice", facts(*rows, brand=joins, covers=("2026-09-01", "2026-10-31")), SEPTEMBER)
+
+    assert [name for name, _ in answer.left_out] == ["Listening (Kapriol)"]
+    assert figure_notes(answer, Ground(rivals=("Rondell",))) == ""
+    assert figure_notes(answer, Ground(rivals=("Rondell", "Kapriol"))).endswith("left out: Listening (Kapriol).")
+
+
 def test_days_that_are_compared_like_for_like_are_printed_with_those_they_are_compared_with():
     known = facts(*days(span("2026-09-01", "2026-10-24"), channel="Web", conversions=4))
     answer = ask("conversions", known, OCTOBER, SEPTEMBER)
