@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError, ProgrammingError
 
 from kpi.errors import StoreError
-from kpi.store.schema import bring_up
+from kpi.store.revisions import bring_up
 
 _WAIT_SECONDS = 30
 _ONE_AT_A_TIME = 4_711
@@ -23,9 +23,7 @@ def open_database(url: str) -> Engine:
     """Connect to the database at a URL and bring its tables up to date; raise StoreError where that fails."""
     try:
         engine = _connected(url)
-        with saving(engine) as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+        with rebuilding(engine) as connection:
             bring_up(connection)
     except (ArgumentError, NoSuchModuleError, ImportError) as broken:
         raise StoreError(f"The database's address cannot be used: {broken}") from broken
@@ -47,6 +45,34 @@ def saving(engine: Engine) -> Iterator[Connection]:
     """
     with _told("saved"), engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin() as connection:
         yield connection
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """Change the tables themselves, one process at a time: kept whole when the block ends, not at all when it fails.
+
+    SQLite makes some tables anew to change them, and all that hangs on a table's rows would go with the old one: so
+    it has to look away meanwhile.
+    """
+    alone = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+    with _told("saved"), alone.connect() as connection, _looking_away(connection), connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+        yield connection
+
+
+@contextmanager
+def _looking_away(connection: Connection) -> Iterator[None]:
+    """Let SQLite follow no foreign keys, which it can be told only outside of a transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys = ON")
 
 
 class Commits:

@@ -1,12 +1,10 @@
-"""The tables in which workspaces are kept, and how an older database is brought up to them."""
+"""The tables in which workspaces are kept; a change to them needs a revision in `migrations/versions`."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
     Column,
-    Connection,
     Date,
     DateTime,
     Dialect,
@@ -19,17 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    column,
-    delete,
-    insert,
-    inspect,
-    select,
-    table,
-    text,
-    update,
 )
-
-from kpi.errors import StoreError
 
 
 class Moment(TypeDecorator[datetime]):
@@ -59,6 +47,7 @@ def _in_workspace(*, primary_key: bool = False) -> Column[str]:
 
 
 schema_version = Table("schema_version", tables, Column("version", Integer, nullable=False))
+"""How the revisions were counted at first; read once, when such a database is brought up."""
 
 workspace = Table(
     "workspace",
@@ -229,78 +218,3 @@ comment = Table(
     Column("seen", JSON, nullable=False),
 )
 """What somebody wrote for the management page about some days, one comment each."""
-
-Step = Callable[[Connection], None]
-
-
-def _hold_and_forget(connection: Connection) -> None:
-    """Give files their folder and why they wait; forget those that were removed, whose undo is long over."""
-    for change in (
-        "DELETE FROM content WHERE file IN (SELECT id FROM file WHERE removed)",
-        "DELETE FROM file WHERE removed",
-        "ALTER TABLE file DROP COLUMN removed",
-        "ALTER TABLE file ADD COLUMN removed_at TIMESTAMP",
-        "ALTER TABLE file ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
-        "ALTER TABLE file ADD COLUMN held TEXT NOT NULL DEFAULT ''",
-    ):
-        connection.execute(text(change))
-
-
-def _count_plans(connection: Connection) -> None:
-    """Count the changes of what people set."""
-    connection.execute(text("ALTER TABLE workspace ADD COLUMN plans_version INTEGER NOT NULL DEFAULT 0"))
-
-
-def _choose_actions(connection: Connection) -> None:
-    """Let every action count as a conversion, as it did."""
-    connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_actions JSON NOT NULL DEFAULT '[]'"))
-
-
-def _name_rivals(connection: Connection) -> None:
-    """Name no panel: everybody whom a listening tool names stays one, as it was."""
-    connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_rivals JSON NOT NULL DEFAULT '[]'"))
-
-
-def _call_to_action(connection: Connection) -> None:
-    """Make of each action that was chosen a call of its own, under the name of its event."""
-    connection.execute(text("ALTER TABLE workspace RENAME COLUMN brand_actions TO brand_calls"))
-    then = table("workspace", column("id", Text), column("brand_calls", JSON))
-    for mine, actions in connection.execute(select(then.c.id, then.c.brand_calls)).all():
-        calls = [{"name": action, "events": [action]} for action in actions]
-        connection.execute(update(then).where(then.c.id == mine).values(brand_calls=calls))
-
-
-def _tell_typed_from_taken(connection: Connection) -> None:
-    """Say where CPMs come from: all that were kept before were typed. A table that is new knows it already."""
-    known = {column["name"] for column in inspect(connection).get_columns("assumption")}
-    for name, default in (("provenance", "typed"), ("source", "")):
-        if name not in known:
-            connection.execute(text(f"ALTER TABLE assumption ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"))
-
-
-STEPS: tuple[Step, ...] = (
-    _hold_and_forget,
-    _count_plans,
-    _choose_actions,
-    _name_rivals,
-    _call_to_action,
-    _tell_typed_from_taken,
-)
-"""What brings a database of version 1, 2, … to the next. A new table needs none; a changed one does."""
-
-
-def bring_up(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:
-    """Make the tables that are missing and change those of an older database; raise StoreError for a newer one."""
-    newest = 1 + len(steps)
-    tables.create_all(connection)
-    version = connection.scalar(select(schema_version.c.version))
-    if version == newest:
-        return
-    if version is not None and version > newest:
-        raise StoreError(
-            f"This database was made by a newer Goalpost (version {version}; this one knows {newest}): update Goalpost."
-        )
-    for step in steps[version - 1 :] if version else ():
-        step(connection)
-    connection.execute(delete(schema_version))
-    connection.execute(insert(schema_version).values(version=newest))

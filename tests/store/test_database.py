@@ -9,13 +9,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, insert, inspect, text, update
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from kpi.cost import Provenance
 from kpi.errors import StoreError
 from kpi.facts import Brand, Call, Rival
-from kpi.store import ACCOUNT, Assumption, NewFile, open_store
-from kpi.store.schema import STEPS, bring_up, tables
+from kpi.store import ACCOUNT, Assumption, NewFile, Note, open_store
+from kpi.store.engine import saving
+from kpi.store.revisions import newest_revision, upgrade
+from kpi.store.schema import tables
 from tests.store import version_1
 from tests.store.builders import AT, many_records, number, target
 from tests.store.conftest import KINDS
@@ -206,42 +211,103 @@ def test_a_database_that_cannot_be_written_is_told_and_nothing_is_half_done(url)
 
 
 class TestTheTables:
+    @pytest.fixture(params=["file"] + ["postgres"] * ("postgres" in KINDS))
+    def url(self, request, tmp_path):
+        return request.getfixturevalue("postgres") if request.param == "postgres" else f"sqlite:///{tmp_path}/1.db"
+
     @pytest.fixture
-    def connection(self, tmp_path):
-        with create_engine(f"sqlite:///{tmp_path}/tables.db").begin() as connection:
-            yield connection
+    def engine(self, url):
+        made = create_engine(url)
+        yield made
+        made.dispose()
 
-    def test_are_made_where_there_are_none(self, connection):
-        bring_up(connection)
+    def test_are_made_whole_where_there_are_none(self, url, engine):
+        open_store(url).close()
 
-        assert set(inspect(connection).get_table_names()) == set(tables.tables)
-        assert connection.scalar(text("SELECT version FROM schema_version")) == 1 + len(STEPS)
+        with engine.begin() as connection:
+            assert set(inspect(connection).get_table_names()) == {*tables.tables, "alembic_version"}
+            assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == [newest_revision()]
+            assert differences(connection) == []
 
-    def test_of_an_older_goalpost_are_changed_step_by_step_and_once(self, connection):
-        bring_up(connection, ())
-        done = []
-        steps = (lambda _: done.append(2), lambda _: done.append(3))
+    @pytest.mark.parametrize("version", range(1, 8))
+    def test_of_any_version_before_become_what_new_ones_are(self, url, engine, version):
+        version_1.make(url)
+        with engine.begin() as connection:
+            upgrade(connection, f"{version:04}")
+            connection.execute(text("DROP TABLE alembic_version"))
+            connection.execute(update(tables.tables["schema_version"]).values(version=version))
 
-        bring_up(connection, steps[:1])
-        bring_up(connection, steps)
-        bring_up(connection, steps)
+        open_store(url).close()
 
-        assert done == [2, 3]
-        assert connection.scalar(text("SELECT version FROM schema_version")) == 3
+        with engine.begin() as connection:
+            assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == [newest_revision()]
+            assert differences(connection) == []
 
-    def test_that_are_new_need_no_step(self, connection):
-        bring_up(connection, ())
-        connection.execute(text("DROP TABLE assumption"))
+    def test_are_brought_up_once(self, url, engine):
+        version_1.make(url)
+        for _ in range(2):
+            open_store(url).close()
 
-        bring_up(connection, ())
+        with engine.begin() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM content")) == 1
+            assert connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
 
-        assert "assumption" in inspect(connection).get_table_names()
+    def test_of_a_newer_goalpost_are_left_alone(self, url, engine):
+        open_store(url).close()
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
 
-    def test_of_a_newer_goalpost_are_left_alone(self, connection):
-        bring_up(connection, (lambda _: None,))
+        with pytest.raises(StoreError, match=r"made by a newer Goalpost \(version 99; this one knows \d+\)"):
+            open_store(url)
 
-        with pytest.raises(StoreError, match="newer Goalpost"):
-            bring_up(connection, ())
+    @pytest.mark.parametrize("made", [version_1.make, lambda url: open_store(url).close()])
+    def test_are_not_for_a_goalpost_that_counted_otherwise(self, url, engine, made):
+        made(url)
+        open_store(url).close()
+
+        with engine.begin() as connection:
+            assert connection.scalar(text("SELECT version FROM schema_version")) > 7
+
+    def test_are_changed_whole_or_not_at_all(self, url, engine):
+        version_1.make(url)
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE workspace ADD COLUMN brand_rivals TEXT"))
+
+        with pytest.raises((StoreError, ProgrammingError), match="brand_rivals"):
+            open_store(url)
+
+        with engine.begin() as connection:
+            assert "removed" in {column["name"] for column in inspect(connection).get_columns("file")}
+            assert connection.scalar(text("SELECT version FROM schema_version")) == 1
+            assert connection.scalar(text("SELECT count(*) FROM content")) == 2
+
+    @pytest.mark.parametrize("made", [None, version_1.make])
+    def test_are_made_and_changed_by_one_of_many_processes_that_start_at_once(self, url, engine, made):
+        if made:
+            made(url)
+        opening = "import sys; from kpi.store import open_store; open_store(sys.argv[1]).close()"
+
+        starting = [python(opening, url, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+
+        assert [one.communicate()[1] for one in starting] == [""] * 4
+        with engine.begin() as connection:
+            assert differences(connection) == []
+
+    def test_keep_what_hangs_on_rows_of_a_table_that_is_made_anew(self, url):
+        version_1.make(url)
+
+        store = open_store(url)
+
+        assert [len(store.files(version_1.WORKSPACE)), len(store.assumptions(version_1.WORKSPACE))] == [1, 1]
+        store.save_note(version_1.WORKSPACE, Note("n1", date(2026, 4, 1), "Launch", "Ana", AT))
+        with pytest.raises(IntegrityError), saving(store._engine) as connection:
+            connection.execute(text("INSERT INTO content (file, records, original) VALUES (99, '', '')"))
+        store.close()
+
+
+def differences(connection):
+    """List what tells the tables of a database from those that are made where there are none."""
+    return compare_metadata(MigrationContext.configure(connection), tables)
 
 
 class TestADatabaseOfVersion1:
@@ -290,7 +356,7 @@ class TestADatabaseOfVersion1:
     def test_makes_a_call_to_action_of_each_action_that_was_chosen(self, url):
         version_1.make(url)
         with create_engine(url).begin() as connection:
-            bring_up(connection, STEPS[:4])
+            upgrade(connection, "0005")
             connection.execute(text('UPDATE workspace SET brand_actions = \'["purchase", "sign_up"]\''))
 
         store = open_store(url)
@@ -332,6 +398,22 @@ class TestADatabaseOfVersion1:
 
         with store._engine.connect() as connection:
             assert connection.scalar(text("SELECT count(*) FROM content")) == 1
+        store.close()
+
+    def test_forgets_the_tables_of_a_file_that_was_removed_from_it(self, url):
+        version_1.make(url)
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            tables.tables["reference"].create(connection)
+            told = {"sheet": "", "export": "", "label": "", "channel": "", "rows": 0, "shares": [], "content": b""}
+            of_each = [{"file": file, "observed": date(2026, 4, 1), **told} for file in (1, 2)]
+            connection.execute(insert(tables.tables["reference"]), of_each)
+        engine.dispose()
+
+        store = open_store(url)
+
+        with store._engine.connect() as connection:
+            assert connection.scalars(text("SELECT file FROM reference")).all() == [1]
         store.close()
 
     def test_works_on_like_a_new_one(self, url):
