@@ -1,6 +1,6 @@
 """Try CPMs and growth: what organic impressions would have cost as ads, what moves that, where it breaks even."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pages.parts import session
 from pages.parts.empty import no_data
 from pages.parts.investment import show_investment
 from pages.parts.lab.actions import actions
-from pages.parts.lab.answer import break_even, channels, figure, no_impressions, outcome, priced_as, sensitivity
+from pages.parts.lab.answer import break_even, channels, figure, no_impressions, outcome, rests_on, sensitivity
 from pages.parts.lab.bench import Bench, bench_of
 from pages.parts.lab.inputs import amount_fields, cpm_fields, growth_fields
 from pages.parts.lab.scenarios import opened, scenarios
@@ -29,12 +29,14 @@ def lab(view: View) -> None:
     left, right = st.columns(_WIDE, gap="large")
     with left:
         cpms = cpm_fields(bench)
+        amount_fields(bench)
     with right:
-        worked_out(bench, cpms, outcome(bench), priced_as(bench, cpms))
+        worked_out(bench, cpms, outcome(bench))
+        rests_on(bench, cpms)
 
 
 @st.fragment
-def worked_out(bench: Bench, cpms: Mapping[str, Cpm], came_of_it: Answer | None, priced: Sequence[str]) -> None:
+def worked_out(bench: Bench, cpms: Mapping[str, Cpm], came_of_it: Answer | None) -> None:
     """Draw growth and answer; a moved slider reruns this and nothing outside it."""
     top = st.container()
     inputs = growth_fields(bench, cpms)
@@ -45,12 +47,8 @@ def worked_out(bench: Bench, cpms: Mapping[str, Cpm], came_of_it: Answer | None,
         return
     with top:
         figure(bench, answer, came_of_it)
-    channels(bench, answer, priced)
-    if answer.cost is None:
-        return
+    channels(answer)
     sensitivity(bench, inputs, answer)
-    st.markdown("##### Break-even and budget")
-    amount_fields(bench)
     break_even(bench, answer)
 
 

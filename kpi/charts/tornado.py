@@ -14,6 +14,7 @@ MOST_SWINGS: Final = 8
 _STEP: Final = 44
 _BAR: Final = {"type": "bar", "height": 11, "yOffset": 9}
 _WORDS: Final = {"type": "text", "baseline": "middle", "yOffset": -7, "fontSize": 12}
+_SAID: Final = {"expr": "phone ? datum.input : datum.says"}  # the ends stand in the tooltip as well
 _Y: Final = {"field": "input", "type": "nominal", "sort": None, "axis": None}
 
 
@@ -40,7 +41,7 @@ def _layers() -> list[Specification]:
             },
             {"x": _x("zero"), "tooltip": tip},
         ),
-        ({**_WORDS, "align": "left", "color": MUTED}, {"x": {"value": 0}, "text": {"field": "says"}}),
+        ({**_WORDS, "align": "left", "color": MUTED, "text": _SAID}, {"x": {"value": 0}}),
         ({**_WORDS, "align": "right", "color": INK}, {"x": {"value": "width"}, "text": {"field": "moves"}}),
     ]
     return [{"mark": mark, "encoding": {"y": _Y, **encoding}} for mark, encoding in marks]

@@ -64,12 +64,13 @@ def no_break_even_says(effort: Effort, currency: str) -> str:
 
 def alone_says(found: BreakEven, currency: str) -> list[str]:
     """Say for each channel at which CPM of its own the whole equals the effort, while the others stay."""
-    return [
+    said = [
         f"{one.channel} alone: {exact(one.cpm, Unit.MONEY, currency)} instead of {exact(one.now, Unit.MONEY, currency)}"
-        if one.cpm is not None
-        else f"{one.channel} alone: no CPM does it"
         for one in found.by_channel
+        if one.cpm is not None
     ]
+    without = [one.channel for one in found.by_channel if one.cpm is None]
+    return [*said, *([f"{' or '.join(without)} alone: no CPM does it"] if without else [])]
 
 
 def needed_says(needed: Sequence[Bought], amount: float, answer: Estimate) -> str:

@@ -61,7 +61,10 @@ def test_the_break_even_says_that_all_cpms_are_scaled_alike():
     assert says.alone_says(found, "EUR") == [
         "Instagram alone: €16.00 instead of €5.00", "LinkedIn alone: €85.00 instead of €30.00"
     ]  # fmt: skip
-    assert says.alone_says(lab.break_even(answer(), 550), "EUR")[0] == "Instagram alone: no CPM does it"
+    assert says.alone_says(lab.break_even(answer(), 550), "EUR") == [
+        "LinkedIn alone: €2.50 instead of €30.00", "Instagram alone: no CPM does it"
+    ]  # fmt: skip
+    assert says.alone_says(lab.break_even(answer(), 400), "EUR") == ["Instagram or LinkedIn alone: no CPM does it"]
 
 
 def test_an_effort_in_another_currency_is_not_held_against_the_cost():

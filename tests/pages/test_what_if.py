@@ -57,6 +57,17 @@ def test_an_effort_gives_the_break_even_and_a_budget_what_it_buys(visit):
     assert "| Instagram | 10.0 K (5.00 K to 20.0 K) |" in said(page)
 
 
+@pytest.mark.usefixtures("priced")
+def test_a_channel_without_a_cpm_has_no_growth_to_try(visit, store, mine):
+    rows = records(*days(OCTOBER, impressions=10, channel="X"))
+    store.add_files(mine.id, [NewFile("x.csv", b"x", {"sheets": []}, rows)], uploaded_at=TYPED_AT)
+
+    page = visit(PAGE)
+
+    assert [one.label for one in page.slider] == ["Growth of Instagram"]
+    assert "Without a CPM and left out: X." in said(page)
+
+
 def test_without_any_cpm_there_is_no_figure_and_no_zero(visit):
     page = visit(PAGE)
 

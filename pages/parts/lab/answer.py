@@ -1,6 +1,6 @@
 """What the lab answers: the figure with its range, by channel, what moves it, and what it takes to break even."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -20,7 +20,6 @@ from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, amount
 from pages.parts.picture import lively
 from pages.parts.words import plain_text
 
-_ASK = "Type the team's effort, an amount to reach, a budget or a number of impressions: the answers stand here."
 _OUTCOMES = ("conversions", "social_sessions")
 _NONE_YET = "Type a CPM, or load your ads export: then the cost stands here."
 _NO_OUTCOME = "Sessions and conversions of these days are not in your files: a web analytics export puts them here."
@@ -40,14 +39,13 @@ def figure(bench: Bench, answer: Estimate, came_of_it: Answer | None) -> None:
     st.markdown(plain_text(says.cost_says(answer, bench.ground)))
 
 
-def channels(bench: Bench, answer: Estimate, priced: Sequence[str]) -> None:
+def channels(answer: Estimate) -> None:
     """Show the cost of each channel, what is left out, and how to take it."""
     if answer.cost is None:
         return
     in_full = exact(answer.cost.base, Unit.MONEY, answer.currency)
     lively(charts.COST, charts.cost_rows(answer), f"Weighted cost by channel, {in_full} in all")
-    notes = dict.fromkeys([says.left_out_says(answer), *priced, *bench.ground.marks, cost.CAVEAT])
-    st.caption("  \n".join(plain_text(note) for note in notes if note))
+    st.caption(plain_text(" ".join(filter(None, [says.left_out_says(answer), cost.CAVEAT]))))
 
 
 def sensitivity(bench: Bench, inputs: Inputs, answer: Estimate) -> None:
@@ -61,21 +59,25 @@ def sensitivity(bench: Bench, inputs: Inputs, answer: Estimate) -> None:
 
 
 def break_even(bench: Bench, answer: Estimate) -> None:
-    """Show what it takes to equal the team's effort or an amount, and what a budget buys."""
+    """Show what it takes to equal the team's effort or an amount, and what a budget buys, where any of it is asked."""
+    if answer.cost is None:
+        return
     lines = [*_break_even(bench, answer), *_needed(answer)]
-    if lines:
-        st.markdown("\n".join(f"- {plain_text(line)}" for line in lines))
+    if lines or any(amount(name) for name in (BUDGET, BUYS)):
+        st.markdown("\n".join(["##### Break-even and budget\n", *(f"- {plain_text(line)}" for line in lines)]))
     _budget(answer)
-    if not lines and not any(amount(name) for name in (BUDGET, BUYS)):
-        st.caption(_ASK)
 
 
-def priced_as(bench: Bench, cpms: Mapping[str, Cpm]) -> tuple[str, ...]:
-    """Tell what is to be known of pricing these impressions; nothing where the CPMs cannot be added."""
+def rests_on(bench: Bench, cpms: Mapping[str, Cpm]) -> None:
+    """List what is to be known of the impressions and of pricing them, one click below."""
     try:
-        return session.weighted_cost(bench.mine, cpms, bench.view).marks
+        priced = session.weighted_cost(bench.mine, cpms, bench.view).marks
     except KpiError:  # said where the figure would stand
-        return ()
+        priced = ()
+    notes = dict.fromkeys([*priced, *bench.ground.marks])
+    if notes:
+        with st.popover("What this rests on", icon=":material/info:", type="tertiary"):
+            st.markdown("\n".join(f"- {plain_text(note)}" for note in notes))
 
 
 def outcome(bench: Bench) -> Answer | None:
@@ -110,8 +112,8 @@ def _break_even(bench: Bench, answer: Estimate) -> list[str]:
     found = lab.break_even(answer, effort) if effort is not None else None
     if found is None:
         return []
-    alone = says.alone_says(found, answer.currency)
-    return [says.break_even_says(found, answer.currency, of=of), *(alone if len(alone) > 1 else [])]
+    alone = says.alone_says(found, answer.currency) if len(found.by_channel) > 1 else []
+    return [says.break_even_says(found, answer.currency, of=of), *alone]
 
 
 def _needed(answer: Estimate) -> list[str]:

@@ -23,14 +23,15 @@ def cpm_fields(bench: Bench) -> dict[str, Cpm]:
 
 
 def growth_fields(bench: Bench, cpms: Mapping[str, Cpm]) -> Inputs:
-    """Draw the sliders of growth, and give all that is tried."""
+    """Draw the sliders of growth where a CPM lets growth move the cost, and give all that is tried."""
     with st.container(horizontal=True, gap="small"):
-        growth = {channel: _growth(channel) / _HUNDRED for channel in bench.channels}
+        growth = {channel: _growth(channel) / _HUNDRED for channel in bench.channels if channel in cpms}
     return remember(Inputs(cpms, {channel: grows for channel, grows in growth.items() if grows}))
 
 
 def amount_fields(bench: Bench) -> None:
-    """Draw the fields of the amounts that are held against the cost."""
+    """Draw the fields of the amounts that are held against the cost; the answers stand with it."""
+    st.markdown("##### Break-even and budget")
     kept = bench.effort
     left, right = st.columns(_PAIR)
     with left:
