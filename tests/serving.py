@@ -56,7 +56,9 @@ def process(
     """Serve a script as `serving` does the app, and give the address with the number of the server's process."""
     url, log = f"http://127.0.0.1:{(port := free_port())}", data / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"]
-    around = os.environ | {"PYTHONPATH": str(ROOT), "GOALPOST_DATA": str(data)} | (environment or {})
+    around = (
+        os.environ | {"PYTHONPATH": str(ROOT), "GOALPOST_DATA": str(data), "DATABASE_URL": ""} | (environment or {})
+    )
     with (
         log.open("wb") as said,
         subprocess.Popen(

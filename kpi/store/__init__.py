@@ -312,7 +312,7 @@ class Store(Protocol):
 
 
 def open_store(url: str) -> Store:
-    """Open the store at a database's URL, `sqlite:///…/goalpost.db` or `postgresql+psycopg://…`, and make it ready.
+    """Open the store at a database's URL, `sqlite:///…/goalpost.db` or `postgresql://…`, and make it ready.
 
     A URL of `sqlite://` alone keeps everything in memory until it is closed. Raises StoreError where it cannot be
     opened or was made by a newer Goalpost.

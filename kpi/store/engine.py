@@ -16,24 +16,39 @@ from kpi.store.revisions import bring_up
 _WAIT_SECONDS = 30
 _ONE_AT_A_TIME = 4_711
 _BEGIN = "sqlite_begin"
+_POSTGRES = ("postgres", "postgresql")
+_ONE_STATE = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
+"""What PostgreSQL has to be told so that all that is read together is of one moment; SQLite knows no other."""
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 
 def open_database(url: str) -> Engine:
     """Connect to the database at a URL and bring its tables up to date; raise StoreError where that fails."""
     try:
-        engine = _connected(url)
+        engine = _connected(address_of(url))
         with rebuilding(engine) as connection:
             bring_up(connection)
-    except (ArgumentError, NoSuchModuleError, ImportError) as broken:
+    except (NoSuchModuleError, ImportError) as broken:
         raise StoreError(f"The database's address cannot be used: {broken}") from broken
     return engine
+
+
+def address_of(url: str) -> URL:
+    """Read a database's URL, as hosts write it too; raise StoreError, without a word of it, where that fails."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise StoreError(
+            "The database's address cannot be used: write it as postgresql://user:password@host/database, with what "
+            "is neither letter nor digit in the password as its percent code."
+        ) from None
+    return address.set(drivername="postgresql+psycopg") if address.drivername in _POSTGRES else address
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Read one consistent state of the database."""
-    with _told("read"), engine.begin() as connection:
+    with _told("read"), engine.execution_options(**_ONE_STATE.get(engine.dialect.name, {})).begin() as connection:
         yield connection
 
 
@@ -114,10 +129,9 @@ def _in_memory(address: URL) -> bool:
     return address.database in (None, "", ":memory:")
 
 
-def _connected(url: str) -> Engine:
-    address = make_url(url)
+def _connected(address: URL) -> Engine:
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": _WAIT_SECONDS})
     pool: dict[str, Any] = {"connect_args": {"timeout": _WAIT_SECONDS, "check_same_thread": False}}
     if _in_memory(address):
         pool |= {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}

@@ -4,12 +4,10 @@ Frames are shared between sessions under a key of workspace and version, and nev
 """
 
 import gc
-import os
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
-from pathlib import Path
 from typing import TypeVar, cast
 
 import pandas as pd
@@ -32,6 +30,7 @@ from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt
 from kpi.store import Assumption, Note, Store, Workspace, open_store
+from kpi.store.place import data_folder, database_url
 from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
 from kpi.targets.target import Target
@@ -46,14 +45,6 @@ EFFORT = "effort"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SHELF = Shelf(5_000)
 _AT_HAND = Shelf(8)
-_ROOT = Path(__file__).parent.parent.parent
-
-
-def data_folder() -> Path:
-    """Name the folder in which workspaces are kept; `GOALPOST_DATA` moves it."""
-    folder = Path(os.environ.get("GOALPOST_DATA", _ROOT / ".goalpost"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def store() -> Store:
@@ -69,7 +60,8 @@ def store() -> Store:
 @cache
 def _kept() -> Store:
     """Open the store of this computer once a process; what was removed before cannot be brought back any more."""
-    opened = open_store(f"sqlite:///{data_folder() / 'goalpost.sqlite'}")
+    data_folder().mkdir(parents=True, exist_ok=True)
+    opened = open_store(database_url())
     opened.forget_removed(now())
     return opened
 

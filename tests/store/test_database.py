@@ -18,12 +18,13 @@ from kpi.cost import Provenance
 from kpi.errors import StoreError
 from kpi.facts import Brand, Call, Rival
 from kpi.store import ACCOUNT, Assumption, NewFile, Note, open_store
-from kpi.store.engine import saving
+from kpi.store.engine import reading, saving
 from kpi.store.revisions import newest_revision, upgrade
 from kpi.store.schema import tables
+from tests.serving import free_port
 from tests.store import version_1
 from tests.store.builders import AT, many_records, number, target
-from tests.store.conftest import KINDS
+from tests.store.conftest import made
 
 ROOT = Path(__file__).parents[2]
 SAVES_UNTIL_KILLED = """
@@ -48,8 +49,13 @@ for day in range(1, 29):
 """
 
 
+@pytest.fixture(params=["file", "postgres"])
+def url(request, tmp_path):
+    return made(request, tmp_path)
+
+
 @pytest.fixture
-def url(tmp_path):
+def file_url(tmp_path):
     return f"sqlite:///{tmp_path}/goalpost.db"
 
 
@@ -75,6 +81,7 @@ def test_what_was_acknowledged_survives_kill_9_and_nothing_is_torn(url, tmp_path
     workspace, first = store.create_workspace("Nordlicht").id, 0
     for _ in range(4):
         last = acknowledged_before_a_kill(url, workspace, first=first)
+        store.save_settings(workspace, {"waited": "until the database is done with what the killed process sent"})
         names = [row.name for row in store.files(workspace)]
 
         assert {f"{turn:06}" for turn in range(first, last + 1)} <= set(names)
@@ -84,7 +91,12 @@ def test_what_was_acknowledged_survives_kill_9_and_nothing_is_torn(url, tmp_path
         assert all(store.original(workspace, row.id) for row in store.files(workspace))
         first = int(max(one.id for one in store.targets(workspace))) + 1
     store.close()
-    with sqlite3.connect(tmp_path / "goalpost.db") as database:
+    if url.startswith("sqlite"):
+        assert_sound(tmp_path / "goalpost.db")
+
+
+def assert_sound(file):
+    with sqlite3.connect(file) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -172,8 +184,8 @@ def test_what_is_saved_is_there_after_opening_again(url):
     assert again.targets(workspace.id) == [target()]
 
 
-def test_a_commit_is_on_the_disk_before_it_is_acknowledged(url):
-    engine = open_store(url)._engine
+def test_a_commit_is_on_the_disk_before_it_is_acknowledged(file_url):
+    engine = open_store(file_url)._engine
     with engine.connect() as connection:
         told = [connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
 
@@ -192,14 +204,62 @@ def test_a_file_that_is_no_database_is_told(tmp_path):
         open_store(f"sqlite:///{tmp_path}/goalpost.db")
 
 
-@pytest.mark.parametrize("url", ["nonsense", "oracle+nothing://somewhere"])
-def test_an_address_that_is_none_is_told(url):
+@pytest.mark.parametrize("address", ["nonsense", "oracle+nothing://somewhere"])
+def test_an_address_that_is_none_is_told(address):
     with pytest.raises(StoreError, match="address"):
-        open_store(url)
+        open_store(address)
 
 
-def test_a_database_that_cannot_be_written_is_told_and_nothing_is_half_done(url):
+@pytest.mark.parametrize("address", ["postgres://ana@host:secr/goalpost", "postgres:/ana:secret@host/goalpost"])
+def test_an_address_that_cannot_be_read_is_told_without_its_password(address):
+    with pytest.raises(StoreError, match="percent code") as told:
+        open_store(address)
+
+    assert "sec" not in str(told.value)
+    assert told.value.__suppress_context__
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password():
+    with pytest.raises(StoreError, match="refused") as told:
+        open_store(f"postgresql://ana:secret@127.0.0.1:{free_port()}/goalpost")
+
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_called_as_any_host_calls_it(postgres, scheme):
+    store = open_store(postgres.replace("postgresql", scheme, 1))
+
+    assert store.workspaces() == []
+    store.close()
+
+
+def test_what_is_read_together_is_of_one_moment(url):
     store = open_store(url)
+    workspace = store.create_workspace("Nordlicht")
+
+    with reading(store._engine) as connection:
+        before = connection.execute(text("SELECT facts_version FROM workspace")).all()
+        other = open_store(url)
+        other.save_typed_numbers(workspace.id, [number()])
+        other.close()
+        after = connection.execute(text("SELECT facts_version FROM workspace")).all()
+
+    assert before == after == [(0,)]
+    assert store.workspace(workspace.id).facts_version == 1
+    store.close()
+
+
+def test_a_transaction_that_reads_writes_nothing(postgres):
+    store = open_store(postgres)
+
+    with pytest.raises(StoreError, match="read-only"), reading(store._engine) as connection:
+        connection.execute(text("DELETE FROM workspace"))
+    store.close()
+
+
+def test_a_database_that_cannot_be_written_is_told_and_nothing_is_half_done(file_url):
+    store = open_store(file_url)
     workspace = store.create_workspace("Nordlicht").id
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
@@ -211,10 +271,6 @@ def test_a_database_that_cannot_be_written_is_told_and_nothing_is_half_done(url)
 
 
 class TestTheTables:
-    @pytest.fixture(params=["file"] + ["postgres"] * ("postgres" in KINDS))
-    def url(self, request, tmp_path):
-        return request.getfixturevalue("postgres") if request.param == "postgres" else f"sqlite:///{tmp_path}/1.db"
-
     @pytest.fixture
     def engine(self, url):
         made = create_engine(url)
@@ -260,9 +316,9 @@ class TestTheTables:
         with pytest.raises(StoreError, match=r"made by a newer Goalpost \(version 99; this one knows \d+\)"):
             open_store(url)
 
-    @pytest.mark.parametrize("made", [version_1.make, lambda url: open_store(url).close()])
-    def test_are_not_for_a_goalpost_that_counted_otherwise(self, url, engine, made):
-        made(url)
+    @pytest.mark.parametrize("begin", [version_1.make, lambda url: open_store(url).close()])
+    def test_are_not_for_a_goalpost_that_counted_otherwise(self, url, engine, begin):
+        begin(url)
         open_store(url).close()
 
         with engine.begin() as connection:
@@ -281,10 +337,10 @@ class TestTheTables:
             assert connection.scalar(text("SELECT version FROM schema_version")) == 1
             assert connection.scalar(text("SELECT count(*) FROM content")) == 2
 
-    @pytest.mark.parametrize("made", [None, version_1.make])
-    def test_are_made_and_changed_by_one_of_many_processes_that_start_at_once(self, url, engine, made):
-        if made:
-            made(url)
+    @pytest.mark.parametrize("begin", [None, version_1.make])
+    def test_are_made_and_changed_by_one_of_many_processes_that_start_at_once(self, url, engine, begin):
+        if begin:
+            begin(url)
         opening = "import sys; from kpi.store import open_store; open_store(sys.argv[1]).close()"
 
         starting = [python(opening, url, stderr=subprocess.PIPE, text=True) for _ in range(4)]
@@ -311,10 +367,6 @@ def differences(connection):
 
 
 class TestADatabaseOfVersion1:
-    @pytest.fixture(params=["file"] + ["postgres"] * ("postgres" in KINDS))
-    def url(self, request, tmp_path):
-        return request.getfixturevalue("postgres") if request.param == "postgres" else f"sqlite:///{tmp_path}/1.db"
-
     def test_is_brought_up_with_what_it_holds(self, url):
         version_1.make(url)
 
@@ -431,9 +483,9 @@ class TestADatabaseOfVersion1:
         again.close()
 
 
-def test_nothing_of_a_forgotten_file_stays_in_the_file_of_the_database(url, tmp_path):
+def test_nothing_of_a_forgotten_file_stays_in_the_file_of_the_database(file_url, tmp_path):
     secret = b"ana.silva@example.com" * 300
-    store = open_store(url)
+    store = open_store(file_url)
     workspace = store.create_workspace("Nordlicht").id
     (added,) = store.add_files(workspace, [NewFile("a.csv", secret, {}, many_records(1, rows=2))], uploaded_at=AT)
     store.remove_files(workspace, [added.id], removed_at=AT)
@@ -444,8 +496,8 @@ def test_nothing_of_a_forgotten_file_stays_in_the_file_of_the_database(url, tmp_
 
 
 @pytest.mark.bench
-def test_forty_files_of_a_thousand_rows_are_loaded_in_three_tenths_of_a_second(url):
-    store = open_store(url)
+def test_forty_files_of_a_thousand_rows_are_loaded_in_three_tenths_of_a_second(file_url):
+    store = open_store(file_url)
     workspace = store.create_workspace("Nordlicht").id
     begun = time.perf_counter()
     for turn in range(40):
