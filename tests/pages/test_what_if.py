@@ -1,9 +1,12 @@
 """The what-if lab as a page: what is tried is answered at once, and nothing is made up where nothing is known."""
 
+from datetime import date
+
 import pytest
 
-from kpi.cost import CAVEAT, typed
+from kpi.cost import CAVEAT, Monthly, monthly_as_json, typed
 from kpi.lab import Inputs, Scenario
+from kpi.periods import Period
 from kpi.store import Assumption, NewFile, open_store
 from tests.builders import OCTOBER, TYPED_AT, days, records
 
@@ -66,6 +69,22 @@ def test_a_channel_without_a_cpm_has_no_growth_to_try(visit, store, mine):
 
     assert [one.label for one in page.slider] == ["Growth of Instagram"]
     assert "Without a CPM and left out: X." in said(page)
+
+
+@pytest.mark.usefixtures("priced")
+def test_a_month_of_work_is_never_held_against_a_part_of_it(visit, store, mine):
+    ten = Period(date(2026, 11, 1), date(2026, 11, 10))
+    rows = records(*days(ten, impressions=1_000, account="velmora"))
+    store.add_files(mine.id, [NewFile("november.csv", b"n", {"sheets": []}, rows)], uploaded_at=TYPED_AT)
+    kept = Monthly(date(2026, 1, 1), 300.0, "EUR", "Ana", date(2026, 1, 1))
+    store.save_settings(mine.id, {"effort": monthly_as_json([kept])})
+
+    november = said(visit(PAGE, dates=(date(2026, 11, 1), date(2026, 11, 30))))
+    october = said(visit(PAGE, dates=(OCTOBER.start, OCTOBER.end)))
+
+    assert "impressions of 1–10 Nov 2026" in november
+    assert "It equals the team's effort" not in november
+    assert "It equals the team's effort of €300.00 (October 2026)" in october
 
 
 def test_without_any_cpm_there_is_no_figure_and_no_zero(visit):

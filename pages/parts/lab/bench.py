@@ -24,7 +24,10 @@ _TRIED = "lab-tried"
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A view of the workspace with its organic impressions by channel, the CPMs in force and the effort kept for it."""
+    """A view of the workspace with its organic impressions by channel, the CPMs in force and the effort kept for it.
+
+    The effort is that of the days whose impressions are known: a month of work is never held against a part of one.
+    """
 
     mine: Workspace
     view: View
@@ -40,8 +43,9 @@ class Bench:
 
 def bench_of(mine: Workspace, view: View) -> Bench:
     """Look up what the lab works on, once a question."""
-    effort, _ = cost.effort_of(kept_effort(mine), view.period)
-    return Bench(mine, view, ground_of(mine, view), session.known_cpms(mine, view.period.end), effort)
+    known = ground_of(mine, view)
+    effort, _ = cost.effort_of(kept_effort(mine), known.period)
+    return Bench(mine, view, known, session.known_cpms(mine, view.period.end), effort)
 
 
 def ground_of(mine: Workspace, view: View) -> Ground:
