@@ -14,6 +14,7 @@ from kpi.management.verdict import Call, Verdict
 from kpi.measure import Answer
 from kpi.periods import Period, month_of, whole_months
 from kpi.sentences.board import time_text, value_text
+from kpi.sentences.conversion import PER_VISIT
 from kpi.targets.chances import word
 from kpi.targets.status import Standing
 
@@ -30,6 +31,9 @@ _PLAIN: Final = {
     "social_sessions": "How often somebody came to your website from a social network, unpaid.",
     "conversions": "How often visitors of your website did what you want, wherever they came from.",
     "net_followers": "How many more people follow you.",
+}
+_PLAIN_TOO: Final = {
+    PER_VISIT: "How many of the actions you want a visit to your website brings, wherever it comes from.",
 }
 _PLURAL: Final = {
     Call.DECIDE: "need a decision",
@@ -113,7 +117,7 @@ def title_text(answer: Answer) -> str:
 
 def plain_words(answer: Answer) -> str:
     """Say what a figure tells to somebody who never saw one."""
-    return _PLAIN.get(answer.kpi.key, answer.kpi.meaning)
+    return _PLAIN_TOO.get(answer.title) or _PLAIN.get(answer.kpi.key, answer.kpi.meaning)
 
 
 def figure_sentence(answer: Answer, ground: Ground) -> str:
@@ -179,14 +183,15 @@ def _of_cost(answer: Answer, ground: Ground) -> str:
     return f"{channels} showed your posts {seen} times; as ads that is {ends[0]} to {ends[1]}, by the price assumed."
 
 
-def outcome_sentence(outcome: Answer | None) -> str:
-    """Say what came of being seen, beside what being seen would have cost."""
+def outcome_sentence(outcome: Answer | None, days: Period) -> str:
+    """Say what came of being seen, and of which days it is known where these are not those of the cost."""
     if outcome is None or outcome.value is None:
         return "What came of it is not known: neither visits nor conversions are for these days."
-    count = short(outcome.value, outcome.kpi.unit)
+    count, known = short(outcome.value, outcome.kpi.unit), outcome.period
+    when = "In the same days" if known == days else f"Of {period_text(known.start, known.end)} it is known that"
     if outcome.kpi.key == "social_sessions":
-        return f"In the same days social networks brought {count} visits to your website."
-    return f"In the same days visitors of your website did what you want {count} times."
+        return f"{when} social networks brought {count} visits to your website."
+    return f"{when} visitors of your website did what you want {count} times."
 
 
 def _a_day(answer: Answer, ground: Ground) -> str:

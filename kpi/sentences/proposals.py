@@ -94,9 +94,15 @@ def next_text(standings: Sequence[Standing]) -> str:
     reached = [_named(one) for one in standings if one.status is Status.ACHIEVED]
     if reached:
         said.append(f"Reached, so set the next goal: {listed(_few(reached))}.")
-    if said:
-        return "\n".join(said)
-    return "Go on as planned: nothing is off its path." if standings else "Set a target for the months ahead."
+    return "\n".join(said) or _going_on(standings)
+
+
+def _going_on(standings: Sequence[Standing]) -> str:
+    """Say how it goes on where nothing needs a decision: of what is over or waits for data no path is known."""
+    if waits := [_named(one) for one in standings if CALLS[one.status] is Call.WAITS]:
+        return f"How it goes on is not known yet, for want of data: {listed(_few(waits))}."
+    goes_on = any(CALLS[one.status] in (Call.ON_TRACK, Call.EARLY) for one in standings)
+    return "Go on as planned: nothing is off its path." if goes_on else "Set a target for the months ahead."
 
 
 def asks_text(standings: Sequence[Standing], *, currency: str = "") -> str:
@@ -108,7 +114,8 @@ def asks_text(standings: Sequence[Standing], *, currency: str = "") -> str:
         said.append(f"And a decision on {number_word(more)} more target{'s' * (more != 1)}.")
     if any(one.status in _OFF for one in asked):
         said.append("More time, another goal, or one more action?")
-    return "\n".join(said) or "Nothing needs a decision this time."
+    waits = any(CALLS[one.status] is Call.WAITS for one in standings)
+    return "\n".join(said) or f"Nothing {'that can be judged ' * waits}needs a decision this time."
 
 
 def _asked(one: Standing, currency: str) -> str:

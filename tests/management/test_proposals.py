@@ -124,6 +124,20 @@ def test_next_says_where_nothing_is_planned_and_what_is_reached():
     assert next_text([]) == "Set a target for the months ahead."
 
 
+@pytest.mark.parametrize("over", [Status.MISSED, Status.CLOSED_EARLY])
+def test_what_is_over_is_on_no_path_any_more(over):
+    assert next_text([standing(over)]) == "Set a target for the months ahead."
+    assert next_text([standing(over), standing(Status.ON_TRACK)]) == "Go on as planned: nothing is off its path."
+
+
+@pytest.mark.parametrize("late", [Status.AWAITING_DATA, Status.STALE])
+def test_of_what_waits_for_data_nothing_good_is_said(late):
+    both = [standing(late), standing(Status.ON_TRACK, title="B")]
+
+    assert next_text(both) == "How it goes on is not known yet, for want of data: “Be seen”."
+    assert asks_text(both) == "Nothing that can be judged needs a decision this time."
+
+
 def test_what_is_asked_is_a_choice_for_each_target_that_needs_one():
     assert plain(asks_text([standing(chance=0.2), standing(Status.ON_TRACK)])) == (
         "“Be seen” is off track (62, goal 200).\nMore time, another goal, or one more action?"

@@ -83,6 +83,7 @@ def test_actions_of_which_a_visit_may_hold_several_are_never_called_visits():
 
     assert title_text(answer) == "Actions per visit"
     assert said(answer) == "3,720 wanted actions in 3,100 visits; one visit can hold several."
+    assert plain_words(answer).startswith("How many of the actions you want a visit")
 
 
 def of_cost(known, **prices: float):
@@ -126,10 +127,20 @@ def test_what_came_of_it_stands_beside_the_cost_and_is_unknown_where_it_is():
     visits = ask("social_sessions", facts(*days(OCTOBER, channel="Web", source="instagram.com", sessions=10)))
     acted = ask("conversions", facts(*days(OCTOBER, channel="Web", conversions=2)))
 
-    assert outcome_sentence(visits) == "In the same days social networks brought 310 visits to your website."
-    assert outcome_sentence(acted) == "In the same days visitors of your website did what you want 62 times."
+    assert outcome_sentence(visits, OCTOBER) == "In the same days social networks brought 310 visits to your website."
+    assert outcome_sentence(acted, OCTOBER) == "In the same days visitors of your website did what you want 62 times."
     unknown = "What came of it is not known: neither visits nor conversions are for these days."
-    assert outcome_sentence(None) == outcome_sentence(ask("conversions", facts(*days(OCTOBER, posts=1)))) == unknown
+    without = ask("conversions", facts(*days(OCTOBER, posts=1)))
+    assert outcome_sentence(None, OCTOBER) == outcome_sentence(without, OCTOBER) == unknown
+
+
+def test_what_came_of_it_names_its_days_where_these_are_others():
+    few = span("2026-10-01", "2026-10-10")
+    visits = ask("social_sessions", facts(*days(few, channel="Web", source="instagram.com", sessions=10)))
+
+    assert outcome_sentence(visits, OCTOBER) == (
+        "Of 1–10 Oct 2026 it is known that social networks brought 100 visits to your website."
+    )
 
 
 def test_what_adds_up_is_told_by_the_day_where_that_is_at_least_one():

@@ -123,6 +123,20 @@ class TestTheVerdict:
         assert "As of 31 Oct 2026." in said(october)
         assert "As of 20 Nov 2026." in said(november)
 
+    def test_one_that_was_closed_later_ran_then(self, visit, store, mine):
+        load(store, mine, "november.csv", *days(Period(date(2026, 11, 1), date(2026, 11, 20)), account="velmora",
+                                                impressions=1_000.0))  # fmt: skip
+        running = target(1, 90_000.0, last=date(2026, 12, 31))
+        store.save_target(
+            mine.id, replace(running, ended=date(2026, 11, 10), closed_at=datetime(2026, 11, 12, tzinfo=UTC))
+        )
+
+        october = said(visit("management.py", dates=(date(2026, 10, 1), date(2026, 10, 31))))
+        november = said(visit("management.py", dates=(date(2026, 11, 1), date(2026, 11, 30))))
+
+        assert "closed early" not in october
+        assert "the one target was closed early" in november
+
     def test_one_that_cannot_be_held_against_the_data_is_told(self, visit, store, mine):
         store.save_target(mine.id, target(1, 3_000.0))
         store.save_target(mine.id, target(2, 3_000.0, kpi="gone"))
@@ -153,6 +167,16 @@ class TestTheFigures:
         assert "Typed by you" in told
         assert cost.CAVEAT in told
         assert "In the same days social networks brought 3.10 K visits to your website." in told
+
+    def test_what_came_of_it_is_of_the_days_of_the_cost_or_says_of_which(self, visit, store, mine):
+        few = days(Period(date(2026, 10, 1), date(2026, 10, 10)), channel="Web", source="Organic Social", sessions=100)
+        load(store, mine, "web.csv", *few)
+        price(store, mine)
+
+        told = said(visit("management.py", dates=(date(2026, 10, 1), date(2026, 10, 31))))
+
+        assert "Of 1–10 Oct 2026 it is known that social networks brought 1.00 K visits" in told
+        assert "In the same days" not in told
 
     def test_one_without_data_gives_way_to_the_next_and_nobody_is_asked_for_a_file(self, visit, store, mine):
         web(store, mine)

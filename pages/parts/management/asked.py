@@ -88,7 +88,7 @@ def _figure(mine: Workspace, key: str, view: View, currency: str) -> Figure:
         better=None if priced else is_better(answer),  # a comparison of costs is no success
         against=compared_text(answer, course.restart, currency=money),
         sentence=figure_sentence(answer, ground),
-        asides=(outcome_sentence(_outcome(mine, view)), cost.CAVEAT) if priced else (),
+        asides=(outcome_sentence(_outcome(mine, view), priced.period), cost.CAVEAT) if priced else (),
         notes=figure_notes(answer, ground),
         badges=_badges(mine, view, priced) if priced else (),
         picture=months(course),

@@ -61,7 +61,11 @@ def _order(one: Standing) -> tuple[float, ...]:
 
 
 def _then(mine: Workspace, target: Target, day: date) -> Standing | Waiting:
-    """Say how a target stood as of a day that is past, by the values known now; what is late today was not then."""
+    """Say how a target stood as of a day that is past, by the values known now; what is late today was not then.
+
+    One that was closed after that day ran on it.
+    """
+    then = replace(target, ended=None, closed_at=None) if target.ended and target.ended > day else target
     kpis = session.catalogue(mine).kpis
     followed = tuple(kpis[key] for key in (target.kpi, *(guard.kpi for guard in target.guards)) if key in kpis)
     assumptions = session.assumed(mine, followed, target.window)
@@ -69,9 +73,9 @@ def _then(mine: Workspace, target: Target, day: date) -> Standing | Waiting:
     try:
         standing = session.once(
             mine,
-            ("then", day, session.timeless(target), followed, session.frozen(assumptions)),
-            lambda: status.stand(target, facts, kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)),
+            ("then", day, session.timeless(then), followed, session.frozen(assumptions)),
+            lambda: status.stand(then, facts, kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)),
         )
     except KpiError as error:
         return Waiting(target, str(error))
-    return replace(standing, track=replace(standing.track, target=target))
+    return replace(standing, track=replace(standing.track, target=then))
