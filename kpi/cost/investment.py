@@ -14,6 +14,7 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import kpi_of
 from kpi.catalogue.metrics import Unit
 from kpi.choice import NOT_IN_FILES, Scope
+from kpi.cost.told_over import why_partly
 from kpi.errors import KpiError
 from kpi.facts import Facts
 from kpi.formats import day_text, exact, period_text
@@ -169,6 +170,8 @@ def _spend(facts: Facts, period: Period) -> _Amount:
     if len(codes) > 1:
         return _Amount(why_not=f"the ads are in {' and '.join(codes)}, and nothing is converted")
     found = _amount(facts, "spend", Scope(networks), period, gaps=True)
+    if found.value is not None and (partly := why_partly(facts, networks, period)):
+        return _Amount(why_not=partly)
     return replace(found, currency=next(iter(codes), ""), of=networks)
 
 

@@ -165,6 +165,39 @@ def test_ads_that_paused_for_days_say_on_how_many_they_are_known():
     assert found.says[1] == "Spend on ads of Meta: €200.00 (Meta: 20 of 31 days known)"
 
 
+def spent_in(*weeks: tuple[str, str]):
+    """Spend 70 in each of some weeks."""
+    return cost.invested(facts(*visits(), *(ads(*week, 70, 1_000) for week in weeks)), (FROM_OCTOBER,), OCTOBER)
+
+
+def test_spend_that_is_told_over_days_of_two_months_is_in_neither():
+    within = ("2026-10-05", "2026-10-11"), ("2026-10-12", "2026-10-18"), ("2026-10-19", "2026-10-25")
+
+    found = spent_in(("2026-09-28", "2026-10-04"), *within, ("2026-10-26", "2026-10-31"))
+
+    assert (found.spend, found.per_conversion) == (None, None)
+    assert found.why_not == "ad spend of Meta: told over 28 Sep – 4 Oct 2026 as one"
+    assert spent_in(("2026-09-21", "2026-09-30"), *within, ("2026-10-26", "2026-10-31")).spend == 280
+
+
+def test_a_quarter_beside_its_months_keeps_no_month_from_being_known():
+    assert spent_in(("2026-07-01", "2026-12-31"), ("2026-10-01", "2026-10-31")).spend == 70
+
+
+def test_spend_that_is_known_from_the_middle_of_a_month_is_not_that_of_the_month():
+    found = spent_in(("2026-10-16", "2026-10-31"))
+
+    assert (found.spend, found.per_conversion) == (None, None)
+    assert found.why_not == "ad spend of Meta: known from 16 Oct 2026 on only"
+
+
+def test_a_file_that_asks_for_the_whole_month_knows_that_no_ads_ran_at_its_start():
+    some = [one | {"currency": "EUR"} for one in days(span("2026-10-16", "2026-10-31"), channel="Meta", spend=10)]
+    known = facts(*visits(), *(one | {"covers_from": "2026-10-01", "covers_until": "2026-10-31"} for one in some))
+
+    assert cost.invested(known, (FROM_OCTOBER,), OCTOBER).spend == 160
+
+
 def test_of_two_networks_both_spends_count():
     also = ads("2026-10-01", "2026-10-31", 310, 1_000, channel="LinkedIn Ads")
 
