@@ -68,7 +68,7 @@ def cpms(facts: Facts, until: date, *, months: int = _MONTHS) -> dict[str, Cpm]:
     """Compute each channel's CPM from the ads of its network in the twelve months that end with `until`.
 
     Total spend by total ad impressions; the range is that of the months, of a single month ±30 %. More than one
-    currency gives none, and `why_none` says so.
+    currency gives none, and so do ads for which nobody paid; `why_none` says so.
     """
     window = last_months(until, months)
     found: dict[str, Cpm] = {}
@@ -182,7 +182,7 @@ def _of_network(facts: Facts, network: str, window: Period) -> Cpm | None:
     question = Question(KPIS["cpm"], Scope((network,)), window)
     answer = ask(question, facts)
     codes = _currencies(facts, network, window)
-    if answer.value is None or len(codes - {""}) > 1:
+    if not answer.value or len(codes - {""}) > 1:  # ads for which nobody paid tell no price
         return None
     months = _stepped(question, facts, Step.MONTH)
     days = period_text(months[0][0].start if months else window.start, answer.period.end)
@@ -211,12 +211,12 @@ def _why_none(facts: Facts, network: str, window: Period) -> str:
     if len(codes) > 1:
         told = " and ".join(codes)
         return f"Your {_name(network)} ads are in {told}, which nobody may add up: type a CPM in one of them."
-    spans = facts.spans
-    if (spans["channel"].eq(network) & spans["spend"].notna()).any():
-        return (
-            f"Your {_name(network)} ads export holds no impressions in the twelve months until {day_text(window.end)}."
-        )
-    return f"No export of {_name(network)} ads is loaded."
+    of_ads = facts.spans["channel"].eq(network) & facts.spans["spend"].notna()
+    if not of_ads.any():
+        return f"No export of {_name(network)} ads is loaded."
+    unpaid = ask(Question(KPIS["cpm"], Scope((network,)), window), facts).value == 0
+    lacks = "spend" if unpaid else "impressions"
+    return f"Your {_name(network)} ads export holds no {lacks} in the twelve months until {day_text(window.end)}."
 
 
 def _name(network: str) -> str:

@@ -77,6 +77,8 @@ def needed_says(needed: Sequence[Bought], amount: float, answer: Estimate) -> st
     """Say how many impressions it takes to reach an amount at the present mix of channels."""
     low, base, high = (_all([getattr(one, end) for one in needed]) for end in ("low", "base", "high"))
     asked = exact(amount, Unit.MONEY, answer.currency)
+    if not answer.impressions:
+        return f"Of no impressions nothing comes to {asked}: the growth that is tried leaves none."
     if base is None:
         return f"No number of impressions comes to {asked} at a CPM of zero."
     ends = f"{short(low, Unit.COUNT)} at the high CPMs, " + (

@@ -149,6 +149,15 @@ def test_ads_that_nobody_saw_give_no_cpm():
     assert cost.cpms(facts(ads("2026-10-01", "2026-10-31", 5, 0)), AS_OF) == {}
 
 
+def test_ads_for_which_nobody_paid_tell_no_price_and_why():
+    known = facts(ads("2025-03-01", "2025-03-31", 5, 1_000), ads("2026-10-01", "2026-10-31", 0, 1_000))
+
+    assert cost.cpms(known, AS_OF) == {}
+    assert cost.why_none(known, AS_OF)["Instagram"] == (
+        "Your Meta ads export holds no spend in the twelve months until 31 Oct 2026."
+    )
+
+
 def test_a_typed_cpm_without_a_range_spans_thirty_per_cent_and_says_that_this_is_an_assumption():
     found = cost.typed("X", 10.0)
 

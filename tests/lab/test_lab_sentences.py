@@ -96,6 +96,15 @@ def test_at_a_cpm_of_zero_no_number_of_impressions_is_enough():
     assert "no number at the low ones" in says.needed_says(lab.impressions_needed(cheap, 500), 500, cheap)
 
 
+def test_of_no_impressions_it_is_not_the_cpm_that_is_zero():
+    inputs = lab.Inputs(cpms(Instagram=5), {"Instagram": -1.0})
+    none_left = lab.estimate(inputs, ground({"Instagram": 1_000.0}))
+
+    assert says.needed_says(lab.impressions_needed(none_left, 500), 500, none_left) == (
+        "Of no impressions nothing comes to €500.00: the growth that is tried leaves none."
+    )
+
+
 def test_a_scenario_says_on_which_days_it_was_made_and_whether_they_changed_since():
     kept = scenario("as is", cpms(Instagram=5))
 
