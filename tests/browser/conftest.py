@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.serving import serving
 
@@ -67,6 +67,16 @@ class Visitor:
         """Open a page of the app and wait until it stands still."""
         self.page.goto(self.url + path)
         return self.settle()
+
+    def with_sample(self) -> Page:
+        """Load the sample brand by its button, unless the server has it already."""
+        page = self.go()
+        sample, there = (page.get_by_role("button", name=name) for name in ("Try it with sample data", "See your KPIs"))
+        expect(sample.or_(there)).to_be_visible(timeout=60_000)
+        if sample.count():
+            sample.click()
+            expect(there).to_be_visible(timeout=120_000)
+        return page
 
     def settle(self) -> Page:
         """Wait until Streamlit has finished its run."""

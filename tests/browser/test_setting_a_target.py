@@ -14,12 +14,7 @@ CHECKS = ("Specific", "Measurable", "Achievable", "Relevant", "Time-bound")
 @pytest.fixture
 def form(visitor: Visitor) -> Page:
     """Load the sample brand and open the form for impressions on Instagram, as the address names them."""
-    page = visitor.go("/")
-    sample, there = (page.get_by_role("button", name=name) for name in ("Try it with sample data", "See your KPIs"))
-    expect(sample.or_(there)).to_be_visible(timeout=60_000)
-    if sample.count():
-        sample.click()
-        expect(there).to_be_visible(timeout=120_000)
+    page = visitor.with_sample()
     visitor.go("/targets?new=impressions&on=Instagram")
     expect(page.get_by_role("button", name=re.compile("^Realistic"))).to_be_visible(timeout=60_000)
     return visitor.settle()

@@ -14,12 +14,7 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture
 def lab(visitor: Visitor) -> Page:
     """Load the sample brand and open the lab."""
-    page = visitor.go("/")
-    sample, there = (page.get_by_role("button", name=name) for name in ("Try it with sample data", "See your KPIs"))
-    expect(sample.or_(there)).to_be_visible(timeout=60_000)
-    if sample.count():
-        sample.click()
-        expect(there).to_be_visible(timeout=120_000)
+    page = visitor.with_sample()
     visitor.go("/what_if")
     expect(page.get_by_label("Instagram", exact=True)).to_be_visible(timeout=60_000)
     return visitor.settle()
