@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from sample_data import accounts, story, voices, web
+from sample_data import accounts, story, visitors, voices, web
 from sample_data.containers import Row, csv_text
 from sample_data.draw import dice
 from sample_data.files import SampleFile, Sheet
@@ -144,7 +144,12 @@ def _website() -> Iterable[SampleFile]:
     days = web.velmora_days()
     yield analytics.by_date("Traffic_overview_Date.csv", _OWNER, _span(days, last=date(2026, 6, 30)))
     yield analytics.by_date("Traffic_overview_Date (1).csv", _OWNER, _span(days, date(2026, 7, 1)))
-    yield from traffic_files(_OWNER, web.velmora_traffic())
+    months = web.velmora_traffic()
+    yield from traffic_files(_OWNER, months)
+    yield analytics.key_events("Key_events_by_day.csv", _OWNER, visitors.key_events(days))
+    last = max(months)
+    pages = visitors.landing_pages(months[last])
+    yield analytics.landing_pages("Landing_page_Landing_page.csv", _OWNER, pages, (last, web.month_end(last)))
 
 
 def traffic_files(owner: str, months: dict[date, pd.DataFrame]) -> Iterable[SampleFile]:

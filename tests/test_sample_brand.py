@@ -2,18 +2,21 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 
-from kpi import cost, measure
+from kpi import cost, facts, measure
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.objectives import OBJECTIVES
 from kpi.choice import Scope
+from kpi.conversion.calls import calls_of, compared, facts_of_calls
+from kpi.conversion.landing import landing, pages_of
 from kpi.periods import a_year_before, before, month_of
 from kpi.sentences import objective_sentence
 from kpi.targets.status import Status, stand
 from kpi.targets.target import Target
-from tests.builders import OCTOBER, SAMPLE, ask, sample_facts, span
+from tests.builders import BRAND, OCTOBER, SAMPLE, ask, question, sample_facts, sample_records, span
 
 STORY = {  # month: social sessions, conversions, share of voice, reviews, stars, Meta CPM
     "2025-11": (8_200, 148, 0.21, 34, 4.4, 6.8),
@@ -31,6 +34,8 @@ COLUMNS = {
     "average_rating": (4, 0.012),
     "cpm": (5, 0.001),
 }
+MOST_FOLLOWED = {"2026-03": "raffle_entry", "2026-07": "file_download", "2026-10": "purchase"}
+KEY_EVENTS, LANDING_PAGES = "Key_events_by_day.csv", "Landing_page_Landing_page.csv"
 TARGETS = {
     "A busy fourth quarter on the website": Status.AT_RISK,
     "People answer us again": Status.AT_RISK,
@@ -91,6 +96,61 @@ def test_the_cpm_of_the_twelve_months_serves_both_networks_of_meta():
 
     assert {"Instagram", "Facebook"} <= set(found)
     assert (found["Instagram"].low, found["Instagram"].high) == pytest.approx((4.9, 8.9), rel=0.001)
+
+
+def october_of(name):
+    """Give what a file of the sample brand says of October."""
+    records = sample_records()
+    return records[(records["file"] == name) & (records["at"] >= "2026-10-01")]
+
+
+@cache
+def facts_told_once():
+    """Give the facts of the sample brand without the files that tell its visits and conversions a second way."""
+    again = sample_records()["file"].isin([KEY_EVENTS, LANDING_PAGES])
+    return facts.build(sample_records()[~again].reset_index(drop=True), BRAND)
+
+
+def followed_in(month):
+    """Give how often each call to action was followed in a month of the sample brand, the most followed first."""
+    named = calls_of(BRAND, sample_facts().actions)
+    asked = question("conversions", month_of(date.fromisoformat(f"{month}-01")))
+    found = compared(asked, named, facts_of_calls(sample_records(), BRAND, named))
+    return {one.call.name: one.conversions.value for one in found}
+
+
+def test_the_key_events_of_a_day_add_up_to_its_conversions():
+    by_name = october_of(KEY_EVENTS).groupby("at")["conversions"].sum()
+    of_all = october_of("Traffic_overview_Date (1).csv").set_index("at")["conversions"]
+
+    assert len(of_all) == OCTOBER.days
+    assert (by_name.reindex(of_all.index, fill_value=0) == of_all).all()
+
+
+@pytest.mark.parametrize("month", MOST_FOLLOWED)
+def test_the_calls_to_action_of_a_month_add_up_to_its_conversions(month):
+    followed = followed_in(month)
+
+    assert next(iter(followed)) == MOST_FOLLOWED[month]
+    assert sum(followed.values()) == STORY[month][1]
+
+
+def test_october_began_on_landing_pages_that_add_up_to_its_sources():
+    by_source = october_of("Traffic_acquisition_Session_primary_channel_group_(Default_Channel_Group) (15).csv")
+    told = landing(pages_of(sample_records(), BRAND), OCTOBER)
+
+    assert told.title == "Conversion rate"
+    assert told.rows["sessions"].sum() == by_source["sessions"].sum()
+    assert told.rows["actions"].sum() == pytest.approx(by_source["converting_sessions"].sum())
+    assert told.rows.loc[told.rows["rate"].idxmax(), "page"] == "/test-ride"
+
+
+@pytest.mark.parametrize("key", ["conversions", "conversion_rate", "sessions", "social_sessions"])
+@pytest.mark.parametrize("month", STORY)
+def test_what_is_told_a_second_way_changes_no_number(month, key):
+    days = month_of(date.fromisoformat(f"{month}-01"))
+
+    assert ask(key, sample_facts(), days).value == ask(key, facts_told_once(), days).value
 
 
 @pytest.mark.parametrize("key", OBJECTIVES)

@@ -1,9 +1,10 @@
-"""Google Analytics 4: days, and traffic acquisition for a month."""
+"""Google Analytics 4: days, key events by day, and traffic acquisition and landing pages for a month."""
 
 from datetime import date
 
 import pandas as pd
 
+from sample_data import story
 from sample_data.containers import Row, columns, csv_text
 from sample_data.files import SampleFile, Sheet, days_sheet, totals_of
 
@@ -25,6 +26,8 @@ _TRAFFIC_METRICS = (
     "converting_sessions",
     "revenue",
 )
+_LANDING_HEADER = columns("Landing page,Sessions,Average engagement time per session,Key events,Session key event rate")
+_LANDING_METRICS = ("sessions", "engaged_seconds", "conversions", "converting_sessions")
 
 
 def by_date(name: str, owner: str, days: pd.DataFrame) -> SampleFile:
@@ -69,6 +72,36 @@ def traffic(name: str, owner: str, groups: pd.DataFrame, span: tuple[date, date]
         _report(title, owner, span, [_TRAFFIC_HEADER, *rows]),
         [Sheet(None, "period", "Web", len(groups), *span, totals)],
         "A month by source, not by day; all sixteen files bear the same name but for a number.",
+    )
+
+
+def key_events(name: str, owner: str, events: pd.DataFrame) -> SampleFile:
+    """Write key events by day and name, the most frequent first as the screen sorts them."""
+    ordered = events.sort_values("conversions", ascending=False, kind="stable")
+    counted = zip(ordered.index, ordered["event"], ordered["conversions"], strict=True)
+    rows: list[Row] = [(f"{day:%Y%m%d}", event, int(count)) for day, event, count in counted]
+    return SampleFile(
+        name,
+        _report("Key events by day", owner, (story.FIRST, story.LAST), [columns("Date,Event name,Key events"), *rows]),
+        [days_sheet(None, "Web", events.sort_index(), ("conversions",))],
+        "The key events of the report by date once more, by name: each day adds up to it, and none is counted twice.",
+    )
+
+
+def landing_pages(name: str, owner: str, pages: pd.DataFrame, span: tuple[date, date]) -> SampleFile:
+    """Write the pages on which a month's visits began, the most visited first."""
+    rows = [
+        (
+            *(row["page"], row["sessions"], _plain(row["engaged_seconds"] / row["sessions"])),
+            *(row["conversions"], _plain(row["converting_sessions"] / row["sessions"])),
+        )
+        for row in pages.sort_values("sessions", ascending=False, kind="stable").to_dict("records")
+    ]
+    return SampleFile(
+        name,
+        _report("Landing page: Landing page", owner, span, [_LANDING_HEADER, *rows]),
+        [Sheet(None, "period", "Web", len(pages), *span, totals_of(pages, _LANDING_METRICS))],
+        "The month's visits split another way: they add up to its sources, and are read beside them.",
     )
 
 

@@ -6,10 +6,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from kpi.store import NewFile, open_store
+from kpi.store import open_store
 from tests.browser.conftest import Visitor
 from tests.browser.test_frame import NAMES
-from tests.builders import OCTOBER, TYPED_AT, day, period, records
 from tests.serving import serving
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
@@ -71,18 +70,6 @@ FIND = """async theirs => {
 }"""
 
 
-def what_visitors_did():
-    """Give what the sample brand's files do not tell: events of its website in October, and its landing pages."""
-    october = str(OCTOBER.start), str(OCTOBER.end)
-    of = {"channel": "Web", "account": "velmora.example - GA4", "file": "what visitors did.csv"}
-    pages = {"export": "ga4_landing_page", "cut": "landing page", "sessions": 900.0, "conversions": 9.0, **of}
-    return records(
-        *(day(f"2026-10-{at:02}", action=event, conversions=float(at), **of)
-          for at in range(1, 32) for event in ("purchase", "sign_up")),
-        *(period(*october, key=page, **pages) for page in ("/", "/test-ride")),
-    )  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def velmora(tmp_path_factory, browser):
     """Serve the app with the sample brand loaded, and give its address and a target of it."""
@@ -94,10 +81,7 @@ def velmora(tmp_path_factory, browser):
         expect(page.get_by_text("See your KPIs").first).to_be_visible(timeout=120_000)
         context.close()
         store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
-        mine = store.workspaces()[0]
-        new = NewFile("what visitors did.csv", b"events", {"sheets": []}, what_visitors_did())
-        store.add_files(mine.id, [new], uploaded_at=TYPED_AT)
-        first = store.targets(mine.id)[0].id
+        first = store.targets(store.workspaces()[0].id)[0].id
         store.close()
         yield url, first
 
