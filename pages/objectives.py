@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.breaks import compared_as_asked
-from pages.parts.cards import left_out_lines, shared_end_line
+from pages.parts.cards import caveat_lines, left_out_lines, shared_end_line
 from pages.parts.chart_controls import chart_controls
 from pages.parts.empty import no_data
 from pages.parts.kpi_cards import kpi_cards
@@ -62,7 +62,8 @@ news_line(mine, chosen)
 objective_menu(mine, chosen)
 
 cards = st.grid(len(chosen.kpis), min_column_width=180, gap="small")
-said = [shared_end_line(list(answers.values()), view.period), *left_out_lines(list(answers.values()))]
+told = list(answers.values())
+said = [shared_end_line(told, view.period), *left_out_lines(told), *caveat_lines(told)]
 if any(said):
     st.caption(plain_text(" ".join(line for line in said if line)))
 other_metrics(mine, chosen, view, currency=money)

@@ -12,6 +12,7 @@ from kpi.errors import KpiError
 from kpi.facts import Facts
 from kpi.measure import Assumptions, Question, ask, series
 from kpi.measure.question import evidence_of
+from kpi.measure.wording import priced_alike
 from kpi.periods import Period, Step
 
 CAVEAT = "Cost comparison, not value created; see AMEC's Barcelona Principles."
@@ -48,6 +49,7 @@ def weighted_cost(facts: Facts, known: Mapping[str, Cpm], *, scope: Scope, perio
     question = Question(KPIS["impressions"], scope, period)
     answer = ask(question, facts)
     prices = {str(name): known[name] for name in priced["channel"]}
+    seen = [part for part in evidence_of(question, facts).parts if part.channel in prices]
     return Cost(
         period=answer.period,
         low=_sum(priced["low"]),
@@ -57,7 +59,7 @@ def weighted_cost(facts: Facts, known: Mapping[str, Cpm], *, scope: Scope, perio
         by_channel=priced.sort_values("base", ascending=False, ignore_index=True),
         covered=float(priced["impressions"].sum() / counted.sum()) if counted.sum() else 0.0,
         without_cpm=tuple(str(name) for name in counted.index if name not in known),
-        marks=(*answer.marks, *_not_impressions(question, facts, prices), *_of_no_currency(prices)),
+        marks=(*answer.marks, *priced_alike(seen, answer.period), *_of_no_currency(prices)),
     )
 
 
@@ -80,21 +82,6 @@ def addable(known: Mapping[str, Cpm], shown: Iterable[str]) -> dict[str, Cpm]:
     found = {name: known[name] for name in shown if name in known}
     in_one_currency(found)
     return found
-
-
-def _not_impressions(question: Question, facts: Facts, prices: Mapping[str, Cpm]) -> tuple[str, ...]:
-    """Name what is priced as if it were impressions, and where what is counted changes within the days."""
-    counted: dict[str, set[str]] = {}
-    for part in evidence_of(question, facts).parts:
-        counted.setdefault(part.channel, set()).update(part.bases(question.period))
-    told: dict[str, list[str]] = {}
-    for channel, bases in counted.items():
-        if channel in prices and bases - {"impressions"}:
-            told.setdefault(" and ".join(sorted(bases)), []).append(channel)
-    return tuple(
-        f"{', '.join(names)}: the file counts {bases}, which are priced like impressions"
-        for bases, names in told.items()
-    )
 
 
 def _of_no_currency(prices: Mapping[str, Cpm]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from kpi.measure import Question
 from kpi.measure.boosted import is_mixed
 from kpi.measure.panel import panel, panel_changes
 from kpi.measure.question import evidence_of
-from kpi.measure.wording import of_exposure
+from kpi.measure.wording import counted_as, of_exposure
 from kpi.periods import Period
 
 
@@ -29,3 +29,9 @@ def mixed_channels(question: Question, facts: Facts) -> tuple[str, ...]:
     """Name the channels of an answer about views whose files do not tell paid ones from unpaid ones."""
     parts = of_exposure(evidence_of(question, facts).parts)
     return tuple(dict.fromkeys(part.channel for part in parts if is_mixed(part, question.period)))
+
+
+def channels_of_views(question: Question, facts: Facts) -> tuple[str, ...]:
+    """Name the channels of a cost whose files count views, or anything else that is no impression."""
+    counted = counted_as(evidence_of(question, facts).parts, question.period)
+    return tuple(channel for channel, bases in counted.items() if bases - {"impressions"})

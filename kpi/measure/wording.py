@@ -56,6 +56,7 @@ def marks_of(question: Question, facts: Facts, parts: Sequence[Part], period: Pe
     if mixed:
         marks.append(f"{names_of(mixed)}: the export does not tell organic from boosted")
     marks += why_ads_stay(mixed, facts, period)
+    marks += priced_alike(parts, period) if question.assumptions else ()
     if any(_speaks_of_all_visitors(part) for part in parts):
         marks.append("all visitors of the website, not those from social alone")
     if behaves(question.kpi) is Behaves.BOUND:
@@ -109,6 +110,26 @@ def _incomplete(part: Part, period: Period) -> str:
 def of_exposure(parts: Sequence[Part]) -> list[Part]:
     """Give the parts whose operands count how often something was seen."""
     return [part for part in parts if {"impressions", "exposures"} & set(part.operands)]
+
+
+def priced_alike(parts: Sequence[Part], period: Period) -> tuple[str, ...]:
+    """Name what is priced as if it were impressions, and where what is counted changes within the days."""
+    told: dict[str, list[str]] = {}
+    for channel, bases in counted_as(parts, period).items():
+        if bases - {"impressions"}:
+            told.setdefault(" and ".join(sorted(bases)), []).append(channel)
+    return tuple(
+        f"{', '.join(names)}: the file counts {bases}, which are priced like impressions"
+        for bases, names in told.items()
+    )
+
+
+def counted_as(parts: Sequence[Part], period: Period) -> dict[str, set[str]]:
+    """Say of each channel what its files count as exposure."""
+    counted: dict[str, set[str]] = {}
+    for part in of_exposure(parts):
+        counted.setdefault(part.channel, set()).update(part.bases(period))
+    return counted
 
 
 def names_of(parts: Sequence[Part]) -> str:

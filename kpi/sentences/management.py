@@ -50,13 +50,14 @@ _ALONE: Final = {Call.ON_TRACK: "is on track", Call.REACHED: "is reached"}
 class Ground:
     """What a figure's sentence knows besides its answer: whom the brand is compared with, what it would have cost.
 
-    `mixed` are the channels whose files do not tell paid views from unpaid ones, `published` say whose prices are
-    taken where they are not the workspace's own.
+    `mixed` are the channels whose files do not tell paid views from unpaid ones, `viewed` those of a cost that count
+    views, `published` say whose prices are taken where they are not the workspace's own.
     """
 
     currency: str = ""
     rivals: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
+    viewed: tuple[str, ...] = ()
     cost: Cost | None = None
     published: tuple[str, ...] = ()
 
@@ -135,6 +136,8 @@ def figure_notes(answer: Answer, ground: Ground) -> str:
         f"without {priced}, of which no ad price is known" if priced else "",
         f"left out: {without}" if without else "",
         until,
+        f"known on {answer.days_known} of {answer.period.days} days" if _has_gaps(answer) else "",
+        f"views count as impressions on {listed(ground.viewed)}" if ground.viewed else "",
         f"paid views cannot be told from unpaid ones on {listed(ground.mixed)}" if ground.mixed else "",
         *(f"ad price of {text}" for text in ground.published),
     ]
@@ -148,6 +151,11 @@ def _left_out(answer: Answer, ground: Ground) -> list[str]:
     if answer.kpi.key != "share_of_voice":
         return list(names)
     return [name for name in names if any(f"({rival})" in name for rival in ground.rivals)]
+
+
+def _has_gaps(answer: Answer) -> bool:
+    """Tell whether some days before the last known one are not; of what is a level its last value counts."""
+    return behaves(answer.kpi) is not Behaves.LEVEL and 0 < answer.days_known < answer.period.days
 
 
 def _ends_early(answer: Answer) -> bool:

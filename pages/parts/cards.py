@@ -77,6 +77,12 @@ def left_out_lines(answers: Sequence[Answer]) -> list[str]:
     return [_without(names, of, reason, known) for (of, reason), names in channels.items()]
 
 
+def caveat_lines(answers: Sequence[Answer]) -> list[str]:
+    """Say below a row of cards how far the figures go that rest on an assumption; once each."""
+    told = dict.fromkeys(one.kpi.caveat for one in answers if one.value is not None and one.kpi.over)
+    return [caveat for caveat in told if caveat]
+
+
 def shared_end_line(answers: Sequence[Answer], asked: Period) -> str:
     """Say where totals over channels end before the asked days do."""
     ends = sorted({answer.period.end for answer in answers if answer.period.end < asked.end})

@@ -34,6 +34,8 @@ def show_receipt(mine: Workspace, kpi: str, view: View) -> None:
     if answer.compared is not None:
         which = st.segmented_control("Which", [_NOW, _THEN], default=_NOW, required=True, label_visibility="collapsed")
     _paper(session.receipt(mine, question, of_compared=which == _THEN), question, session.currency(mine))
+    if answer.kpi.caveat:
+        st.caption(plain_text(answer.kpi.caveat))
     if which == _THEN:
         return
     apart = [f"{channel}: {reason}." for channel, reason in answer.left_out]

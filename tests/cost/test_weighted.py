@@ -116,6 +116,9 @@ def test_what_is_no_impression_is_priced_like_one_and_named():
         "Instagram: the file counts impressions and views, which are priced like impressions",
         "TikTok: the file counts views, which are priced like impressions",
     ]
+    card = ask("weighted_cost", known, assumptions={"cpm": {"Instagram": 1.0, "TikTok": 1.0, "X": 1.0}})
+    assert {mark for mark in card.marks if "priced" in mark} == {mark for mark in found.marks if "priced" in mark}
+    assert not [mark for mark in ask("impressions", known).marks if "priced" in mark]
 
 
 def test_what_does_not_tell_organic_from_boosted_is_named():

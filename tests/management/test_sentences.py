@@ -7,6 +7,7 @@ import pytest
 from kpi import cost
 from kpi.choice import Scope
 from kpi.facts import Brand, Rival
+from kpi.management.ground import channels_of_views
 from kpi.management.trend import Month, Restart, Trend
 from kpi.sentences.management import (
     Ground,
@@ -20,7 +21,7 @@ from kpi.sentences.management import (
     trend_text,
 )
 from kpi.targets.status import Standing, Status
-from tests.builders import OCTOBER, SEPTEMBER, ask, days, facts, mention, period, span
+from tests.builders import OCTOBER, SEPTEMBER, ask, day, days, facts, mention, period, question, span
 from tests.targets.builders import plain
 from tests.tracks import a_target, a_track
 
@@ -157,6 +158,27 @@ def test_days_and_channels_that_are_not_in_a_figure_are_named_below_it():
 
     assert figure_notes(answer, NOTHING) == "Conversions: known until 24 October."
     assert figure_notes(ask("conversions", known, SEPTEMBER), NOTHING) == ""
+
+
+def test_days_that_lack_within_a_figure_are_counted_below_it():
+    some = [*days(span("2026-10-01", "2026-10-08"), channel="Web", conversions=4)]
+    rest = [*days(span("2026-10-20", "2026-10-31"), channel="Web", conversions=4)]
+    answer = ask("conversions", facts(*some, *rest))
+
+    assert answer.value == 80
+    assert figure_notes(answer, NOTHING) == "Conversions: known on 20 of 31 days."
+    level = ask("followers", facts(day("2026-10-20", followers=100)))
+    assert figure_notes(level, NOTHING) == ""
+
+
+def test_views_that_count_as_impressions_are_named_below_their_cost():
+    viewed = facts(*days(OCTOBER, impressions=1_000, basis="views"), *days(OCTOBER, channel="X", impressions=1_000))
+    answer, found = of_cost(viewed, Instagram=10.0, X=10.0)
+    of_views = channels_of_views(question("weighted_cost", assumptions={"cpm": {"Instagram": 10.0, "X": 10.0}}), viewed)
+
+    assert figure_notes(answer, Ground("EUR", cost=found, viewed=of_views)) == (
+        "Weighted cost of organic impressions: views count as impressions on Instagram."
+    )
 
 
 def test_a_comparison_names_its_month_and_the_value_then():

@@ -1,9 +1,12 @@
 """The CPMs of the what-if page: where each comes from, what somebody types or takes, and the way back."""
 
+from datetime import date
+
 import pytest
 
-from kpi.cost import Provenance
+from kpi.cost import CAVEAT, Provenance
 from kpi.store import Assumption, NewFile
+from kpi.targets.target import Target
 from tests.builders import OCTOBER, TYPED_AT, Row, days, records
 from tests.cost.builders import ads
 
@@ -208,3 +211,16 @@ def test_two_currencies_are_added_on_no_page(visit, add, store, mine):
     assert "EUR: Instagram; USD: TikTok" in said(tried)
     assert "Weighted cost of organic impressions · The CPMs are in EUR and USD" in said(shown)
     assert [one.label for one in shown.metric if "Weighted" in one.label] == []
+
+
+def test_wherever_the_cost_goes_it_is_said_that_it_is_no_value(visit, store, mine):
+    store.save_assumption(mine.id, Assumption("Instagram", 8.0, "EUR", "Ana", TYPED_AT))
+    about = (), (), OCTOBER.start, date(2026, 12, 31)
+    store.save_target(mine.id, Target("t", "weighted_cost", *about, None, 90.0, "Ana", "Why.", TYPED_AT, TYPED_AT))
+
+    card = visit("objectives.py", objective="ceo")
+    assert CAVEAT in said(card)
+    assert CAVEAT not in said(visit("objectives.py", objective="awareness"))
+    receipt = card.button(key="receipt-weighted_cost").click().run()
+    assert said(receipt).count(CAVEAT) == 2
+    assert CAVEAT in said(visit("targets.py").button(key="open-t").click().run())

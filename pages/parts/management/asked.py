@@ -9,7 +9,7 @@ from kpi.cost import Cost, Provenance
 from kpi.errors import KpiError
 from kpi.formats import change_text, short
 from kpi.management.figures import OUTCOMES, shown
-from kpi.management.ground import mixed_channels, panel_restarts, rivals_in
+from kpi.management.ground import channels_of_views, mixed_channels, panel_restarts, rivals_in
 from kpi.management.trend import Restart, Trend, trend
 from kpi.measure import Answer
 from kpi.periods import Step, last_months
@@ -99,8 +99,9 @@ def _figure(mine: Workspace, key: str, view: View, currency: str) -> Figure:
 def _ground(mine: Workspace, key: str, view: View, priced: Cost | None, money: str) -> Ground:
     facts = session.known_facts(mine)
     rivals = rivals_in(facts, view.period) if key == _VOICE else ()
-    mixed = mixed_channels(session.question_of(mine, key, view), facts)
-    return Ground(money, rivals=rivals, mixed=mixed, cost=priced, published=_published(mine, view, priced))
+    question, published = session.question_of(mine, key, view), _published(mine, view, priced)
+    mixed, viewed = mixed_channels(question, facts), channels_of_views(question, facts) if priced else ()
+    return Ground(money, rivals=rivals, mixed=mixed, viewed=viewed, cost=priced, published=published)
 
 
 def _trend(mine: Workspace, key: str, view: View) -> Trend:

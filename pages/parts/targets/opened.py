@@ -11,7 +11,7 @@ from kpi.store import Workspace
 from kpi.targets.status import Standing
 from kpi.targets.target import Target
 from pages.parts import session
-from pages.parts.cards import help_text
+from pages.parts.cards import caveat_lines, help_text
 from pages.parts.fetch_next import fetch_for
 from pages.parts.freshness import late_data
 from pages.parts.statuses import in_colour
@@ -86,6 +86,8 @@ def _head(mine: Workspace, standing: Standing, money: str) -> None:
     rests_on = help_text(track.answer, currency=money) if track.answer else None
     about = [words.about_text(standing), days, f"baseline {start}"]
     st.caption(plain_text(" · ".join(text for text in about if text)), help=rests_on)
+    for caveat in caveat_lines([track.answer] if track.answer else []):
+        st.caption(plain_text(caveat))
     if target.reason:
         st.caption(plain_text(f"Why: {target.reason}"))
     goal_moves(mine, target, money)
