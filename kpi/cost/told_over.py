@@ -1,6 +1,7 @@
 """Whether a period's spend on ads is known throughout: told from its start on, and within its days alone."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -15,10 +16,9 @@ def why_partly(facts: Facts, networks: Collection[str], period: Period) -> str:
     Days on which no ads ran have no rows, so a gap is no fault; a row over days of two periods is in neither.
     """
     for channel in sorted(networks):
-        views = list(_telling(facts, channel))
-        first = min((day for view in views for day in (*view.start, *view.covered[:1])), default=period.ends[0])
-        if first > period.ends[0]:
-            return f"ad spend of {channel}: known from {day_text(first.item())} on only"
+        views = [view for view in _telling(facts, channel) if len(view.start)]
+        if views and (first := _first(views)) > period.start:
+            return f"ad spend of {channel}: known from {day_text(first)} on only"
         for account in sorted({view.account for view in views}):
             if days := _across([view for view in views if view.account == account], period):
                 return f"ad spend of {channel}: told over {period_text(days.start, days.end)} as one"
@@ -32,7 +32,14 @@ def _telling(facts: Facts, channel: str) -> Iterator[View]:
             yield view.only(~np.isnan(view.metrics["spend"]))
 
 
-def _across(views: list[View], period: Period) -> Period | None:
+def _first(views: Sequence[View]) -> date:
+    """Give the first day that the files speak of, with a row or without."""
+    days = np.concatenate([day for view in views for day in (view.start, view.covered)])
+    first: date = days[days.argmin()].item()
+    return first
+
+
+def _across(views: Sequence[View], period: Period) -> Period | None:
     """Find a span with spend that lies across an end of the period, on days of which nothing else tells."""
     first, last = period.ends
     whole = [spans_inside(view, period) for view in views]

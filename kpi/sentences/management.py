@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isclose
 from typing import Final
 
 from kpi.catalogue.metrics import Unit
@@ -225,9 +226,17 @@ def compared_text(answer: Answer, restart: Restart | None = None, *, currency: s
         begun = restart and answer.against.start < restart.day <= answer.period.end
         return f"not compared with {then}: {restart.says if restart and begun else 'too little is known of it'}"
     was = short(answer.compared, answer.kpi.unit, currency)
-    if answer.now_period == answer.period or answer.now_period is None:
+    if is_compared_whole(answer):
         return f"against {then} ({was})"
-    return f"like for like, {period_text(answer.now_period.start, answer.now_period.end)} against {then} ({was})"
+    days = answer.now_period if answer.now_period != answer.period else None
+    like = period_text(days.start, days.end) if days else short(answer.now, answer.kpi.unit, currency)
+    return f"like for like, {like} against {then} ({was})"
+
+
+def is_compared_whole(answer: Answer) -> bool:
+    """Tell whether a change is that of the value as it is shown, and not of some of its days or channels alone."""
+    now = answer.value if answer.now is None else answer.now
+    return answer.now_period in (None, answer.period) and isclose(now or 0.0, answer.value or 0.0)
 
 
 def _then(answer: Answer) -> str:

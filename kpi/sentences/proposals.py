@@ -13,7 +13,7 @@ from kpi.management.verdict import CALLS, Call
 from kpi.measure import Answer
 from kpi.sentences.answers import inside
 from kpi.sentences.board import title_text, value_text
-from kpi.sentences.management import days_text, listed
+from kpi.sentences.management import days_text, is_compared_whole, listed
 from kpi.sentences.management import title_text as name_of
 from kpi.sentences.moved import why_clause
 from kpi.sentences.news import news_sentence
@@ -45,7 +45,7 @@ def _went(answer: Answer, currency: str) -> str:
         return f"{name} about the same ({value})"
     size = change_text(abs(answer.change), answer.change_kind).removeprefix("+")
     way = "up" if answer.change > 0 else "down"
-    return f"{name} {way} {size} to {value}" if answer.now_period == answer.period else f"{name} {way} {size} ({value})"
+    return f"{name} {way} {size} to {value}" if is_compared_whole(answer) else f"{name} {way} {size} ({value})"
 
 
 def why_text(reasons: Sequence[str], findings: Sequence[Finding], *, currency: str = "") -> str:

@@ -20,6 +20,7 @@ from kpi.sentences.management import (
     title_text,
     trend_text,
 )
+from kpi.sentences.proposals import headline_text
 from kpi.targets.status import Standing, Status
 from tests.builders import OCTOBER, SEPTEMBER, ask, day, days, facts, mention, period, question, span
 from tests.targets.builders import plain
@@ -221,6 +222,17 @@ def test_days_that_are_compared_like_for_like_are_printed_with_those_they_are_co
 
     assert answer.against == span("2026-09-03", "2026-09-26")
     assert compared_text(answer) == "against 3–26 Sep 2026 (96)"
+
+
+def test_a_comparison_without_a_channel_says_what_of_the_value_it_is_about():
+    known = facts(
+        *days(SEPTEMBER, impressions=90), *days(OCTOBER, impressions=100), *days(OCTOBER, channel="X", impressions=50)
+    )
+    answer = ask("impressions", known, OCTOBER, SEPTEMBER)
+
+    assert (answer.value, answer.now, answer.compared) == (4_650, 3_100, 2_700)
+    assert plain(compared_text(answer)) == "like for like, 3.10 K against September (2.70 K)"
+    assert plain(headline_text([answer])) == "Impressions up 15 % (4.65 K)."
 
 
 def test_a_trend_says_its_months_its_highest_and_where_it_restarted():
