@@ -14,7 +14,7 @@ from kpi.accounts import Account, known_together, named_in
 from kpi.facts import Overlap
 from kpi.names import told_apart
 from kpi.reading.report import Reference
-from kpi.store import FileRow, Json, NewFile, arrow, rows, schema
+from kpi.store import FileRow, Json, NewFile, arrow, originals, rows, schema
 from kpi.store.statements import hold, of_workspace, present, raise_facts
 from kpi.typed import TypedNumber
 
@@ -53,7 +53,8 @@ class Ledger:
             held=new.held,
             **told,
         )
-        content = {"records": arrow.pack(records), "original": b"" if lets_go(new.report, new.held) else new.data}
+        kept = b"" if lets_go(new.report, new.held) else new.data
+        content = {"records": arrow.pack(records), "original": originals.pack(kept)}
         return _put_file(self._connection, self._workspace, added, content=content, references=new.references)
 
     def standing(self, row: RowMapping, held: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from kpi.store import (
     TargetVersion,
     Workspace,
     arrow,
+    originals,
     rows,
     schema,
 )
@@ -134,10 +135,13 @@ class SqlStore:
         """Give a file's bytes as they were uploaded."""
         content = schema.content
         wanted = (
-            select(content.c.original).join(schema.file).where(*kept_files(workspace_id), schema.file.c.id == file_id)
+            select(content.c.original, schema.file.c.size)
+            .join(schema.file)
+            .where(*kept_files(workspace_id), schema.file.c.id == file_id)
         )
         with reading(self._engine) as connection:
-            kept = bytes(present(connection.execute(wanted).mappings().one_or_none(), "file")["original"])
+            row = present(connection.execute(wanted).mappings().one_or_none(), "file")
+        kept = originals.unpack(row["original"], size=row["size"])
         if not kept:
             raise StoreError(
                 "This file was not kept as it was dropped, because it has personal columns. "
