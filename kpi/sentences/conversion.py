@@ -12,6 +12,8 @@ from kpi.formats import change_text, number_word, period_text, short
 
 PER_VISIT = next(form.retitle for form in DERIVED["actions"].forms if form.retitle)
 _HUNDRED = 100
+_NO_PAGE = ("", "(not set)")
+"""What stands for the page where web analytics does not know it: nobody can make it better."""
 
 
 def funnel_sentence(stages: Sequence[Stage]) -> str:
@@ -88,10 +90,13 @@ def calls_remarks(calls: Sequence[Compared]) -> list[str]:
 def landing_sentence(found: Landing) -> str:
     """Say which of the landing pages that many visits began on converts best."""
     known = found.rows.dropna(subset=["rate"])
+    known = known[~known["page"].isin(_NO_PAGE)]
     many = known[known["sessions"] >= known["sessions"].median()]
     if many.empty:
         return "Visits are known by landing page, but not what they led to."
     best = many.iloc[int(many["rate"].to_numpy().argmax())]
+    if not best["rate"]:
+        return f"{found.title}: nothing came of the visits to the half of the pages on which most of them began."
     rate = short(float(best["rate"]), KPIS["conversion_rate"].unit)
     return (
         f"{found.title}: {rate} where the visit began on {best['page']}, the highest among "

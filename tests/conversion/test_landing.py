@@ -114,3 +114,13 @@ def test_the_sentence_names_a_page_on_which_many_visits_began(tmp_path):
 @pytest.mark.parametrize("asked", [Period(OCTOBER.start, OCTOBER.end.replace(day=30))])
 def test_days_that_no_total_lies_in_know_no_page(tmp_path, asked):
     assert told(tmp_path, OCTOBERS, period=asked).spans == ()
+
+
+def test_the_best_page_is_one_that_is_known_and_brought_something(tmp_path):
+    strange = pages(OCTOBER, {"(not set)": [900, 810, 0.9], "/": [600, 6, 0.01], "/journal": [500, 0, 0.0]})
+    nothing = pages(OCTOBER, {"/": [600, 0, 0.0], "/journal": [500, 0, 0.0]})
+
+    assert "1.00\u00a0% where the visit began on /, the highest" in landing_sentence(told(tmp_path, strange))
+    assert landing_sentence(told(tmp_path, nothing)) == (
+        "Conversion rate: nothing came of the visits to the half of the pages on which most of them began."
+    )
