@@ -1,5 +1,6 @@
 """The what-if lab as a page: what is tried is answered at once, and nothing is made up where nothing is known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,6 +147,24 @@ def test_an_opened_scenario_fills_in_what_it_was_made_of(visit):
 
     assert figure(page) == "€62.00"
     assert page.slider(key="growth-instagram").value == 100
+
+
+@pytest.mark.usefixtures("priced")
+@pytest.mark.parametrize(
+    ("first", "second", "heads"),
+    [
+        ("Difference", "Channel", ["Difference (2)", "Channel (2)", "Difference"]),
+        ("Twice", "Twice", ["Twice", "Twice (2)", "Difference"]),
+        ("Twice (2)", "*Twice*", ["Twice (2)", "\\*Twice\\*", "Difference"]),
+    ],
+)
+def test_two_scenarios_are_held_side_by_side_whatever_they_are_called(visit, store, mine, twice, first, second, heads):
+    store.save_scenario(mine.id, replace(twice, name=first))
+    store.save_scenario(mine.id, replace(twice, id="s2", name=second))
+
+    (table,) = visit(PAGE, scenarios=["s1", "s2"]).table
+
+    assert table.value.columns.tolist() == heads
 
 
 @pytest.mark.usefixtures("priced")

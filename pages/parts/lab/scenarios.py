@@ -21,6 +21,7 @@ CHOSEN = "scenarios"
 _GONE = "scenario-gone"
 _OPENED = "scenario-opened"
 _PAIR = 2
+_CHANNEL, _DIFFERENCE, _SECOND = "Channel", "Difference", " (2)"
 _LONGEST = 60
 
 
@@ -91,8 +92,18 @@ def _compared(first: Scenario, second: Scenario) -> None:
     st.markdown(f"**{plain_text(says.difference_says(first, second, whole))}**")
     currency = first.estimate.currency or second.estimate.currency
     lines = [_line(row, currency) for row in (*rows, replace(whole, channel="In all"))]
-    names = [first.name, second.name if second.name != first.name else f"{second.name} (2)"]
-    st.table(pd.DataFrame(lines, columns=["Channel", *names, "Difference"]).set_index("Channel"), border="horizontal")
+    st.table(pd.DataFrame(lines, columns=_heads(first.name, second.name)).set_index(_CHANNEL), border="horizontal")
+
+
+def _heads(*names: str) -> list[str]:
+    """Head the columns, each otherwise whatever the scenarios are called: a table refuses two that are called alike."""
+    taken = [_CHANNEL, _DIFFERENCE]
+    for name in names:
+        head = plain_text(name)
+        while head in taken:
+            head += _SECOND
+        taken.append(head)
+    return [_CHANNEL, *taken[2:], _DIFFERENCE]
 
 
 def _line(row: Beside, currency: str) -> tuple[str, str, str, str]:
