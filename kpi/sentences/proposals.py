@@ -41,7 +41,9 @@ def _went(answer: Answer, currency: str) -> str:
     name, value = inside(name_of(answer)), short(answer.value, answer.kpi.unit, currency)
     if answer.change is None:
         return f"{name} {value}"
-    if abs(answer.change) < _STILL * (abs(answer.compared or 0.0) if answer.change_kind != "percent" else 1.0):
+    if not answer.change or abs(answer.change) < _STILL * (
+        abs(answer.compared or 0.0) if answer.change_kind != "percent" else 1.0
+    ):
         return f"{name} about the same ({value})"
     size = change_text(abs(answer.change), answer.change_kind).removeprefix("+")
     way = "up" if answer.change > 0 else "down"

@@ -50,6 +50,15 @@ def test_a_figure_that_hardly_moved_is_about_the_same():
     )
 
 
+def test_a_rate_of_nothing_then_and_now_is_about_the_same():
+    visits = [*days(SEPTEMBER, channel="Web", sessions=10, conversions=0)]
+    known = facts(*visits, *days(OCTOBER, channel="Web", sessions=10, conversions=0))
+
+    assert plain(headline_text([ask("conversion_rate", known, OCTOBER, SEPTEMBER)])) == (
+        "Actions per visit about the same (0 %)."
+    )
+
+
 def split(kpi, known):
     return reason(question(kpi).kpi, lambda by: moved(question(kpi, OCTOBER, SEPTEMBER), known, by))
 

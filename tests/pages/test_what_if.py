@@ -194,3 +194,13 @@ def test_a_cost_made_a_target_is_asked_over_the_next_month(visit):
 
     assert "€31.00 in November 2026, as tried on October 2026." in said(page)
     assert not next(one for one in page.button if one.label == "Set it up").disabled
+
+
+@pytest.mark.usefixtures("priced")
+def test_the_cost_of_ten_days_is_asked_of_ten_days_and_never_of_a_month(visit, store, mine):
+    rows = records(*days(Period(date(2026, 11, 1), date(2026, 11, 10)), impressions=1_000, account="velmora"))
+    store.add_files(mine.id, [NewFile("november.csv", b"n", {"sheets": []}, rows)], uploaded_at=TYPED_AT)
+
+    page = click(visit(PAGE, dates=(date(2026, 11, 1), date(2026, 11, 30))), "Make this a target")
+
+    assert "€100.00 in 15–24 Nov 2026, as tried on 1–10 Nov 2026." in said(page)  # the same weekdays, two weeks on

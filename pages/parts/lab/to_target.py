@@ -73,10 +73,10 @@ def goals_of(bench: Bench, answer: Estimate) -> list[Goal]:
 
 
 def draft_of(bench: Bench, goal: Goal) -> Target:
-    """Begin a target: over the next days like those of the view that are not over yet."""
+    """Begin a target: over the next days as long as those that the estimate is of, and not over yet."""
     now = session.now()
     as_of = measure.as_of(session.known_facts(bench.mine)) or bench.view.period.end
-    period = next_like(bench.view.period, as_of)
+    period = next_like(bench.ground.period, as_of)
     return Target(
         id=str(uuid4()),
         kpi=goal.kpi,
