@@ -15,9 +15,10 @@ from kpi.management.verdict import Call, Verdict
 from kpi.measure import Answer
 from kpi.periods import Period, month_of, whole_months
 from kpi.sentences.board import time_text, value_text
+from kpi.sentences.board import title_text as board_title
 from kpi.sentences.conversion import PER_VISIT
 from kpi.targets.chances import word
-from kpi.targets.status import Standing
+from kpi.targets.status import Standing, Status
 
 _MOST_NAMED: Final = 4
 _RARE: Final = 0.02
@@ -28,7 +29,7 @@ _TITLES: Final = {
 _PLAIN: Final = {
     "share_of_voice": "How much of the talk about you and your competitors is about you.",
     "conversion_rate": "How many visits to your website end in what you want, wherever they come from.",
-    "weighted_cost": "What buying these views of your posts as ads would have cost.",
+    "weighted_cost": "What buying these views of your posts as ads would have cost, each network at its own price.",
     "social_sessions": "How often somebody came to your website from a social network, unpaid.",
     "conversions": "How often visitors of your website did what you want, wherever they came from.",
     "net_followers": "How many more people follow you.",
@@ -189,7 +190,7 @@ def _of_cost(answer: Answer, ground: Ground) -> str:
     seen = short(float(found.by_channel["impressions"].sum()), Unit.COUNT)
     ends = [short(end, answer.kpi.unit, found.currency) for end in (found.low, found.high)]
     channels = listed(list(found.by_channel["channel"]))
-    return f"{channels} showed your posts {seen} times; as ads that is {ends[0]} to {ends[1]}, by the price assumed."
+    return f"{channels} showed your posts {seen} times; as ads that is {ends[0]} to {ends[1]}, at low and high prices."
 
 
 def outcome_sentence(outcome: Answer | None, days: Period) -> str:
@@ -228,9 +229,8 @@ def compared_text(answer: Answer, restart: Restart | None = None, *, currency: s
     was = short(answer.compared, answer.kpi.unit, currency)
     if is_compared_whole(answer):
         return f"against {then} ({was})"
-    days = answer.now_period if answer.now_period != answer.period else None
-    like = period_text(days.start, days.end) if days else short(answer.now, answer.kpi.unit, currency)
-    return f"like for like, {like} against {then} ({was})"
+    now, days = short(answer.now, answer.kpi.unit, currency), answer.now_period or answer.period
+    return f"as far as both are known: {now} in {period_text(days.start, days.end)} against {was} in {then}"
 
 
 def is_compared_whole(answer: Answer) -> bool:
@@ -256,16 +256,24 @@ def trend_text(answer: Answer, trend: Trend, *, currency: str = "") -> str:
     if (top := trend.highest) and top.value is not None and top.value > 0:
         said += f"; most in {month_text(top.start)} {top.start.year} ({short(top.value, answer.kpi.unit, currency)})"
     if trend.restart:
-        said += f". Restarted on {day_text(trend.restart.day)}: {trend.restart.says}"
+        said += f". Begins anew on {day_text(trend.restart.day)}: {trend.restart.says}"
     return f"{said}."
 
 
 def standing_text(one: Standing, *, currency: str = "") -> str:
-    """Say how far a target is, how likely its goal is, and how long it runs, to who does not know the board."""
+    """Say how far a target is, in what, how likely its goal is, and until when, to who does not know the board."""
     chance = "" if one.closed or one.chance is None else word(one.chance)
     likely = {"": "", "about even": "may or may not be reached"}.get(chance, f"{chance} to be reached")
     value = value_text(one, currency=currency).replace(" → ", ", goal ")
-    return " · ".join(text for text in (value, likely, time_text(one)) if text)
+    name = one.track.kpi.label
+    what = "" if name.casefold() in board_title(one).casefold() else f"{name}: "
+    return " · ".join(text for text in (f"{what}{value}", likely, _until(one)) if text)
+
+
+def _until(one: Standing) -> str:
+    """Say when a target ends: days left would be those after the last one known, which differs from one to the next."""
+    runs = not one.closed and one.status is not Status.NOT_STARTED and one.track.days_left > 0
+    return f"until {day_text(one.target.end)}" if runs else time_text(one)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """What a figure says of itself: its parts, its comparison, its trend, and what it is not about."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_cost_is_told_with_its_ends_and_what_it_leaves_out():
 
     # 31,000 × 10 / 1,000 = 310; ±30 % is 217 to 403
     assert said(answer, ground) == (
-        "Instagram showed your posts 31.0 K times; as ads that is €217 to €403, by the price assumed."
+        "Instagram showed your posts 31.0 K times; as ads that is €217 to €403, at low and high prices."
     )
     assert plain(figure_notes(answer, ground)) == (
         "Weighted cost of organic impressions: without X, of which no ad price is known; "
@@ -231,8 +232,20 @@ def test_a_comparison_without_a_channel_says_what_of_the_value_it_is_about():
     answer = ask("impressions", known, OCTOBER, SEPTEMBER)
 
     assert (answer.value, answer.now, answer.compared) == (4_650, 3_100, 2_700)
-    assert plain(compared_text(answer)) == "like for like, 3.10 K against September (2.70 K)"
+    assert (
+        plain(compared_text(answer)) == "as far as both are known: 3.10 K in October 2026 against 2.70 K in September"
+    )
     assert plain(headline_text([answer])) == "Impressions up 15 % (4.65 K)."
+
+
+def test_where_less_than_the_figure_is_compared_both_values_are_told():
+    known = facts(*days(OCTOBER, channel="Web", conversions=4), *days(SEPTEMBER, channel="Web", conversions=3))
+    whole = ask("conversions", known, OCTOBER, SEPTEMBER)
+    assert compared_text(whole) == "against September (90)"
+
+    part = replace(whole, now=96.0, now_period=span("2026-10-01", "2026-10-24"), compared=72.0,
+                   against=span("2026-09-01", "2026-09-24"))  # fmt: skip
+    assert compared_text(part) == "as far as both are known: 96 in 1–24 Oct 2026 against 72 in 1–24 Sep 2026"
 
 
 def test_a_trend_says_its_months_its_highest_and_where_it_restarted():
@@ -242,15 +255,21 @@ def test_a_trend_says_its_months_its_highest_and_where_it_restarted():
     assert trend_text(answer, Trend(course)) == "Jul 2026 to Oct 2026; most in Jul 2026 (90)."
     anew = Trend(course, Restart(date(2026, 8, 16), "Kapriol joined your competitors"))
     assert trend_text(answer, anew) == (
-        "Jul 2026 to Oct 2026. Restarted on 16 Aug 2026: Kapriol joined your competitors."
+        "Jul 2026 to Oct 2026. Begins anew on 16 Aug 2026: Kapriol joined your competitors."
     )
     assert trend_text(answer, Trend(course[-1:])) == "No earlier month is known."
 
 
-def test_a_target_is_told_without_the_signs_of_the_board():
-    runs = Standing(a_track([n * 2.0 for n in range(1, 32)], a_target(goal=200.0)), Status.AT_RISK, 0.42)
+def test_a_target_is_told_with_its_kpi_and_its_end_and_without_the_signs_of_the_board():
+    asked = a_target(goal=200.0, title="Be seen")
+    runs = Standing(a_track([n * 2.0 for n in range(1, 32)], asked), Status.AT_RISK, 0.42)
 
-    assert standing_text(runs) == "62, goal 200 · rather unlikely to be reached · 61 days left"
+    assert standing_text(runs) == "Impressions: 62, goal 200 · rather unlikely to be reached · until 30 Sep 2026"
     even = Standing(runs.track, Status.AT_RISK, 0.5)
-    assert standing_text(even) == "62, goal 200 · may or may not be reached · 61 days left"
-    assert standing_text(Standing(a_track(), Status.AWAITING_DATA)).startswith("unknown, goal 100")
+    assert standing_text(even) == "Impressions: 62, goal 200 · may or may not be reached · until 30 Sep 2026"
+    named = Standing(a_track([62.0], a_target(goal=200.0, title="200 impressions by autumn")), Status.ON_TRACK)
+    assert standing_text(named) == "62, goal 200 · until 30 Sep 2026"
+    ended = Standing(a_track([92.0] * 92, a_target(title="Be seen")), Status.MISSED)
+    assert standing_text(ended) == "Impressions: 92, goal 100 · ended 30 Sep 2026"
+    waits = Standing(a_track(target=a_target(title="Be seen")), Status.AWAITING_DATA)
+    assert standing_text(waits).startswith("Impressions: unknown, goal 100")

@@ -110,7 +110,8 @@ def _trend(mine: Workspace, key: str, view: View) -> Trend:
     if key == _VOICE:
         return trend(steps, view.period, panel_restarts(session.known_facts(mine)))
     breaks = session.breaks(mine, key, view)
-    return trend(steps, view.period, [Restart(one.day, f"counted otherwise ({one.says})") for one in breaks])
+    said = ((one.day, one.says.replace(" → ", " before, ")) for one in breaks)
+    return trend(steps, view.period, [Restart(day, f"what is counted changed ({says} since)") for day, says in said])
 
 
 def _cost(mine: Workspace, view: View) -> Cost | None:

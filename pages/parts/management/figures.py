@@ -47,7 +47,7 @@ def _drawn(figure: Figure) -> None:
     """Draw one figure: its name and what it tells, the value with its change, what it is made of, the trend."""
     st.markdown(f"**{plain_text(figure.title)}**  \n:gray[:small[{plain_text(figure.plain)}]]")
     st.metric(figure.title, figure.value, label_visibility="collapsed")
-    badges = " ".join(f":blue-badge[{plain_text(badge)}]" for badge in figure.badges)
+    badges = " ".join(f":blue-badge[Ad price: {plain_text(badge).lower()}]" for badge in figure.badges)
     st.markdown("  \n".join(text for text in (_change(figure), plain_text(figure.sentence), badges) if text))
     picture = f"![{plain_text(figure.trend)}](data:image/svg+xml,{quote(figure.picture)})"
     said = [figure.trend, *figure.asides]

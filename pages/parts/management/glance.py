@@ -1,4 +1,4 @@
-"""The targets at a glance: a quiet list, what needs a decision first, each line the way to its target."""
+"""The targets at a glance: a quiet list, what needs a decision first, each line with the way to its target."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from kpi.formats import day_text
 from kpi.sentences.board import title_text
 from kpi.sentences.management import standing_text
 from kpi.store import Workspace
-from kpi.targets.status import Standing, Status
+from kpi.targets.status import Standing
 from pages.parts import session
 from pages.parts.management.stood import Stood
 from pages.parts.replayed import replayed
@@ -16,8 +16,6 @@ from pages.parts.words import plain_text
 
 _MOST = 8
 _LONGEST = 60
-_WIDE, _LONG = 124, Status.GUARD_BROKEN.value
-"""As wide as a status is, so that titles stand below each other; and the one status that is longer."""
 _NOT_HELD = ":gray-badge[:material/help: not held]"
 
 
@@ -42,10 +40,8 @@ def _drawn(found: Stood, currency: str) -> None:
     lines = [*((one.target.id, *_told(one, currency)) for one in found.standings), *map(_waiting, found.waiting)]
     for target_id, badge, title, said in lines[:_MOST]:
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-            st.markdown(badge, width="content" if _LONG in badge else _WIDE)
-            with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-                st.page_link("targets.py", label=title, query_params={"target": target_id}, width="stretch")
-                st.markdown(f":small[{said}]", width="content")
+            st.markdown(f"{badge} **{title}**  \n:small[{said}]", width="stretch")  # in a link a phone would cut it
+            st.page_link("targets.py", label="Open", query_params={"target": target_id}, width="content")
     more = len(lines) - _MOST
     rest = f"{more} more on the targets page. " if more > 0 else ""
     st.caption(plain_text(f"{rest}As of {day_text(found.as_of)}."))

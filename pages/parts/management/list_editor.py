@@ -21,7 +21,7 @@ def figure_menu(mine: Workspace, keys: Sequence[str], view: View) -> None:
         if st.button("Choose the figures", key="choose-figures", type="tertiary", icon=":material/tune:"):
             st.session_state[_DRAFT] = tuple(keys)
             _choose(mine, view)
-        st.caption("Printed by your browser, the page is one sheet of A4.", width="content")
+        st.caption("To hand it out, print it from your browser: one sheet of A4.", width="content")
 
 
 @st.dialog("The figures of this page", icon=":material/tune:")
