@@ -149,6 +149,22 @@ def test_it_prints_on_one_sheet_of_a4_without_controls(browser, server, theme):
     context.close()
 
 
+def test_what_a_chart_says_is_dark_on_paper_in_either_theme(browser, server):
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    visitor = Visitor(context.new_page(), server)
+    page = visitor.go("/objectives?objective=Conversion")
+    visitor.settle()
+    words = page.locator("[data-testid=stVegaLiteChart] text")
+    expect(words.first).to_be_attached(timeout=30_000)
+    fills = "all => [...new Set(all.map(one => getComputedStyle(one).fill))]"
+    assert "rgb(23, 33, 31)" not in words.evaluate_all(fills), "light on the dark screen"
+
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert words.evaluate_all(fills) == ["rgb(23, 33, 31)"]
+    context.close()
+
+
 def test_the_longest_comment_still_fits_on_the_sheet(visitor, folder):
     store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
     (mine,) = store.workspaces()
@@ -175,4 +191,7 @@ def test_it_reads_on_a_phone(browser, server, theme):
     assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
     assert boxes == sorted(boxes, key=lambda box: box["y"]), "one below the other"
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+    lines = page.locator("[class*=st-key-glance] p")
+    assert lines.filter(has_text="A target whose title").count() == 8
+    assert lines.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length") == 0, "none is cut"
     context.close()
