@@ -15,14 +15,17 @@ from pages.parts.scope import View
 from pages.parts.words import plain_text
 
 _LABELS = {"headline": "In short", "why": "Why", "next": "Next", "asks": "What we ask for"}
+_HIGH = 280
+"""Of what stands in the comment's place until it is written, so that nothing below it jumps."""
 _EDITING, _TAKEN, _BY = "comment-editing", "comment-taken", "comment-by"
 
 
 def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> None:
     """Show what is said of a period, or the form in which that is changed."""
-    proposed = proposal(mine, view, keys, found, currency)
-    kept = next((one for one in _comments(mine) if (one.start, one.end) == (view.period.start, view.period.end)), None)
     st.subheader("Comment", anchor=False)
+    with st.skeleton(height=_HIGH):
+        proposed = proposal(mine, view, keys, found, currency)
+    kept = next((one for one in _comments(mine) if (one.start, one.end) == (view.period.start, view.period.end)), None)
     if st.session_state.get(_EDITING) == view.period:
         _form(mine, view.period, kept, proposed)
         return
