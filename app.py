@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
+from anyio import move_on_after, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -46,6 +46,8 @@ HEAVY = (
     "pages.parts.other_metrics",
     "pages.parts.sample",
 )
+PATIENCE = 5
+"""Seconds after which a database that has not answered is none."""
 PROBES = ("/ready", "/_stcore/health")
 INDEX = Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
 
@@ -137,19 +139,21 @@ class Printable:
         await self.app(scope, receive, printable if scope["type"] == "http" else send)
 
 
-def store_opens() -> bool:
-    """Say whether workspaces can be kept: their folder is there, or can be made."""
-    folder = Path(os.environ.get("GOALPOST_DATA", ".goalpost")).resolve()
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    return nearest.is_dir() and os.access(nearest, os.W_OK)
+def store_keeps() -> bool:
+    """Say whether workspaces can be kept."""
+    from pages.parts.place import keeps
+
+    return keeps()
 
 
 def ready(check: Callable[[], bool]) -> Route:
     """Answer whether this server can do its work, which `/_stcore/health` does not look at."""
 
     async def answer(_: Request) -> JSONResponse:
-        opens = await run_in_threadpool(check)
-        return JSONResponse({"ready": opens}, status_code=200 if opens else 503)
+        keeps = False
+        with move_on_after(PATIENCE):
+            keeps = await to_thread.run_sync(check, abandon_on_cancel=True)
+        return JSONResponse({"ready": keeps}, status_code=200 if keeps else 503)
 
     return Route("/ready", answer)
 
@@ -173,6 +177,6 @@ keep_quiet()
 app = st.App(
     "pages/frame.py",
     lifespan=warmed_up,
-    routes=[ready(store_opens)],
+    routes=[ready(store_keeps)],
     middleware=[Middleware(Guard), Middleware(Printable)],
 )

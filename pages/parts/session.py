@@ -30,12 +30,12 @@ from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt
 from kpi.store import Assumption, Note, Store, Workspace, open_store
-from kpi.store.place import data_folder, database_url
 from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
 from kpi.targets.target import Target
 from pages.parts.host import is_local
 from pages.parts.kept_cpms import cpm_of
+from pages.parts.place import data_folder, database_url
 from pages.parts.scope import View
 from pages.parts.shelf import Shelf
 
