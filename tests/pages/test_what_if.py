@@ -104,6 +104,16 @@ def test_what_came_of_it_stands_beside_the_cost_or_is_said_to_be_missing(visit, 
     assert {"Conversions, all channels": "62"}.items() <= {one.label: one.value for one in visit(PAGE).metric}.items()
 
 
+@pytest.mark.usefixtures("priced")
+def test_what_came_of_it_names_its_days_where_they_are_not_those_of_the_cost(visit, store, mine):
+    rows = records(*days(Period(OCTOBER.start, date(2026, 10, 10)), channel="Web", conversions=2))
+    store.add_files(mine.id, [NewFile("web.csv", b"web", {"sheets": []}, rows)], uploaded_at=TYPED_AT)
+
+    shown = {one.label: one.value for one in visit(PAGE, dates=(OCTOBER.start, OCTOBER.end)).metric}
+
+    assert {FIGURE: "€31.00", "Conversions, all channels, 1–10 Oct 2026": "20"}.items() <= shown.items()
+
+
 def test_days_without_impressions_say_so_with_a_way_out(visit):
     page = visit(PAGE, channels=["TikTok"])
 

@@ -13,6 +13,7 @@ from kpi.errors import KpiError
 from kpi.formats import change_text, exact, period_text, short
 from kpi.lab import Bought, Estimate, Inputs, Range
 from kpi.measure import Answer
+from kpi.periods import Period
 from kpi.sentences import lab as says
 from pages.parts import session
 from pages.parts.cards import against_text
@@ -29,7 +30,7 @@ def figure(bench: Bench, answer: Estimate, came_of_it: Answer | None) -> None:
     """Show the cost with its range, and beside it what came of the impressions."""
     left, right = st.columns([5, 4])
     with right:
-        _outcome(came_of_it)
+        _outcome(came_of_it, bench.ground.period)
     if answer.cost is None:
         left.info(_NONE_YET, icon=":material/payments:")
         return
@@ -87,14 +88,15 @@ def outcome(bench: Bench) -> Answer | None:
     return next((one for one in known if one.value is not None), None)
 
 
-def _outcome(found: Answer | None) -> None:
-    """Show what came of the impressions: a cost is no result."""
+def _outcome(found: Answer | None, days: Period) -> None:
+    """Show what came of the impressions, and of which days where these are not theirs: a cost is no result."""
     if found is None:
         st.caption(_NO_OUTCOME)
         return
     change = change_text(found.change, found.change_kind)
+    others = "" if found.period == days else f", {period_text(found.period.start, found.period.end)}"
     st.metric(
-        f"{found.title}, all channels",
+        f"{found.title}, all channels{others}",
         short(found.value, found.kpi.unit),
         delta=change or None,
         delta_description=against_text(found) if change else None,
