@@ -19,6 +19,7 @@ from pages.parts.scope import View
 from pages.parts.words import plain_text
 
 RULE = (
+    "A CPM is what an ad costs for a thousand times that it is shown. "
     "What you type counts instead of what your ads tell, until you take it back. "
     "A benchmark counts only once you take it, and only until your ads tell the CPM."
 )
