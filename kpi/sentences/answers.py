@@ -11,7 +11,7 @@ from kpi.formats import change_text, day_text, period_text, share_text, short
 from kpi.insight.one_post import OnePost
 from kpi.insight.split import Moved
 from kpi.measure import Answer, Breakdown, By
-from kpi.sentences.called import named_as
+from kpi.sentences.called import named_as, verb_of
 from kpi.sentences.moved import why_clause
 
 _STILL = 0.01
@@ -116,9 +116,8 @@ def breakdown_sentence(kpi: Kpi, found: Breakdown, *, currency: str = "") -> str
     if found.by is By.WEEKDAY or behaves(kpi) is Behaves.RATIO or not largest:
         each = "s" if found.by is By.WEEKDAY else ""
         return f"{_highest_and_lowest(kpi, values, currency, each=each, daily=daily)}."
-    holds = "has" if behaves(kpi) is Behaves.LEVEL else "brought"
     first = str(largest).capitalize() if found.by is By.CONTENT_TYPE else largest
-    return f"{first} {holds} {share_text(float(rows['share'].max()))} of {inside(kpi.label)}."
+    return f"{first} {verb_of(kpi)} {share_text(float(rows['share'].max()))} of {inside(kpi.label)}."
 
 
 def _highest_and_lowest(kpi: Kpi, values: pd.Series, currency: str, *, each: str, daily: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves, written_out
 from kpi.insight.split import Moved
@@ -49,10 +50,18 @@ def kinds_of(found: Moved) -> str:
     return f"{KINDS[found.by]}s"
 
 
-def verb_of(found: Moved, *, several: bool = False) -> str:
-    """Say what a group did: it brought its part of what adds up, it has its part of a level."""
-    holds = "have" if several else "has"
-    return holds if behaves(found.kpi) is Behaves.LEVEL else "brought"
+def verb_of(kpi: Kpi, *, several: bool = False) -> str:
+    """Say what a group does: it brought its part of what adds up, has that of a level, accounts for that of a cost.
+
+    >>> from kpi.catalogue.kpis import KPIS
+    >>> [verb_of(KPIS[key]) for key in ("comments", "followers", "weighted_cost")]
+    ['brought', 'has', 'accounts for']
+    """
+    if behaves(kpi) is Behaves.LEVEL:
+        return "have" if several else "has"
+    if kpi.over:  # worked out group by group with prices that are assumed: nothing came in
+        return "account for" if several else "accounts for"
+    return "brought"
 
 
 def value_of(found: Moved) -> str:

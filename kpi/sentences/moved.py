@@ -108,7 +108,7 @@ def _of_parts(found: Moved, currency: str) -> str:
         parts = [f"{named_as(name, found)} ({_move(size, found, currency)})" for name, size in told]
         return f"{why} of {' and '.join(parts)}"
     return f"{why} " + " and ".join(
-        f"{named_as(name, found)} {verb_of(found)} {_more_or_less(size, found, currency)}" for name, size in told
+        f"{named_as(name, found)} {verb_of(found.kpi)} {_more_or_less(size, found, currency)}" for name, size in told
     )
 
 
@@ -129,7 +129,7 @@ def _of_many_alike(found: Moved, currency: str) -> str:
     why = _because(rows["brought"].sum(), found)
     if found.by is By.OPERAND:
         return f"{why} of {many} with about {_move(each, found, currency)} each ({listed})"
-    verb = verb_of(found, several=True)
+    verb = verb_of(found.kpi, several=True)
     return f"{why} {many} {verb} about {_more_or_less(each, found, currency)} each ({listed})"
 
 

@@ -94,14 +94,15 @@ def _outcome(found: Answer | None, days: Period) -> None:
         st.caption(_NO_OUTCOME)
         return
     change = change_text(found.change, found.change_kind)
-    others = "" if found.period == days else f", {period_text(found.period.start, found.period.end)}"
     st.metric(
-        f"{found.title}, all channels{others}",
+        f"{found.title}, all channels",
         short(found.value, found.kpi.unit),
         delta=change or None,
         delta_description=against_text(found) if change else None,
         help=plain_text(found.kpi.meaning),
     )
+    if found.period != days:
+        st.caption(period_text(found.period.start, found.period.end))
 
 
 def _break_even(bench: Bench, answer: Estimate) -> list[str]:
