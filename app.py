@@ -59,8 +59,11 @@ def inline_scripts(page: str) -> str:
 
 
 SCRIPTS = inline_scripts(INDEX)
-PAPER = Path(__file__).parent.joinpath("pages/static/print.css").read_text(encoding="utf-8")
-PAGE = INDEX.replace("</head>", f'<style media="print">{PAPER}</style></head>', 1).encode()
+SCREEN, PAPER = (
+    Path(__file__).with_name("pages").joinpath("static", name).read_text(encoding="utf-8")
+    for name in ("screen.css", "print.css")
+)
+PAGE = INDEX.replace("</head>", f'<style>{SCREEN}</style><style media="print">{PAPER}</style></head>', 1).encode()
 OF_THE_FILE = ("etag", "last-modified", "accept-ranges", "content-encoding")
 """Headers that speak of Streamlit's own page, as it lies on the disk."""
 
@@ -108,8 +111,8 @@ class Guard:
             await answer(scope, receive, secured)
 
 
-class Printable:
-    """Give every page a stylesheet for paper, which neither Streamlit nor a page of ours can bring along.
+class Styled:
+    """Give every page what the theme cannot say, and a stylesheet for paper: no page of ours can bring them along.
 
     Streamlit answers with one and the same document for all pages, so it is put in its place.
     """
@@ -121,7 +124,7 @@ class Printable:
         """Answer one request."""
         is_page = False
 
-        async def printable(message: Message) -> None:
+        async def styled(message: Message) -> None:
             nonlocal is_page
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -136,7 +139,7 @@ class Printable:
                 body = b"" if scope["method"] == "HEAD" else PAGE
                 await send({"type": "http.response.body", "body": body})
 
-        await self.app(scope, receive, printable if scope["type"] == "http" else send)
+        await self.app(scope, receive, styled if scope["type"] == "http" else send)
 
 
 def store_keeps() -> bool:
@@ -178,5 +181,5 @@ app = st.App(
     "pages/frame.py",
     lifespan=warmed_up,
     routes=[ready(store_keeps)],
-    middleware=[Middleware(Guard), Middleware(Printable)],
+    middleware=[Middleware(Guard), Middleware(Styled)],
 )

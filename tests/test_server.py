@@ -268,10 +268,11 @@ def test_make_run_listens_where_the_tests_do():
     assert " ".join(LOOPBACK) in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
-def test_a_page_brings_its_stylesheet_for_paper_within_what_it_says_it_is_long(server):
+def test_a_page_brings_its_stylesheets_within_what_it_says_it_is_long(server):
     page = get(server, "/management")
 
     assert page.body.count('<style media="print">') == 1
+    assert page.body.count("[data-variant=") == 1
     assert "size: A4 portrait" in page.body
     assert page.headers["Content-Length"] == str(len(page.body.encode()))
     assert page.body.endswith("</html>\n")

@@ -52,12 +52,6 @@ STREAMLITS = (
         "[data-testid=stMetricChart]",
         "the sparkline of a metric names its line, not the empty group of the point under the mouse",
     ),
-    Theirs(
-        "color-contrast",
-        "[data-variant=segmented_control][data-selected=true]",
-        "one colour is both the ground of white text on buttons and the text of the chosen segment: on a dark ground "
-        "no shade is readable as both; the chosen one has a border besides",
-    ),
 )
 FIND = """async theirs => {
     const found = await axe.run(document, {resultTypes: ['violations']});

@@ -28,8 +28,8 @@ def test_the_parts_of_the_weighted_cost_follow_a_cpm_that_is_typed_anew():
     page.session_state["store"] = store
     page.session_state["objective"] = "ceo"
 
-    assert "Instagram brought 75 % of weighted cost" in words(page.run())
+    assert "Instagram accounts for 75 % of weighted cost" in words(page.run())
 
     store.save_assumption(mine, Assumption("X", 9.0, "EUR", "you", NOW))
 
-    assert "X brought 75 % of weighted cost" in words(page.run())
+    assert "X accounts for 75 % of weighted cost" in words(page.run())

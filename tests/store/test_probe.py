@@ -1,6 +1,7 @@
 import asyncio
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -12,7 +13,10 @@ from tests.serving import free_port
 
 
 def ready():
-    return asyncio.run(app.ready(app.store_keeps).endpoint(Request({"type": "http"}))).status_code
+    """Ask in a thread of its own: where a browser was tested before, this one has a loop that runs."""
+    with ThreadPoolExecutor(1) as pool:
+        asked = app.ready(app.store_keeps).endpoint(Request({"type": "http"}))
+        return pool.submit(asyncio.run, asked).result().status_code
 
 
 @pytest.fixture
