@@ -19,7 +19,7 @@ dev: $(APP)
 	  --client.showErrorDetails full $(ARGS)
 
 test: $(DEV)
-	@$(BIN)/pytest -q -n auto --dist loadfile $(ARGS)
+	@$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: $(DEV)
 	@$(BIN)/pytest -q -s -m bench $(ARGS)

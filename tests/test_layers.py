@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "references": LEAVES,
     "insight": MEASURED | {"exports"},
     "cost": MEASURED,
-    "conversion": MEASURED,
+    "conversion": MEASURED | {"exports"},
     "lab": MEASURED | {"cost"},
     "targets": MEASURED | {"following"},
     "management": MEASURED | {"cost", "targets"},

@@ -38,4 +38,9 @@ _CHANNELS = (
 )
 
 CHANNELS: Mapping[str, Channel] = {channel.name: channel for channel in _CHANNELS}
+ADS_NETWORKS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(channel.name for channel in _CHANNELS if channel.ads_network == name)
+    for name in sorted({channel.ads_network for channel in _CHANNELS} - {""})
+}
+"""The networks whose ads exports tell a price, each with the channels that its ads stand for."""
 SOCIAL = tuple(channel.name for channel in _CHANNELS if channel.group == _SOCIAL)

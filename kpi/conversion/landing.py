@@ -8,12 +8,13 @@ import pandas as pd
 
 from kpi.catalogue.metrics import DERIVED
 from kpi.conversion.calls import of_websites
+from kpi.exports import EXPORTS
 from kpi.facts import Brand, current
 from kpi.facts.acting import of_counting
 from kpi.facts.placing import belonging
 from kpi.periods import Period, disjoint
 
-_EXPORTS: Final = ("ga4_landing_page",)
+_TOLD_BY: Final = frozenset(export.key for export in EXPORTS if export.rows_are == "landing page")
 _FORMS: Final = DERIVED["actions"].forms
 _COUNTED: Final = ("sessions", "conversions", "converting_sessions")
 
@@ -36,7 +37,7 @@ def pages_of(records: pd.DataFrame, brand: Brand) -> pd.DataFrame:
     """Give the rows by landing page that count, of the newest files; conversions where they are those that count."""
     placed, _ = belonging(of_websites(records))
     counted = of_counting(current(placed), brand.actions)
-    told = counted[counted["export"].isin(_EXPORTS)]
+    told = counted[counted["export"].isin(_TOLD_BY)]
     days = {"start": told["at"].dt.normalize(), "end": told["until"].dt.normalize()}
     return told.assign(**days)[["account", "key", "start", "end", *_COUNTED]].reset_index(drop=True)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from kpi.catalogue.benchmarks import Benchmark
-from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.channels import ADS_NETWORKS, CHANNELS
 from kpi.catalogue.kpis import KPIS
 from kpi.choice import Scope
 from kpi.errors import KpiError
@@ -72,7 +72,7 @@ def cpms(facts: Facts, until: date, *, months: int = _MONTHS) -> dict[str, Cpm]:
     """
     window = last_months(until, months)
     found: dict[str, Cpm] = {}
-    for network, channels in _networks().items():
+    for network, channels in ADS_NETWORKS.items():
         computed = _of_network(facts, network, window)
         found |= {name: replace(computed, channel=name) for name in channels} if computed else {}
     return found
@@ -90,7 +90,7 @@ def why_none(facts: Facts, until: date, *, months: int = _MONTHS) -> dict[str, s
     window, known = last_months(until, months), cpms(facts, until, months=months)
     return {
         name: _why_none(facts, network, window)
-        for network, channels in _networks().items()
+        for network, channels in ADS_NETWORKS.items()
         for name in channels
         if name not in known
     }
@@ -169,12 +169,6 @@ def currencies(known: Iterable[Cpm]) -> dict[str, tuple[str, ...]]:
     known = tuple(known)
     codes = sorted({one.currency for one in known} - {""})
     return {code: tuple(one.channel for one in known if one.currency == code) for code in codes}
-
-
-def _networks() -> dict[str, tuple[str, ...]]:
-    """List the ads networks, each with the channels that its ads stand for."""
-    names = sorted({channel.ads_network for channel in CHANNELS.values()} - {""})
-    return {name: tuple(one.name for one in CHANNELS.values() if one.ads_network == name) for name in names}
 
 
 def _of_network(facts: Facts, network: str, window: Period) -> Cpm | None:

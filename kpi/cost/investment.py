@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.channels import ADS_NETWORKS
 from kpi.catalogue.kpis import kpi_of
 from kpi.catalogue.metrics import Unit
 from kpi.choice import NOT_IN_FILES, Scope
@@ -20,8 +20,6 @@ from kpi.facts import Facts
 from kpi.formats import day_text, exact, period_text
 from kpi.measure import Question, ask
 from kpi.periods import Period, Step, cut, month_of, whole_months
-
-_NETWORKS = tuple(sorted({channel.ads_network for channel in CHANNELS.values()} - {""}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,7 @@ class _Amount:
 
 def _spend(facts: Facts, period: Period) -> _Amount:
     """Add up the spend on the ads of social networks; unknown for no stated reason where no ads export is loaded."""
-    spent = facts.spans.loc[facts.spans["spend"].notna() & facts.spans["channel"].isin(_NETWORKS)]
+    spent = facts.spans.loc[facts.spans["spend"].notna() & facts.spans["channel"].isin(list(ADS_NETWORKS))]
     if spent.empty:
         return _Amount()
     networks = tuple(sorted(str(name) for name in spent["channel"].unique()))

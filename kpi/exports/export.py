@@ -142,6 +142,7 @@ class Export:
     `repeats` says that several rows of one key and span are parts that add up (ads by age and place).
     `beside` names the channel where a table of another export stands in the same file: export, then channel.
     `part` says which part of an account it holds, where it is not the whole: it never adds to the whole.
+    `rows_are` names what each row is about, where a screen shows such tables by it ("landing page").
     `packed` says that the platform gives it in a zip, with other tables that belong to it.
     `whose` finds the account where no column names it.
     `fetch` is the way of clicks to the file, as `checked` in that month; `cadence` says after how many days the next
@@ -184,6 +185,7 @@ class Export:
     longest: int = 0
     says: str = ""
     content_types: tuple[tuple[str, str], ...] = field(default=())
+    rows_are: str = ""
 
     @property
     def certain(self) -> bool:

@@ -314,6 +314,7 @@ _BY_DIMENSION = tuple(
         fetch="Google Analytics → Reports → the report of this name → Share → Download CSV",
         checked=_CHECKED,
         cadence=31,
+        rows_are=key.replace("_", " "),
     )
     for key, names in _DIMENSIONS
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.catalogue.channels import CHANNELS
+from kpi.catalogue.channels import ADS_NETWORKS, CHANNELS
 from kpi.choice import Part
 from kpi.columns import Grain, Paid
 from kpi.facts import Facts, View
@@ -46,5 +46,5 @@ def _reason(part: Part, ads: str, period: Period) -> str:
     others = part.bases(period) - _COUNTED_BY_ADS
     if others:
         return f"its file counts {' and '.join(sorted(others))}, the ads file impressions"
-    sharing = [channel.name for channel in CHANNELS.values() if channel.ads_network == ads]
+    sharing = ADS_NETWORKS.get(ads, ())
     return f"the ads file counts {' and '.join(sharing)} together" if len(sharing) > 1 else ""

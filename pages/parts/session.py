@@ -163,11 +163,6 @@ def computed_cpms(mine: Workspace, until: date) -> dict[str, cost.Cpm]:
     return once(mine, ("cpms", until), lambda: cost.cpms(known_facts(mine), until))
 
 
-def effort(mine: Workspace, period: Period) -> cost.Effort | None:
-    """Give what the team's work over whole months costs; None where that was not typed for all of them."""
-    return cost.effort_of(cost.monthly_from_json(mine.settings.get(EFFORT, ())), period)[0]
-
-
 def answer(mine: Workspace, kpi: str | Kpi, view: View) -> Answer:
     """Answer a KPI, by its key or one that is only tried, for a view; once a question."""
     question = question_of(mine, kpi, view)

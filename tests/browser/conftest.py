@@ -52,6 +52,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """Give a data folder into which the sample brand was loaded by its button, once for all tests."""
+    folder = tmp_path_factory.mktemp("sample")
+    with serving(folder) as url, browser.new_context() as context:
+        page = Visitor(context.new_page(), url).go()
+        page.get_by_role("button", name="Try it with sample data").click()
+        expect(page.get_by_role("button", name="See your KPIs")).to_be_visible(timeout=120_000)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def velmora(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Serve a copy of the sample brand for one file of tests; give its address and its data folder."""
+    folder = tmp_path_factory.mktemp("velmora") / "data"
+    shutil.copytree(sample, folder)
+    with serving(folder) as url:
+        yield url, folder
+
+
 class Visitor:
     """Somebody with a browser: goes to pages of the server, and remembers what went wrong there."""
 
@@ -67,16 +87,6 @@ class Visitor:
         """Open a page of the app and wait until it stands still."""
         self.page.goto(self.url + path)
         return self.settle()
-
-    def with_sample(self) -> Page:
-        """Load the sample brand by its button, unless the server has it already."""
-        page = self.go()
-        sample, there = (page.get_by_role("button", name=name) for name in ("Try it with sample data", "See your KPIs"))
-        expect(sample.or_(there)).to_be_visible(timeout=60_000)
-        if sample.count():
-            sample.click()
-            expect(there).to_be_visible(timeout=120_000)
-        return page
 
     def settle(self) -> Page:
         """Wait until Streamlit has finished its run."""

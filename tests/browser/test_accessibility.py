@@ -4,12 +4,10 @@ from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import expect
 
 from kpi.store import open_store
 from tests.browser.conftest import Visitor
 from tests.browser.test_frame import NAMES
-from tests.serving import serving
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 GROUNDS = ("light", "dark")
@@ -65,19 +63,13 @@ FIND = """async theirs => {
 
 
 @pytest.fixture(scope="module")
-def velmora(tmp_path_factory, browser):
-    """Serve the app with the sample brand loaded, and give its address and a target of it."""
-    folder = tmp_path_factory.mktemp("data")
-    with serving(folder) as url:
-        context = browser.new_context()
-        page = Visitor(context.new_page(), url).go("/")
-        page.get_by_role("button", name="Try it with sample data").click()
-        expect(page.get_by_text("See your KPIs").first).to_be_visible(timeout=120_000)
-        context.close()
-        store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
-        first = store.targets(store.workspaces()[0].id)[0].id
-        store.close()
-        yield url, first
+def served(velmora):
+    """Give the address of the served sample brand, and a target of it."""
+    url, folder = velmora
+    store = open_store(f"sqlite:///{folder / 'goalpost.sqlite'}")
+    first = store.targets(store.workspaces()[0].id)[0].id
+    store.close()
+    return url, first
 
 
 def findings(visitor):
@@ -101,8 +93,8 @@ def serious_on(visitor):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_serious_is_found(velmora, browser, name):
-    url, target = velmora
+def test_nothing_serious_is_found(served, browser, name):
+    url, target = served
     context = browser.new_context()
     visitor = Visitor(context.new_page(), url)
     visitor.go(PAGES[name].format(target=target))
@@ -114,8 +106,8 @@ def test_nothing_serious_is_found(velmora, browser, name):
 
 
 @pytest.mark.parametrize("name", OPENED)
-def test_nothing_serious_is_found_in_what_a_click_opens(velmora, browser, name):
-    url, _ = velmora
+def test_nothing_serious_is_found_in_what_a_click_opens(served, browser, name):
+    url, _ = served
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     visitor = Visitor(context.new_page(), url)
     path, what = OPENED[name]
@@ -128,9 +120,9 @@ def test_nothing_serious_is_found_in_what_a_click_opens(velmora, browser, name):
     assert found == []
 
 
-def test_what_is_let_pass_is_still_there(velmora, browser):
+def test_what_is_let_pass_is_still_there(served, browser):
     context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
-    visitor = Visitor(context.new_page(), velmora[0])
+    visitor = Visitor(context.new_page(), served[0])
     visitor.go(PAGES["the numbers"])
 
     met = {one["theirs"] for one in findings(visitor)}

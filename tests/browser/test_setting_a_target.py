@@ -1,6 +1,7 @@
 """Setting a target in a real browser, on the sample brand: a goal by one click, five checks, and it is on the board."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,11 +12,16 @@ PHONE = {"width": 390, "height": 844}
 CHECKS = ("Specific", "Measurable", "Achievable", "Relevant", "Time-bound")
 
 
+@pytest.fixture(scope="module")
+def server(velmora: tuple[str, Path]) -> str:
+    """Serve the sample brand."""
+    return velmora[0]
+
+
 @pytest.fixture
 def form(visitor: Visitor) -> Page:
-    """Load the sample brand and open the form for impressions on Instagram, as the address names them."""
-    page = visitor.with_sample()
-    visitor.go("/targets?new=impressions&on=Instagram")
+    """Open the form for impressions on Instagram, as the address names them."""
+    page = visitor.go("/targets?new=impressions&on=Instagram")
     expect(page.get_by_role("button", name=re.compile("^Realistic"))).to_be_visible(timeout=60_000)
     return visitor.settle()
 
@@ -32,6 +38,7 @@ def test_a_target_is_set_by_a_preset_under_five_checks_and_stands_on_the_board(v
 
     form.get_by_role("button", name=re.compile("^Realistic")).click()
     visitor.settle()
+    expect(form.get_by_label("Goal", exact=True)).not_to_have_value("")
     goal = form.get_by_label("Goal", exact=True).input_value()
     assert int(goal) > 0
     expect(form.locator("[data-testid=stVegaLiteChart]").first).to_be_visible()

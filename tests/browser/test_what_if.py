@@ -1,9 +1,10 @@
 """The what-if lab in a real browser: tried, shared by its address, kept, compared, made a target."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Visitor
 
@@ -11,19 +12,32 @@ FIGURE = "Weighted cost of organic impressions"
 PHONE = {"width": 390, "height": 844}
 
 
+@pytest.fixture(scope="module")
+def server(velmora: tuple[str, Path]) -> str:
+    """Serve the sample brand."""
+    return velmora[0]
+
+
 @pytest.fixture
 def lab(visitor: Visitor) -> Page:
-    """Load the sample brand and open the lab."""
-    page = visitor.with_sample()
-    visitor.go("/what_if")
+    """Open the lab on the sample brand."""
+    page = visitor.go("/what_if")
     expect(page.get_by_label("Instagram", exact=True)).to_be_visible(timeout=60_000)
     return visitor.settle()
 
 
+def told(page: Page) -> Locator:
+    """Find the large figure."""
+    return page.locator("[data-testid=stMetric]").filter(has_text=FIGURE).locator("[data-testid=stMetricValue]")
+
+
 def figure(page: Page) -> str:
-    """Read the large figure."""
-    told = page.locator("[data-testid=stMetric]").filter(has_text=FIGURE).locator("[data-testid=stMetricValue]")
-    return told.inner_text().replace("\u00a0", " ")
+    """Read the large figure once it stands still."""
+    former, now = "", told(page).inner_text()
+    while now != former:
+        page.wait_for_timeout(700)
+        former, now = now, told(page).inner_text()
+    return now.replace("\u00a0", " ")
 
 
 def typed(visitor: Visitor, label: str, value: str) -> None:
@@ -35,11 +49,12 @@ def typed(visitor: Visitor, label: str, value: str) -> None:
 
 
 def pushed(visitor: Visitor, label: str, times: int) -> None:
-    """Push a slider to the right."""
+    """Push a slider to the right, and wait until the figure has moved."""
+    before = figure(visitor.page)
     visitor.page.get_by_role("slider", name=label).focus()
     for _ in range(times):
         visitor.page.keyboard.press("ArrowRight")
-    visitor.settle()
+    expect(told(visitor.page)).not_to_have_text(before)
 
 
 def saved(visitor: Visitor, name: str) -> None:
@@ -94,8 +109,7 @@ def test_two_scenarios_are_kept_compared_opened_again_renamed_and_deleted_with_a
     expect(lab.get_by_text(re.compile("“Twice that” comes to .* more than “A little more”"))).to_be_visible()
 
     lab.get_by_role("button", name="Open again").first.click()
-    visitor.settle()
-    assert figure(lab) == first
+    expect(told(lab)).to_have_text(first)
     assert "growth-instagram=10" in lab.url
 
     lab.get_by_role("button", name="Rename").first.click()

@@ -1,13 +1,11 @@
 """What the lab answers: the figure with its range, by channel, what moves it, and what it takes to break even."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 
 from kpi import charts, cost, lab
 from kpi.catalogue.metrics import Unit
-from kpi.choice import Scope
 from kpi.cost import Cpm
 from kpi.errors import KpiError
 from kpi.formats import change_text, exact, period_text, short
@@ -18,6 +16,7 @@ from kpi.sentences import lab as says
 from pages.parts import session
 from pages.parts.cards import against_text
 from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, amount
+from pages.parts.outcome import outcome_of
 from pages.parts.picture import lively
 from pages.parts.words import plain_text
 
@@ -83,9 +82,7 @@ def rests_on(bench: Bench, cpms: Mapping[str, Cpm]) -> None:
 
 def outcome(bench: Bench) -> Answer | None:
     """Look up what came of the impressions on all channels; None where no file tells."""
-    view = replace(bench.view, scope=Scope())
-    known = (session.answer(bench.mine, key, view) for key in _OUTCOMES)
-    return next((one for one in known if one.value is not None), None)
+    return outcome_of(bench.mine, bench.view, _OUTCOMES)
 
 
 def _outcome(found: Answer | None, days: Period) -> None:

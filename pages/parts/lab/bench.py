@@ -73,7 +73,7 @@ def fields() -> dict[str, int | bool | None]:
 def filled_in() -> Fields:
     """Tell what is filled in: what stands as it was at first is not."""
     state = st.session_state
-    return {name: state[name] for name in fields() if state.get(name) or _is_zero(name)}
+    return {name: state[name] for name, first in fields().items() if state.get(name) not in (None, first)}
 
 
 def fill_in(given: Fields) -> None:
@@ -103,11 +103,6 @@ def amount(name: str) -> float | None:
     """Give an amount that was typed; an empty field and zero ask nothing."""
     typed = st.session_state.get(name)
     return float(typed) if typed else None
-
-
-def _is_zero(name: str) -> bool:
-    """Tell whether a CPM of zero was typed: that is no empty field."""
-    return name.startswith("cpm-") and st.session_state.get(name) == 0 and st.session_state[name] is not False
 
 
 def _figures(cpm: Cpm | None) -> tuple[float | str, ...]:

@@ -26,6 +26,7 @@ from kpi.sentences.management import (
 )
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.outcome import outcome_of
 from pages.parts.scope import View
 
 _MONTHS = 13
@@ -88,7 +89,7 @@ def _figure(mine: Workspace, key: str, view: View, currency: str) -> Figure:
         better=None if priced else is_better(answer),  # a comparison of costs is no success
         against=compared_text(answer, course.restart, currency=money),
         sentence=figure_sentence(answer, ground),
-        asides=(outcome_sentence(_outcome(mine, view), priced.period), cost.CAVEAT) if priced else (),
+        asides=(outcome_sentence(outcome_of(mine, view, OUTCOMES), priced.period), cost.CAVEAT) if priced else (),
         notes=figure_notes(answer, ground),
         badges=_badges(mine, view, priced) if priced else (),
         picture=months(course),
@@ -134,10 +135,3 @@ def _published(mine: Workspace, view: View, priced: Cost | None) -> tuple[str, .
     known = session.known_cpms(mine, view.period.end)
     used = [known[name] for name in priced.by_channel["channel"]] if priced else []
     return tuple(f"{one.channel}: {one.says}" for one in used if one.provenance is Provenance.BENCHMARK)
-
-
-def _outcome(mine: Workspace, view: View) -> Answer | None:
-    """Give the first outcome that is known for the same days, on whatever channel the views were."""
-    everywhere = View(view.period, against=view.against)
-    answers = (session.answer(mine, key, everywhere) for key in OUTCOMES)
-    return next((answer for answer in answers if answer.value is not None), None)
