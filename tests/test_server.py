@@ -1,5 +1,4 @@
 import ast
-import asyncio
 import os
 import re
 import socket
@@ -23,6 +22,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 import app
+from tests.apart import wait_for
 from tests.serving import LOOPBACK, ROOT, serving
 
 FRAME = ROOT / "pages" / "frame.py"
@@ -139,7 +139,7 @@ def test_a_server_without_its_store_is_not_ready(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("GOALPOST_DATA", str(tmp_path / "file" / "data"))
 
-    answer = asyncio.run(app.ready(app.store_keeps).endpoint(Request({"type": "http"})))
+    answer = wait_for(app.ready(app.store_keeps).endpoint(Request({"type": "http"})))
 
     assert (answer.status_code, answer.body) == (503, b'{"ready":false}')
 
@@ -217,7 +217,7 @@ def test_who_leaves_in_the_middle_of_an_upload_leaves_no_error_behind():
     server = Starlette(routes=[Route("/", take, methods=["PUT"])], middleware=[Middleware(app.Guard)])
     asked = {"type": "http", "method": "PUT", "path": "/", "query_string": b"", "headers": [(b"host", b"localhost")]}
 
-    asyncio.run(server(asked, receive, send))
+    wait_for(server(asked, receive, send))
 
     assert said == []
     assert next(heard, None) is None

@@ -5,7 +5,6 @@ The bars: the objectives page of a million posts (36,000 spans) at most 0.8 of t
 the what-if page at most 0.5 of the plain page, and nothing drawn outside its fragment.
 """
 
-import asyncio
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote_plus
@@ -19,6 +18,7 @@ from kpi.facts import Brand
 from kpi.frames import records_frame
 from kpi.reading.read import read_file
 from kpi.store import Assumption, NewFile, open_store
+from tests.apart import wait_for
 from tests.benchmarks.tabs import Tab, milliseconds_each
 from tests.builders import SAMPLE, mention, records
 from tests.serving import process
@@ -121,7 +121,7 @@ def costs(folder, page, query, new, tmp_path, *, shows):
     with ExitStack() as servers:
         app = servers.enter_context(process(folder))
         plain = servers.enter_context(process(tmp_path, script="tests/benchmarks/yardstick.py"))
-        return asyncio.run(measure(app, plain))
+        return wait_for(measure(app, plain))
 
 
 def said(what, spent, yardstick):
@@ -199,7 +199,7 @@ def moved_sliders(folder, tmp_path, *, label, moves):
     with ExitStack() as servers:
         app = servers.enter_context(process(folder))
         plain = servers.enter_context(process(tmp_path, script="tests/benchmarks/yardstick.py"))
-        return asyncio.run(measure(app, plain))
+        return wait_for(measure(app, plain))
 
 
 def test_a_moved_slider_of_the_lab_costs_at_most_half_of_a_plain_page(tmp_path_factory, tmp_path):

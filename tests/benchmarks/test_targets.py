@@ -3,7 +3,6 @@
 The bars, without drawing: 0.5 of the plain page for what was worked out before, 30 × for fifty targets never seen.
 """
 
-import asyncio
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +17,7 @@ from kpi.frames import records_frame
 from kpi.store import NewFile, open_store
 from kpi.targets.smart import faults
 from kpi.targets.target import Guard, Milestone, Over, Sense, Target
+from tests.apart import wait_for
 from tests.benchmarks.tabs import Tab, milliseconds_each
 from tests.benchmarks.test_pages import CHANNELS, DAYS, NOW, TYPES, Served, posts, said
 from tests.serving import process
@@ -117,7 +117,7 @@ def costs(folder, tmp_path):
     with ExitStack() as servers:
         app = servers.enter_context(process(folder, script="tests/benchmarks/evaluation.py"))
         plain = servers.enter_context(process(tmp_path, script="tests/benchmarks/yardstick.py"))
-        return asyncio.run(measure(app, plain))
+        return wait_for(measure(app, plain))
 
 
 def test_fifty_targets_cost_half_a_plain_page_once_worked_out_and_thirty_before(held, tmp_path):

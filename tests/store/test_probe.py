@@ -1,7 +1,5 @@
-import asyncio
 import socket
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -9,14 +7,12 @@ from starlette.requests import Request
 import app
 from kpi.store import open_store
 from pages.parts.place import keeps
+from tests.apart import wait_for
 from tests.serving import free_port
 
 
 def ready():
-    """Ask in a thread of its own: where a browser was tested before, this one has a loop that runs."""
-    with ThreadPoolExecutor(1) as pool:
-        asked = app.ready(app.store_keeps).endpoint(Request({"type": "http"}))
-        return pool.submit(asyncio.run, asked).result().status_code
+    return wait_for(app.ready(app.store_keeps).endpoint(Request({"type": "http"}))).status_code
 
 
 @pytest.fixture
