@@ -31,6 +31,7 @@ HEAVY = (
     "kpi.store.sql",
     "kpi.typed",
     "kpi.reading.drop",
+    "pages.parts.access",
     "pages.parts.session",
     "pages.parts.targets.board",
     "pages.parts.targets.opened",

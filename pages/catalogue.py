@@ -9,7 +9,7 @@ from kpi.catalogue.operands import behaves
 from kpi.catalogue.operands import feeding as feeding_metrics
 from kpi.exports import EXPORTS
 from kpi.exports.feeds import exports_feeding, never_together
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.kpi_editor import change_or_delete, edit_in_place, make_kpi
 from pages.parts.words import plain_text
 
@@ -52,15 +52,15 @@ def _set_aside(kpi: Kpi) -> None:
         change_or_delete(mine, kpi)
 
 
-mine = session.workspace()
+mine = access.workspace()
 catalogue = session.catalogue(mine)
 loaded: dict[str, list[str]] = {}
-for row in session.store().files(mine.id):
+for row in access.store().files(mine.id):
     for sheet in row.report["sheets"]:
         if sheet["rows_kept"]:
             loaded.setdefault(sheet["export"], []).append(row.name)
 
-typed = {one.metric for one in session.store().typed_numbers(mine.id)}
+typed = {one.metric for one in access.store().typed_numbers(mine.id)}
 
 st.title("Catalogue")
 st.caption("A KPI is a metric with a purpose: all KPIs are metrics, not every metric is a KPI.")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.management.figures import listed
 from kpi.sentences.management import verdict_sentence
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.empty import no_data
 from pages.parts.management.asked import figures
 from pages.parts.management.comment import comment_of
@@ -15,7 +15,7 @@ from pages.parts.management.stood import stood
 from pages.parts.scope import of_accounts, printed, scope_bar
 from pages.parts.words import plain_text
 
-mine = session.workspace()
+mine = access.workspace()
 with st.container(key="screen-only-scope"):
     asked = scope_bar(steps=False)
     asked = of_accounts(asked, session.accounts(mine))

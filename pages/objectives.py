@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.breaks import compared_as_asked
 from pages.parts.cards import caveat_lines, left_out_lines, shared_end_line
 from pages.parts.chart_controls import chart_controls
@@ -24,7 +24,7 @@ def _other_objective() -> None:
 
 st.title("Objectives")
 asked = scope_bar()
-mine = session.workspace()
+mine = access.workspace()
 catalogue = session.catalogue(mine)
 forget_what_is_gone(catalogue)
 chosen = catalogue.objectives[

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import charts, coverage, measure
 from kpi.errors import KpiError
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.accounts import accounts_known
 from pages.parts.brand import brand_form
 from pages.parts.drop import TYPES, take_in
@@ -24,8 +24,8 @@ from pages.parts.words import counted, plain_text
 HERE = "What you drop is kept on this computer and goes nowhere else."
 AWAY = "What you drop is yours alone and is gone when this browser session ends."
 
-mine = session.workspace()
-files = session.store().files(mine.id)
+mine = access.workspace()
+files = access.store().files(mine.id)
 state = st.session_state
 state.setdefault("drop", 0)
 

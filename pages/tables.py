@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import access
 from pages.parts.reference_table import choose, reference_table
 
-mine = session.workspace()
-found = session.store().references(mine.id)
+mine = access.workspace()
+found = access.store().references(mine.id)
 
 st.title("Tables")
 if not found:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import measure
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.empty import no_data
 from pages.parts.targets.board import board_lines, headline, look_back
 from pages.parts.targets.change import undo_line
@@ -13,7 +13,7 @@ from pages.parts.targets.many_at_once import targets_sheet
 from pages.parts.targets.opened import opened_target
 from pages.parts.words import plain_text
 
-mine = session.workspace()
+mine = access.workspace()
 state = st.session_state
 asked = st.query_params.get("target", "")
 if not asked:

@@ -8,7 +8,7 @@ from kpi.cost import Cpm
 from kpi.errors import KpiError
 from kpi.lab import estimate
 from kpi.measure import Answer
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.empty import no_data
 from pages.parts.investment import show_investment
 from pages.parts.lab.actions import actions
@@ -25,7 +25,7 @@ _WIDE = (2, 3)
 @st.fragment
 def lab(view: View) -> None:
     """Draw the CPMs, and beside them what is worked out with them; a CPM that is tried reruns both and nothing else."""
-    bench = bench_of(session.workspace(), view)
+    bench = bench_of(access.workspace(), view)
     left, right = st.columns(_WIDE, gap="large")
     with left:
         cpms = cpm_fields(bench)
@@ -55,7 +55,7 @@ def worked_out(bench: Bench, cpms: Mapping[str, Cpm], came_of_it: Answer | None)
 st.title("What-if")
 opened()
 asked = scope_bar(compare=False)
-mine = session.workspace()
+mine = access.workspace()
 default = session.default_period(mine)
 if default is None:
     no_data("What your organic impressions would have cost as ads would be here.")

@@ -11,7 +11,7 @@ from kpi.accounts import Account, named_in
 from kpi.catalogue.channels import CHANNELS
 from kpi.formats import day_text
 from kpi.store import ACCOUNT, FileRow, Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.loads import remove
 from pages.parts.teaching import waits_for
 from pages.parts.words import counted, named, plain_text
@@ -57,7 +57,7 @@ def accounts_known(mine: Workspace, files: Sequence[FileRow]) -> None:
 
 
 def _known(mine: Workspace) -> Sequence[Account]:
-    return session.once(mine, ("accounts",), lambda: session.store().accounts(mine.id))
+    return session.once(mine, ("accounts",), lambda: access.store().accounts(mine.id))
 
 
 def is_asked(row: FileRow) -> bool:
@@ -181,7 +181,7 @@ def _ask_account(mine: Workspace, files: Sequence[FileRow]) -> None:
 
 def _load(mine: Workspace, drop: Sequence[FileRow], chosen: Sequence[FileRow]) -> None:
     """Load files, and with them those of their drop that are now known to be ours."""
-    store = session.store()
+    store = access.store()
     _release(mine, chosen)
     by_id = {row.id: row for row in store.files(mine.id)}
     drop = [by_id[row.id] for row in drop]
@@ -207,18 +207,18 @@ def _release(mine: Workspace, rows: Sequence[FileRow]) -> None:
     for row in rows:
         by_wait.setdefault(waits_for(row.report), []).append(row.id)
     for held, ids in by_wait.items():
-        session.store().hold_files(mine.id, ids, held)
+        access.store().hold_files(mine.id, ids, held)
 
 
 def _hold(mine: Workspace, rows: Sequence[FileRow], said: str) -> None:
-    session.store().hold_files(mine.id, [row.id for row in rows], ACCOUNT)
+    access.store().hold_files(mine.id, [row.id for row in rows], ACCOUNT)
     _remember([(row, row.channel, row.account, row.held) for row in rows], said)
 
 
 def _place_all(mine: Workspace, places: Iterable[tuple[FileRow, str, str]], said: str) -> None:
     before = []
     for row, channel, account in places:
-        session.store().place_file(mine.id, row.id, channel=channel, account=account)
+        access.store().place_file(mine.id, row.id, channel=channel, account=account)
         before.append((row, row.channel, row.account, row.held))
     _remember(before, said)
 
@@ -239,7 +239,7 @@ def _take_back(mine: Workspace) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="answered"):
         st.caption(plain_text(said))
         if st.button("Take back", key=f"take-back-{len(answered)}", type="tertiary", icon=":material/undo:"):
-            store = session.store()
+            store = access.store()
             kept = {row.id for row in store.files(mine.id)}
             for held in {held for *_, held in stood}:
                 store.hold_files(mine.id, [one for one, *_, was in stood if was == held and one in kept], held)
@@ -252,7 +252,7 @@ def _take_back(mine: Workspace) -> None:
 
 def _place(mine: Workspace, drop: Sequence[FileRow]) -> placement.Placement:
     told = [placement.told_by(row.report, file=row.id, folder=row.folder) for row in drop]
-    store = session.store()
+    store = access.store()
     return placement.place(told, store.accounts(mine.id), store.accounts_elsewhere(mine.id))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.facts import Brand
 from kpi.facts.calls import faults
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access
 from pages.parts.calls import calls_asked
 from pages.parts.words import plain_text
 
@@ -35,5 +35,5 @@ def _save(mine: Workspace, brand: Brand) -> None:
     for sentence in wrong:
         st.error(plain_text(sentence))
     if not wrong:
-        session.store().save_brand(mine.id, brand)
+        access.store().save_brand(mine.id, brand)
         st.rerun()

@@ -8,7 +8,7 @@ from kpi.catalogue.metrics import Unit
 from kpi.cost import Cpm, Provenance
 from kpi.formats import exact, period_text
 from kpi.store import Assumption, Workspace
-from pages.parts import session, who
+from pages.parts import access, clock, session, who
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
@@ -78,12 +78,12 @@ def _way_back(
 
 
 def _take_back(mine: Workspace, channel: str, fields: tuple[str, ...]) -> None:
-    st.session_state[_taken(mine, channel)] = session.store().delete_assumption(mine.id, channel)
+    st.session_state[_taken(mine, channel)] = access.store().delete_assumption(mine.id, channel)
     _empty(fields)
 
 
 def _bring_back(mine: Workspace, taken: Assumption) -> None:
-    session.store().save_assumption(mine.id, taken)
+    access.store().save_assumption(mine.id, taken)
     st.session_state.pop(_taken(mine, taken.channel), None)
 
 
@@ -126,7 +126,7 @@ def _take(mine: Workspace, channel: str, chosen: Benchmark, fields: tuple[str, .
         cpm.base,
         cpm.currency,
         name,
-        session.now(),
+        clock.now(),
         low=chosen.low if is_range else None,
         high=chosen.high if is_range else None,
         provenance=Provenance.BENCHMARK,
@@ -144,7 +144,7 @@ def _take(mine: Workspace, channel: str, chosen: Benchmark, fields: tuple[str, .
 
 
 def _keep(mine: Workspace, said: Assumption, fields: tuple[str, ...]) -> None:
-    session.store().save_assumption(mine.id, said)
+    access.store().save_assumption(mine.id, said)
     who.remember(said.typed_by)
     _empty((*fields, _chosen(said.channel)))
 

@@ -11,7 +11,7 @@ from kpi.cost import Cpm, Provenance
 from kpi.errors import KpiError
 from kpi.formats import exact
 from kpi.store import Assumption, Workspace
-from pages.parts import session, who
+from pages.parts import access, clock, session, who
 from pages.parts.cpm_source import cpm_source
 from pages.parts.kept_cpms import cpm_of
 from pages.parts.money import ask_currency
@@ -88,7 +88,7 @@ def _filled_in(channel: str, known: Cpm | None, money: str, typed: tuple[float |
     value = known.base if base is None and known else base
     if value is None or typed == (None, None, None):
         return None
-    return Assumption(channel, value, money, "", session.now(), low, high)
+    return Assumption(channel, value, money, "", clock.now(), low, high)
 
 
 def _field(label: str, key: str, known: float | None) -> float | None:
@@ -147,7 +147,7 @@ def _keep(mine: Workspace, new: list[Assumption]) -> None:
         st.error("Pick the currency of these CPMs first." if name else who.MISSING)
         return
     for one in new:
-        session.store().save_assumption(mine.id, replace(one, typed_by=name))
+        access.store().save_assumption(mine.id, replace(one, typed_by=name))
     who.remember(name)
     st.rerun(scope="app")
 

@@ -12,7 +12,7 @@ from kpi.errors import KpiError
 from kpi.frames import no_records
 from kpi.reading.drop import Outcome, Progress, read_all
 from kpi.store import ACCOUNT, FileRow, NewFile, Workspace
-from pages.parts import session, teaching
+from pages.parts import access, clock, teaching
 from pages.parts.words import named, plain_text
 
 Result = FileRow | tuple[str, str]
@@ -80,7 +80,7 @@ def _kept(mine: Workspace, dropped: Sequence[_Dropped]) -> list[Result]:
         placement.told_by(one.outcome.report or {}, file=at, folder=one.outcome.folder)
         for at, one in enumerate(dropped)
     ]
-    store = session.store()
+    store = access.store()
     found = placement.place(told, store.accounts(mine.id), store.accounts_elsewhere(mine.id))
     new = [
         NewFile(
@@ -97,7 +97,7 @@ def _kept(mine: Workspace, dropped: Sequence[_Dropped]) -> list[Result]:
         for one, placed in zip(dropped, found.files, strict=True)
     ]
     try:
-        return list(store.add_files(mine.id, new, uploaded_at=session.now()))
+        return list(store.add_files(mine.id, new, uploaded_at=clock.now()))
     except KpiError as problem:
         return [(one.name, str(problem)) for one in new]
 

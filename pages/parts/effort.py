@@ -10,7 +10,7 @@ from kpi.cost import Monthly
 from kpi.formats import day_text, exact, period_text
 from kpi.periods import Step, cut, last_months, month_of
 from kpi.store import Workspace
-from pages.parts import session, who
+from pages.parts import access, clock, session, who
 from pages.parts.money import ask_currency
 from pages.parts.words import plain_text
 
@@ -90,7 +90,7 @@ def _type(mine: Workspace, month: date) -> None:
         st.error(_missing(amount, money))
         return
     who.remember(name)
-    _keep(mine, Monthly(since, amount, money, name, session.now().date()))
+    _keep(mine, Monthly(since, amount, money, name, clock.now().date()))
     st.rerun(scope="app")
 
 
@@ -102,7 +102,7 @@ def _missing(amount: float | None, money: str) -> str:
 
 def _months(month: date) -> list[date]:
     """List the months to choose from, the latest first: the last three years up to now, or to a day that is later."""
-    latest = max(session.now().date(), month)
+    latest = max(clock.now().date(), month)
     return [start.item() for start in cut(last_months(latest, _BACK), Step.MONTH).start][::-1]
 
 
@@ -117,12 +117,12 @@ def _keep(mine: Workspace, one: Monthly) -> None:
 
 
 def _present(mine: Workspace) -> tuple[Monthly, ...]:
-    return kept_effort(session.store().workspace(mine.id))
+    return kept_effort(access.store().workspace(mine.id))
 
 
 def _save(mine: Workspace, known: list[Monthly]) -> None:
-    settings = session.store().workspace(mine.id).settings
-    session.store().save_settings(mine.id, {**settings, session.EFFORT: cost.monthly_as_json(known)})
+    settings = access.store().workspace(mine.id).settings
+    access.store().save_settings(mine.id, {**settings, session.EFFORT: cost.monthly_as_json(known)})
 
 
 def _month(month: date) -> str:

@@ -13,7 +13,7 @@ from kpi.measure import Answer
 from kpi.periods import Period
 from kpi.store import Workspace
 from kpi.targets.status import Standing
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.words import plain_text
 
 
@@ -28,7 +28,7 @@ class Rests:
 
 def rests_on(mine: Workspace, answer: Answer, channels: Sequence[str] = ()) -> Rests:
     """Say how many of the asked days an answer knows, how old its data are, and what keeps it from being followed."""
-    fresh = freshness.freshness(answer, _feeds(mine), session.now().date())
+    fresh = freshness.freshness(answer, _feeds(mine), clock.now().date())
     judged = followed(mine, answer.kpi, channels)
     hindered = [one.said for one in judged.hindrances]
     head = [f"It {judged.verdict.value}."] if hindered else []
@@ -45,7 +45,7 @@ def rests_line(rests: Rests, *, width: int) -> None:
 
 def followed(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period | None = None) -> Monitorability:
     """Judge whether a KPI can be followed regularly, over the days of a target where one is meant; once a day."""
-    today = session.now().date()
+    today = clock.now().date()
     return session.once(
         mine,
         ("followed", kpi, tuple(channels), window, today),
@@ -55,7 +55,7 @@ def followed(mine: Workspace, kpi: Kpi, channels: Sequence[str], window: Period 
 
 def lateness(mine: Workspace, answer: Answer) -> tuple[bool, bool]:
     """Tell whether the next file behind an answer is late by the rhythm of its export, and whether one more is."""
-    found = freshness.freshness(answer, _feeds(mine), session.now().date())
+    found = freshness.freshness(answer, _feeds(mine), clock.now().date())
     return any(one.late for one in found), any(one.is_overdue for one in found)
 
 
@@ -65,7 +65,7 @@ def waits_for(mine: Workspace, standing: Standing) -> list[str]:
     if standing.closed:
         return []
     if track.answer:
-        return late_lines(freshness.freshness(track.answer, _feeds(mine), session.now().date()))
+        return late_lines(freshness.freshness(track.answer, _feeds(mine), clock.now().date()))
     judged = followed(mine, track.kpi, track.target.channels)
     return [one.said for one in judged.hindrances if one.bars]
 
@@ -77,7 +77,7 @@ def late_data(mine: Workspace, standing: Standing) -> None:
 
 
 def _feeds(mine: Workspace) -> list[Feed]:
-    store = session.store()
+    store = access.store()
     return session.once(
         mine,
         ("feeds",),

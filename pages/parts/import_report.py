@@ -15,7 +15,7 @@ from kpi.exports.export import Kind
 from kpi.formats import exact, period_text
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.loads import by_cause, remove
 from pages.parts.mapping import unknown_tables
 from pages.parts.picture import picture
@@ -195,7 +195,7 @@ def _ask_where(mine: Workspace, row: FileRow, tables: list[Json], *, place: str)
         key=f"place-{row.id}-{place}",
     )
     if (answer or "") != row.channel:
-        session.store().place_file(mine.id, row.id, channel=answer or "")
+        access.store().place_file(mine.id, row.id, channel=answer or "")
         st.rerun()
 
 

@@ -8,7 +8,7 @@ from kpi.measure import Answer
 from kpi.periods import Step, last_months
 from kpi.store import Workspace
 from kpi.targets.status import Standing
-from pages.parts import session
+from pages.parts import clock, session
 from pages.parts.cards import card
 from pages.parts.chart_controls import show_chart
 from pages.parts.freshness import rests_on
@@ -45,7 +45,7 @@ def _card(mine: Workspace, answer: Answer, view: View, *, badge: str, currency: 
         rests = rests_on(mine, answer, view.scope.channels)
         card(answer, spark, currency=currency, badge=badge, rests=rests)
 
-    replayed(mine, ("card", answer.kpi, view, session.now().date(), badge, currency), draw)
+    replayed(mine, ("card", answer.kpi, view, clock.now().date(), badge, currency), draw)
 
 
 def _ways_on(mine: Workspace, key: str, view: View, *, is_charted: bool) -> None:

@@ -17,7 +17,7 @@ from kpi.formats import period_text, short
 from kpi.formula import LONGEST, parse
 from kpi.periods import Step, last_months
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.cards import left_out_lines
 from pages.parts.picture import picture
 from pages.parts.scope import View
@@ -255,20 +255,20 @@ def _close() -> None:
 
 def _save(mine: Workspace, typed: Kpi) -> None:
     if not st.session_state[_EDITED]:
-        typed = replace(typed, key=key_of(typed.label, _taken(session.catalogue(session.workspace()))))
-    session.store().save_kpi(mine.id, typed)
+        typed = replace(typed, key=key_of(typed.label, _taken(session.catalogue(access.workspace()))))
+    access.store().save_kpi(mine.id, typed)
     _close()
 
 
 def _delete(mine: Workspace, key: str) -> None:
     """Delete a KPI, unless somebody has put it to use since the page was drawn: then the page says where."""
-    if not _users(session.workspace(), key):
-        st.session_state[_GONE] = session.store().delete_kpi(mine.id, key)
+    if not _users(access.workspace(), key):
+        st.session_state[_GONE] = access.store().delete_kpi(mine.id, key)
 
 
 def _undo(mine: Workspace, gone: Kpi) -> None:
     """Bring a deleted KPI back; nothing names it, so that it may get another key where its own is taken by now."""
-    taken = _taken(session.catalogue(session.workspace()))
+    taken = _taken(session.catalogue(access.workspace()))
     key = key_of(gone.label, taken) if gone.key in taken else gone.key
-    session.store().save_kpi(mine.id, replace(gone, key=key))
+    access.store().save_kpi(mine.id, replace(gone, key=key))
     st.session_state[_GONE] = None

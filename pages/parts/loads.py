@@ -12,7 +12,7 @@ import streamlit as st
 from kpi.facts import Overlap
 from kpi.formats import day_text
 from kpi.store import FileRow, Workspace
-from pages.parts import session
+from pages.parts import access, clock
 from pages.parts.drop import Result
 from pages.parts.words import counted, named, plain_text
 
@@ -22,7 +22,7 @@ _PARTICULARS = re.compile(r"“[^”]*”|\d[\d.,]*")
 def remove(mine: Workspace, rows: Sequence[FileRow], what: str) -> None:
     """Take files out of the workspace, and remember how to bring them back."""
     ids = tuple(row.id for row in rows)
-    session.store().remove_files(mine.id, ids, removed_at=session.now())
+    access.store().remove_files(mine.id, ids, removed_at=clock.now())
     st.session_state["removed"] = [*st.session_state.get("removed", []), (ids, what)]
     st.rerun()
 
@@ -33,7 +33,7 @@ def bring_back(mine: Workspace) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(plain_text(f"{what} {'was' if len(ids) == 1 else 'were'} removed."))
             if st.button("Bring back", key=f"back-{ids[0]}-{len(ids)}", type="tertiary", icon=":material/undo:"):
-                session.store().restore_files(mine.id, ids)
+                access.store().restore_files(mine.id, ids)
                 st.session_state["removed"] = [one for one in st.session_state["removed"] if one[0] != ids]
                 st.rerun()
 

@@ -18,7 +18,7 @@ from kpi.layouts.layout import LONGEST_NAME, Choice, Layout, Row, faults
 from kpi.layouts.learnt import Learnt
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
-from pages.parts import session, teaching
+from pages.parts import access, teaching
 from pages.parts.questions import answer_form
 from pages.parts.words import plain_text
 
@@ -186,7 +186,7 @@ def _posts_twice(sheets: list[Json], mine: Workspace) -> list[str]:
     """Say which networks' posts stand in files of another export too: those of two exports cannot be matched."""
     known = [
         (row.name, sheet)
-        for row in session.store().files(mine.id)
+        for row in access.store().files(mine.id)
         for sheet in row.report["sheets"]
         if not row.held and sheet["rows_kept"] and sheet["grain"] == Grain.POST
     ]

@@ -15,7 +15,7 @@ from kpi.insight.outstanding import outstanding
 from kpi.periods import Period, last_months
 from kpi.sentences.news import break_sentence, evidence_sentence, headline, news_sentence, quiet_sentence
 from kpi.store import FileRow, Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.receipt import show_receipt
 from pages.parts.scope import View
 from pages.parts.way_to import way_to
@@ -123,7 +123,7 @@ def _news(mine: Workspace) -> News | None:
 
 
 def _worked_out(mine: Workspace, kpis: Sequence[Kpi]) -> News | None:
-    earlier, newest = sittings([row for row in session.store().files(mine.id) if not row.held])
+    earlier, newest = sittings([row for row in access.store().files(mine.id) if not row.held])
     if not earlier:
         return None
     feeds = [freshness.feeds((row.report, row.channel) for row in rows) for rows in (earlier, newest)]

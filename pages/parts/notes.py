@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.catalogue.channels import CHANNELS
 from kpi.formats import day_text, period_text
 from kpi.store import Note, Workspace
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.words import plain_text
 
 _LONGEST = 200
@@ -19,7 +19,7 @@ _ALL = ""
 @st.dialog("Notes", width="medium", icon=":material/edit_note:")
 def show_notes(mine: Workspace) -> None:
     """List the notes and write a new one; they stand on every chart of their days."""
-    mine = session.store().workspace(mine.id)
+    mine = access.store().workspace(mine.id)
     st.caption("A campaign, a launch, a crisis: what explains a curve stands on every chart of its days.")
     for note in session.notes(mine):
         _line(mine, note)
@@ -69,14 +69,14 @@ def _write(mine: Workspace) -> None:
                 st.error("Write what happened, and pick the day on which it did.")
                 return
             until = chosen[1] if len(chosen) > 1 and chosen[1] != chosen[0] else None
-            _keep(mine, Note(str(uuid4()), chosen[0], text.strip(), "you", session.now(), until, channel or _ALL))
+            _keep(mine, Note(str(uuid4()), chosen[0], text.strip(), "you", clock.now(), until, channel or _ALL))
             st.rerun(scope="fragment")
 
 
 def _keep(mine: Workspace, note: Note) -> None:
-    session.store().save_note(mine.id, replace(note, made_at=session.now()))
+    access.store().save_note(mine.id, replace(note, made_at=clock.now()))
     st.session_state.pop(_TAKEN, None)
 
 
 def _take(mine: Workspace, note: Note) -> None:
-    st.session_state[_TAKEN] = session.store().delete_note(mine.id, note.id)
+    st.session_state[_TAKEN] = access.store().delete_note(mine.id, note.id)

@@ -10,7 +10,7 @@ from kpi.catalogue.objectives import OBJECTIVES, Objective
 from kpi.catalogue.own import key_of
 from kpi.catalogue.workspace import Catalogue
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.words import plain_text
 
 _DRAFT, _UNDO, _CHOSEN, _FIRST = "objective-draft", "objective-undo", "objective", "growth"
@@ -199,7 +199,7 @@ def _save(mine: Workspace, draft: Objective) -> None:
 
 def _keep(mine: Workspace, after: Objective, sentence: str) -> None:
     """Keep an objective; one that is as shipped needs no change kept."""
-    store, key = session.store(), after.key
+    store, key = access.store(), after.key
     former = _changed(mine, key)
     if after == session.catalogue(mine).objectives.get(key):
         return
@@ -211,7 +211,7 @@ def _keep(mine: Workspace, after: Objective, sentence: str) -> None:
 
 
 def _delete(mine: Workspace, key: str) -> None:
-    gone = session.store().delete_objective(mine.id, key)
+    gone = access.store().delete_objective(mine.id, key)
     shipped = OBJECTIVES.get(key)
     said = f"{shipped.label} is as shipped again." if shipped else f"{gone.label} was deleted."
     st.session_state[_UNDO] = (said, (key, gone))
@@ -223,10 +223,10 @@ def _undo(mine: Workspace, former: tuple[str, Objective | None]) -> None:
     key, kept = former
     st.session_state[_UNDO] = None
     if kept:
-        session.store().save_objective(mine.id, kept)
+        access.store().save_objective(mine.id, kept)
         _choose(key)
     elif _changed(mine, key):
-        session.store().delete_objective(mine.id, key)
+        access.store().delete_objective(mine.id, key)
 
 
 def _changed(mine: Workspace, key: str) -> Objective | None:

@@ -7,7 +7,6 @@ import gc
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import TypeVar, cast
 
 import pandas as pd
@@ -29,13 +28,13 @@ from kpi.insight.split import Moved
 from kpi.measure import Answer, Breakdown, By, Question
 from kpi.periods import Period, Step
 from kpi.receipts import Receipt
-from kpi.store import Assumption, Note, Store, Workspace, open_store
+from kpi.store import Assumption, Note, Workspace
 from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
 from kpi.targets.target import Target
-from pages.parts.host import is_local
+from pages.parts.access import store
+from pages.parts.clock import now
 from pages.parts.kept_cpms import cpm_of
-from pages.parts.place import data_folder, database_url
 from pages.parts.scope import View
 from pages.parts.shelf import Shelf
 
@@ -45,36 +44,6 @@ EFFORT = "effort"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SHELF = Shelf(5_000)
 _AT_HAND = Shelf(8)
-
-
-def store() -> Store:
-    """Give the store: that of this computer, or for a visitor from outside one that ends with the browser session."""
-    if is_local():
-        return _kept()
-    if "store" not in st.session_state:
-        st.session_state["store"] = open_store("sqlite://")
-    own: Store = st.session_state["store"]
-    return own
-
-
-@cache
-def _kept() -> Store:
-    """Open the store of this computer once a process; what was removed before cannot be brought back any more."""
-    data_folder().mkdir(parents=True, exist_ok=True)
-    opened = open_store(database_url())
-    opened.forget_removed(now())
-    return opened
-
-
-def now() -> datetime:
-    """Read the clock: for what people do, never for what data say."""
-    return datetime.now(UTC)
-
-
-def workspace() -> Workspace:
-    """Give the workspace in use: the only one for now, made at the first visit."""
-    known = store().workspaces()
-    return known[0] if known else store().create_workspace("My brand")
 
 
 def targets(mine: Workspace) -> list[Target]:

@@ -15,7 +15,7 @@ from kpi.layouts.learnt import NOTHING_LEARNT, Learnt, learnt_from_json
 from kpi.reading.drop import Outcome, read_all
 from kpi.reading.report import Json
 from kpi.store import LAYOUT, QUESTION, FileRow, Workspace
-from pages.parts import session
+from pages.parts import access
 
 _KEPT_AS = "learnt"
 
@@ -27,7 +27,7 @@ def learnt(mine: Workspace) -> Learnt:
 
 def keep(mine: Workspace, taught: Learnt) -> None:
     """Keep what was taught; files are not read again."""
-    session.store().save_settings(mine.id, {**mine.settings, _KEPT_AS: taught.as_json()})
+    access.store().save_settings(mine.id, {**mine.settings, _KEPT_AS: taught.as_json()})
 
 
 def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:
@@ -35,7 +35,7 @@ def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:
     keep(mine, taught)
     told = set(about)
     with st.spinner("Reading the files again"):
-        read_again(mine, [row for row in session.store().files(mine.id) if told & fingerprints(row)], taught)
+        read_again(mine, [row for row in access.store().files(mine.id) if told & fingerprints(row)], taught)
 
 
 def read_again(mine: Workspace, rows: list[FileRow], taught: Learnt) -> None:
@@ -44,7 +44,7 @@ def read_again(mine: Workspace, rows: list[FileRow], taught: Learnt) -> None:
     for row, outcome in zip(here, _outcomes(mine, here, taught), strict=True):
         if outcome.report is not None:
             records = no_records() if outcome.records is None else outcome.records
-            session.store().read_again(
+            access.store().read_again(
                 mine.id,
                 row.id,
                 report=outcome.report,
@@ -88,7 +88,7 @@ def _tried(asked: str, _mine: Workspace, _row: FileRow, _taught: Learnt) -> Json
 def _is_kept(mine: Workspace, row: FileRow) -> bool:
     """Tell whether a file's bytes are there: one with personal columns leaves only its numbers."""
     try:
-        return bool(session.store().original(mine.id, row.id))
+        return bool(access.store().original(mine.id, row.id))
     except StoreError:
         return False
 
@@ -98,7 +98,7 @@ def _outcomes(mine: Workspace, rows: list[FileRow], taught: Learnt) -> list[Outc
         waiting = []
         for row in rows:
             place = Path(folder) / str(row.id)
-            place.write_bytes(session.store().original(mine.id, row.id))
+            place.write_bytes(access.store().original(mine.id, row.id))
             os.utime(place, (row.uploaded_at.timestamp(),) * 2)
             waiting.append((row.name, place))
         return [event for event in read_all(waiting, learnt=taught) if isinstance(event, Outcome)]

@@ -11,7 +11,7 @@ from kpi.catalogue.metrics import FILE_METRICS, METRICS
 from kpi.formats import day_text
 from kpi.store import Workspace
 from kpi.typed import TypedNumber, faults, parse_pasted
-from pages.parts import session
+from pages.parts import access, clock
 from pages.parts.words import plain_text
 
 _TYPABLE = ("followers", "ratings_total", "rating_lifetime", "competitor_mentions", "mentions")
@@ -21,7 +21,7 @@ _COLUMNS = ["Date", "Channel", "Account", "Metric", "Value"]
 
 def typed_numbers(mine: Workspace, as_of: date | None) -> None:
     """Show the typed numbers in a grid that can be edited, with a box for pasting from a spreadsheet."""
-    known = session.store().typed_numbers(mine.id)
+    known = access.store().typed_numbers(mine.id)
     for problem in st.session_state.pop("typed-problems", []):
         st.error(plain_text(problem))
     with st.expander(f"Numbers that no export holds ({len(known)} typed)", icon=":material/keyboard:"):
@@ -82,15 +82,15 @@ def _save(mine: Workspace, known: list[TypedNumber], edited: pd.DataFrame, paste
     """Keep what was typed and pasted; every line that cannot be taken is said, and nothing else is lost."""
     typed, problems = _typed(edited, who)
     if pasted.strip():
-        more, wrong = parse_pasted(pasted, typed_by=who, typed_at=session.now())
+        more, wrong = parse_pasted(pasted, typed_by=who, typed_at=clock.now())
         typed, problems = [*typed, *more], [*problems, *wrong]
     st.session_state["typed-problems"] = problems
     before = {_place(one): one.value for one in known}
     changed = [one for one in typed if before.get(_place(one)) != one.value]
     gone = [one for one in known if _place(one) not in {_place(other) for other in typed}]
-    session.store().save_typed_numbers(mine.id, changed)
+    access.store().save_typed_numbers(mine.id, changed)
     for one in gone:
-        session.store().delete_typed_number(mine.id, one)
+        access.store().delete_typed_number(mine.id, one)
     st.rerun()
 
 
@@ -101,7 +101,7 @@ def _typed(edited: pd.DataFrame, who: str) -> tuple[list[TypedNumber], list[str]
     for row in edited.dropna(subset=["Date", "Channel", "Metric", "Value"]).to_dict("records"):
         account = row["Account"] if isinstance(row["Account"], str) else ""
         day = pd.Timestamp(row["Date"]).date()
-        number = TypedNumber(day, row["Channel"], account, keys[row["Metric"]], float(row["Value"]), who, session.now())
+        number = TypedNumber(day, row["Channel"], account, keys[row["Metric"]], float(row["Value"]), who, clock.now())
         wrong = faults(number)
         problems += wrong
         typed += [] if wrong else [number]

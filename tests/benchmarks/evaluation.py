@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import access
 from pages.parts.targets.known import board
 
-known = board(session.workspace())
+known = board(access.workspace())
 st.text(f"{len(known.standings)} targets, {len(known.waiting)} not held")

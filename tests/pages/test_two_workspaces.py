@@ -86,10 +86,10 @@ def a_page() -> None:
 
     from kpi.measure import By
     from kpi.periods import Step, month_of
-    from pages.parts import session
+    from pages.parts import access, session
     from pages.parts.scope import View
 
-    mine = session.store().workspaces()[st.session_state["which"]]
+    mine = access.store().workspaces()[st.session_state["which"]]
     view = View(month_of(date(2026, 10, 1)))
     answer = session.answer(mine, "engagement_rate", view)
     steps = session.steps(mine, "impressions", view, period=view.period, step=Step.DAY)
@@ -112,11 +112,11 @@ def a_receipt() -> None:
     import streamlit as st
 
     from kpi.periods import month_of
-    from pages.parts import session
+    from pages.parts import access
     from pages.parts.receipt import show_receipt
     from pages.parts.scope import View
 
-    mine = session.store().workspaces()[st.session_state["which"]]
+    mine = access.store().workspaces()[st.session_state["which"]]
     show_receipt(mine, "impressions", View(month_of(date(2026, 10, 1))))
 
 

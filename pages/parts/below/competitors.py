@@ -13,7 +13,7 @@ from kpi.insight.sightings import SIDE_BY_SIDE, PageTable, called, sightings
 from kpi.periods import Period
 from kpi.sentences import competitors_sentence
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.below.panel_editor import panel_editor
 from pages.parts.below.shown import Shown
 from pages.parts.picture import show
@@ -61,7 +61,7 @@ def _page_tables(mine: Workspace) -> list[PageTable]:
     """List the tables in which pages stand side by side, in the order of their files' upload."""
     return [
         PageTable(row.export, row.file, row.sheet, row.covers, row.observed, session.reference(mine, row.id))
-        for row in session.store().references(mine.id)
+        for row in access.store().references(mine.id)
         if row.export in SIDE_BY_SIDE
     ]
 

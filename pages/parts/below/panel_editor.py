@@ -15,7 +15,7 @@ from kpi.insight.sightings import METRICS as COMPARED
 from kpi.measure.panel import panel
 from kpi.store import Workspace
 from kpi.typed import TypedNumber, faults
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.words import plain_text
 
 _COLUMNS = ("Brand", "From", "Until", "Also called")
@@ -88,7 +88,7 @@ def _save(mine: Workspace, edited: pd.DataFrame) -> None:
         st.error(plain_text(sentence))
     if not wrong and rivals != mine.brand.rivals:
         st.session_state[_FORMER] = mine.brand.rivals
-        session.store().save_brand(mine.id, replace(mine.brand, rivals=rivals))
+        access.store().save_brand(mine.id, replace(mine.brand, rivals=rivals))
         st.rerun()
 
 
@@ -117,7 +117,7 @@ def _faults(mine: Workspace, rivals: Sequence[Rival]) -> list[str]:
 def _take_back(mine: Workspace) -> None:
     """Offer the panel as it was before it was saved."""
     if _FORMER in st.session_state and st.button("Take the change back", key="panel-undo", icon=":material/undo:"):
-        session.store().save_brand(mine.id, replace(mine.brand, rivals=st.session_state.pop(_FORMER)))
+        access.store().save_brand(mine.id, replace(mine.brand, rivals=st.session_state.pop(_FORMER)))
         st.rerun()
 
 
@@ -143,11 +143,11 @@ def _keep(mine: Workspace, name: str, channel: str, metric: str, day: date, valu
     if value is None:
         st.error("Write the number.")
         return
-    number = TypedNumber(day, channel, name, metric, value, who.strip(), session.now())
+    number = TypedNumber(day, channel, name, metric, value, who.strip(), clock.now())
     wrong = faults(number)
     for sentence in wrong:
         st.error(plain_text(sentence))
     if not wrong:
-        session.store().save_typed_numbers(mine.id, [number])
+        access.store().save_typed_numbers(mine.id, [number])
         st.toast(plain_text(f"{name}, {METRICS[metric].label.lower()} of {day_text(day)}: kept."))
         st.rerun()

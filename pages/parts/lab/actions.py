@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.errors import KpiError
 from kpi.lab import Scenario, estimate
-from pages.parts import session
+from pages.parts import access, clock
 from pages.parts.lab.bench import Bench, bench_of, filled_in, tried
 from pages.parts.lab.scenarios import CHOSEN
 from pages.parts.lab.to_target import make_target
@@ -20,7 +20,7 @@ _LONGEST = 60
 @st.fragment
 def actions(view: View) -> None:
     """Offer what can be made of what is tried, read at the moment of the click."""
-    bench = bench_of(session.workspace(), view)
+    bench = bench_of(access.workspace(), view)
     with st.container(horizontal=True, gap="small", key="lab-actions"):
         if st.button("Save as scenario", icon=":material/bookmark_add:"):
             _save(bench)
@@ -46,7 +46,7 @@ def _save(bench: Bench) -> None:
         st.error("Give it a name.")
         return
     made = scenario_of(bench, name.strip())
-    session.store().save_scenario(bench.mine.id, made)
+    access.store().save_scenario(bench.mine.id, made)
     st.session_state[CHOSEN] = [*st.session_state.get(CHOSEN, ()), made.id][-2:]
     st.rerun()
 
@@ -64,7 +64,7 @@ def scenario_of(bench: Bench, name: str) -> Scenario:
         inputs=tried(bench),
         seen=bench.ground.impressions,
         made_by="you",
-        made_at=session.now(),
+        made_at=clock.now(),
         filled_in=filled_in(),
     )
 

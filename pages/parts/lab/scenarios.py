@@ -12,7 +12,7 @@ from kpi.formats import exact, move_in_full, short
 from kpi.lab import Beside, Scenario, side_by_side
 from kpi.sentences import lab as says
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.lab.bench import fill_in, ground_of
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -28,8 +28,8 @@ _LONGEST = 60
 @st.fragment
 def scenarios() -> None:
     """Draw the kept scenarios; what is done with them reruns this alone."""
-    mine = session.workspace()
-    kept = {one.id: one for one in session.planned(mine, "scenarios", lambda: session.store().scenarios(mine.id))}
+    mine = access.workspace()
+    kept = {one.id: one for one in session.planned(mine, "scenarios", lambda: access.store().scenarios(mine.id))}
     st.subheader("Scenarios")
     _undo(mine)
     if not kept:
@@ -121,7 +121,7 @@ def _rename(mine: Workspace, kept: Scenario) -> None:
     if not name.strip():
         st.error("Give it a name.")
         return
-    session.store().save_scenario(mine.id, replace(kept, name=name.strip()))
+    access.store().save_scenario(mine.id, replace(kept, name=name.strip()))
     st.rerun()
 
 
@@ -134,7 +134,7 @@ def opened() -> None:
 
 
 def _delete(mine: Workspace, kept: Scenario) -> None:
-    st.session_state[_GONE] = session.store().delete_scenario(mine.id, kept.id)
+    st.session_state[_GONE] = access.store().delete_scenario(mine.id, kept.id)
 
 
 def _undo(mine: Workspace) -> None:
@@ -147,7 +147,7 @@ def _undo(mine: Workspace) -> None:
 
 
 def _back(mine: Workspace, gone: Scenario) -> None:
-    session.store().save_scenario(mine.id, gone)
+    access.store().save_scenario(mine.id, gone)
     st.session_state[_GONE] = None
 
 

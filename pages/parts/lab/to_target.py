@@ -12,7 +12,7 @@ from kpi.formats import exact, period_text
 from kpi.lab import Estimate, estimate
 from kpi.periods import next_like
 from kpi.targets.target import Target
-from pages.parts import session
+from pages.parts import clock, session
 from pages.parts.lab.bench import Bench, not_kept, tried
 from pages.parts.words import plain_text
 
@@ -74,7 +74,7 @@ def goals_of(bench: Bench, answer: Estimate) -> list[Goal]:
 
 def draft_of(bench: Bench, goal: Goal) -> Target:
     """Begin a target: over the next days as long as those that the estimate is of, and not over yet."""
-    now = session.now()
+    now = clock.now()
     as_of = measure.as_of(session.known_facts(bench.mine)) or bench.view.period.end
     period = next_like(bench.ground.period, as_of)
     return Target(

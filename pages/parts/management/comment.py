@@ -8,7 +8,7 @@ from kpi.formats import day_text
 from kpi.management.comment import LONGEST, MOST_LINES, Comment, changed, tidy, too_long
 from kpi.periods import Period
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.management.proposal import Proposal, proposal
 from pages.parts.management.stood import Stood
 from pages.parts.scope import View
@@ -39,7 +39,7 @@ def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, c
 
 
 def _comments(mine: Workspace) -> list[Comment]:
-    return session.planned(mine, "comments", lambda: session.store().comments(mine.id))
+    return session.planned(mine, "comments", lambda: access.store().comments(mine.id))
 
 
 def _parts(said: Mapping[str, str]) -> None:
@@ -104,8 +104,8 @@ def _save(mine: Workspace, days: Period, texts: Mapping[str, str], who: str, pro
         st.error(limit if long else "Write at least one sentence, or cancel.")
         return
     st.session_state[_BY] = who
-    written = Comment(days.start, days.end, **texts, made_by=who, made_at=session.now(), seen=proposed.seen)
-    session.store().save_comment(mine.id, written)
+    written = Comment(days.start, days.end, **texts, made_by=who, made_at=clock.now(), seen=proposed.seen)
+    access.store().save_comment(mine.id, written)
     _edit(None)
     st.rerun()
 
@@ -115,8 +115,8 @@ def _edit(days: Period | None) -> None:
 
 
 def _take(mine: Workspace, days: Period) -> None:
-    st.session_state[_TAKEN] = session.store().delete_comment(mine.id, days)
+    st.session_state[_TAKEN] = access.store().delete_comment(mine.id, days)
 
 
 def _undo(mine: Workspace) -> None:
-    session.store().save_comment(mine.id, st.session_state.pop(_TAKEN))
+    access.store().save_comment(mine.id, st.session_state.pop(_TAKEN))

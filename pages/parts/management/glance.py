@@ -7,7 +7,7 @@ from kpi.sentences.board import title_text
 from kpi.sentences.management import standing_text
 from kpi.store import Workspace
 from kpi.targets.status import Standing
-from pages.parts import session
+from pages.parts import clock
 from pages.parts.management.stood import Stood
 from pages.parts.replayed import replayed
 from pages.parts.statuses import in_colour
@@ -29,7 +29,7 @@ def targets_at_a_glance(mine: Workspace, found: Stood, currency: str) -> None:
     st.subheader("Targets", anchor=False)
     asked = ("glance", found.as_of, found.until, tuple(_asked(one) for one in found.standings), currency)
     with st.container(gap="xsmall", key="glance"):
-        replayed(mine, (*asked, session.now().date()), lambda: _drawn(found, currency))
+        replayed(mine, (*asked, clock.now().date()), lambda: _drawn(found, currency))
 
 
 def _asked(one: Standing) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.management.figures import DEFAULT, MOST, moved, with_list
 from kpi.management.figures import shown as first_known
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.management.asked import is_known
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -78,5 +78,5 @@ def _finish(mine: Workspace, draft: tuple[str, ...]) -> None:
 
 
 def _keep(mine: Workspace) -> None:
-    fresh = session.store().workspace(mine.id)
-    session.store().save_settings(mine.id, with_list(fresh.settings, st.session_state[_DRAFT]))
+    fresh = access.store().workspace(mine.id)
+    access.store().save_settings(mine.id, with_list(fresh.settings, st.session_state[_DRAFT]))

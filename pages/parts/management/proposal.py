@@ -9,7 +9,7 @@ from kpi.management.comment import fitted
 from kpi.sentences.management import verdict_text
 from kpi.sentences.proposals import asks_text, headline_text, next_text, reason_text, voice_text, why_text
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import clock, session
 from pages.parts.management.asked import Figure, figures
 from pages.parts.management.stood import Stood
 from pages.parts.news import standing_out
@@ -27,7 +27,7 @@ class Proposal:
 def proposal(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> Proposal:
     """Write the comment that the numbers propose, once a question: a comment is about all channels of its days."""
     whole = View(view.period, against=view.against)
-    asked = ("proposal", whole, tuple(keys), currency, session.now().date())
+    asked = ("proposal", whole, tuple(keys), currency, clock.now().date())
     return session.shown_once(mine, asked, lambda: _proposal(mine, whole, keys, found, currency))
 
 

@@ -12,7 +12,7 @@ from kpi.targets import status
 from kpi.targets.likely import by_forecast
 from kpi.targets.status import Standing
 from kpi.targets.target import Target
-from pages.parts import session
+from pages.parts import clock, session
 from pages.parts.statuses import danger
 from pages.parts.targets.known import Waiting, board
 
@@ -33,7 +33,7 @@ class Stood:
 
 def stood(mine: Workspace, days: Period) -> Stood:
     """Say how every target stood that runs, ends or begins within some days."""
-    today = session.now().date()
+    today = clock.now().date()
     return session.shown_once(mine, ("stood", days, today), lambda: _stood(mine, days))
 
 

@@ -11,7 +11,7 @@ from kpi.catalogue.metrics import Unit
 from kpi.formats import exact, period_text
 from kpi.store import Workspace
 from kpi.targets.target import Action, State, Target
-from pages.parts import session
+from pages.parts import access
 from pages.parts.targets.change import keep
 from pages.parts.words import plain_text
 
@@ -63,7 +63,7 @@ def _move(mine: Workspace, target: Target, one: Action) -> None:
 @st.dialog("Action", width="medium", icon=":material/task_alt:")
 def _edit(mine: Workspace, target_id: str, action_id: str | None, kpi: Kpi) -> None:
     """Ask for all of an action, and keep or remove it."""
-    target = next(one for one in session.store().targets(mine.id) if one.id == target_id)
+    target = next(one for one in access.store().targets(mine.id) if one.id == target_id)
     known = next((one for one in target.actions if one.id == action_id), None)
     scale = 100.0 if kpi.unit is Unit.PERCENT else 1.0
     with st.form("action", border=False):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.store import Workspace
 from kpi.targets.target import Target
-from pages.parts import session
+from pages.parts import access, clock
 from pages.parts.words import plain_text
 
 WHO = "you"
@@ -16,14 +16,14 @@ _UNDO = "target-undo"
 
 def keep(mine: Workspace, target: Target, said: str) -> None:
     """Keep a changed target, and offer to undo it by what it was."""
-    former = next((one for one in session.store().targets(mine.id) if one.id == target.id), None)
-    session.store().save_target(mine.id, replace(target, updated_at=session.now()), who=WHO)
+    former = next((one for one in access.store().targets(mine.id) if one.id == target.id), None)
+    access.store().save_target(mine.id, replace(target, updated_at=clock.now()), who=WHO)
     st.session_state[_UNDO] = (said, former) if former else None
 
 
 def delete(mine: Workspace, target: Target) -> None:
     """Delete a target, leave its page, and offer to undo that."""
-    gone = session.store().delete_target(mine.id, target.id)
+    gone = access.store().delete_target(mine.id, target.id)
     st.session_state[_UNDO] = (f"“{gone.title or gone.kpi}” was deleted.", gone)
     st.query_params.pop("target", None)
 
@@ -44,5 +44,5 @@ def forget() -> None:
 
 
 def _back(mine: Workspace, former: Target) -> None:
-    session.store().save_target(mine.id, replace(former, updated_at=session.now()), who=WHO)
+    access.store().save_target(mine.id, replace(former, updated_at=clock.now()), who=WHO)
     forget()

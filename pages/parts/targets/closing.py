@@ -12,7 +12,7 @@ from kpi.store import Workspace
 from kpi.targets.follow_up import follow_up
 from kpi.targets.status import Standing, Status
 from kpi.targets.target import Target
-from pages.parts import session
+from pages.parts import clock, session
 from pages.parts.targets.change import keep
 from pages.parts.words import plain_text
 
@@ -40,7 +40,7 @@ def closing(mine: Workspace, standing: Standing, money: str) -> None:
         with left:
             lesson = _lesson(target)
         if right.form_submit_button("Save lesson", icon=":material/check:"):
-            closed = replace(target, lesson=lesson, closed_at=target.closed_at or session.now())
+            closed = replace(target, lesson=lesson, closed_at=target.closed_at or clock.now())
             keep(mine, closed, "The lesson was saved.")
             st.rerun()
     with st.container(horizontal=True):
@@ -64,7 +64,7 @@ def _close(mine: Workspace, target: Target, as_of: date) -> None:
     st.markdown(f"It keeps its value as of {day_text(as_of)}. What comes later does not count; you can open it again.")
     lesson = _lesson(target)
     if st.button("Close it", type="primary", icon=":material/check:", key="close-it"):
-        keep(mine, replace(target, ended=as_of, lesson=lesson, closed_at=session.now()), "The target was closed.")
+        keep(mine, replace(target, ended=as_of, lesson=lesson, closed_at=clock.now()), "The target was closed.")
         st.rerun()
 
 
@@ -83,5 +83,5 @@ def _lesson(target: Target) -> str:
 
 def _next(standing: Standing) -> None:
     """Open the form with the same target for the next days."""
-    st.session_state.update(editing="new", draft=follow_up(standing.target, str(uuid4()), session.now()))
+    st.session_state.update(editing="new", draft=follow_up(standing.target, str(uuid4()), clock.now()))
     st.query_params.pop("target", None)

@@ -12,7 +12,7 @@ from kpi.store import Workspace
 from kpi.targets.checks import Check, Verdict
 from kpi.targets.smart import Place, unsmart
 from kpi.targets.target import Target
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.targets.besides import guards_field, milestones_field, parts_field
 from pages.parts.targets.checks import counted
 from pages.parts.targets.fields import Form
@@ -65,12 +65,12 @@ def _fields(form: Form, as_of: date) -> tuple[Target, Kpi]:
     with more:
         draft = sector_fields(form, beyond_fields(form, draft, kpi), kpi)
         draft = guards_field(form, parts_field(form, milestones_field(form, draft, kpi), kpi), kpi)
-    return replace(draft, updated_at=session.now(), formula=kpi.formula), kpi
+    return replace(draft, updated_at=clock.now(), formula=kpi.formula), kpi
 
 
 def _new() -> Target:
     """Begin a target of which nothing is said yet; it keeps its id as long as the form stands open."""
-    now = session.now()
+    now = clock.now()
     today = now.date()
     name: str = st.session_state.setdefault(_DRAFT, str(uuid4()))
     return Target(name, "", (), (), today, today, None, 0.0, "", "", now, now)
@@ -112,7 +112,7 @@ def _save(form: Form, draft: Target, found: Sequence[Check], *, is_whole: bool) 
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Save all the same" if is_unsmart and is_whole else "Save target"
         if st.button(label, type="primary", icon=":material/check:", key=form.key("save"), disabled=not is_whole):
-            session.store().save_target(form.mine.id, replace(draft, unsmart=is_unsmart), who="you")
+            access.store().save_target(form.mine.id, replace(draft, unsmart=is_unsmart), who="you")
             _leave(form)
         if st.button("Cancel", key=form.key("cancel"), type="tertiary"):
             _leave(form)

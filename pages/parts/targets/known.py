@@ -14,7 +14,7 @@ from kpi.targets.smart import faults
 from kpi.targets.status import Standing, Status, Stretch, aged, transitions
 from kpi.targets.target import Target
 from kpi.targets.way import of_another_kind
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.freshness import lateness, waits_for
 from pages.parts.targets.standing import stand
 
@@ -52,12 +52,12 @@ class Board:
 
 def board(mine: Workspace) -> Board:
     """Say how every target stands as of the last day in the data."""
-    today = session.now().date()
+    today = clock.now().date()
     return session.shown_once(mine, ("board", today), lambda: _board(mine))
 
 
 def _board(mine: Workspace) -> Board:
-    found = [_held(mine, target) for target in session.store().targets(mine.id)]
+    found = [_held(mine, target) for target in access.store().targets(mine.id)]
     standings = [one for one in found if isinstance(one, Standing)]
     waiting = [one for one in found if isinstance(one, Waiting)]
     late = {one.target.id: waits_for(mine, one) for one in standings if one.status in WAITING}
@@ -116,7 +116,7 @@ def _stretches_asked(mine: Workspace, target: Target) -> tuple[Hashable, ...]:
 
 def histories(mine: Workspace) -> dict[str, list[TargetVersion]]:
     """Say what targets were before each change of them, the oldest first, by their ids."""
-    return session.planned(mine, "histories", lambda: session.store().target_histories(mine.id))
+    return session.planned(mine, "histories", lambda: access.store().target_histories(mine.id))
 
 
 def _followed(mine: Workspace, target: Target) -> tuple[Kpi, ...]:

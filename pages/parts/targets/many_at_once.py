@@ -26,7 +26,7 @@ from kpi.targets.sheet_read import Filled, Given, Row, Wrong, read
 from kpi.targets.sheet_values import Cell
 from kpi.targets.sheet_write import template
 from kpi.targets.target import Over, Target
-from pages.parts import session
+from pages.parts import access, clock, session
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
@@ -47,7 +47,7 @@ def targets_sheet(mine: Workspace) -> None:
         if saved and st.session_state.get(f"sheet-{turn}") is None:  # it stands until the next workbook comes
             st.success(plain_text(saved))
         st.markdown("Download the workbook, fill in a row for each target, and upload it again.")
-        known = session.store().targets(mine.id)
+        known = access.store().targets(mine.id)
         _download(mine, known)
         file = st.file_uploader("Filled-in workbook", type=_TYPES, key=f"sheet-{turn}")
         if file is None:
@@ -132,7 +132,7 @@ def _filled(mine: Workspace, known: Sequence[Target], file: _Uploaded) -> Filled
 def _compared(mine: Workspace, known: Sequence[Target], file: _Uploaded, *, shares: bool | None) -> Filled:
     """Hold a file against the targets as they are, once a version, so that a new row keeps its id until it is saved."""
     kpis, money = session.catalogue(mine).kpis, session.currency(mine)
-    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), session.now(), session.known_facts(mine), money)
+    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), clock.now(), session.known_facts(mine), money)
     asked = ("targets sheet", file.digest, shares, mine.plans_version, money)
     return session.once(mine, asked, lambda: read(file.cells, given, shares=shares))
 
@@ -215,7 +215,7 @@ def _save(mine: Workspace, filled: Filled) -> None:
     if not st.button(label, type="primary", icon=":material/check:", disabled=not good, key="sheet-save"):
         return
     for row in good:
-        session.store().save_target(mine.id, row.target)
+        access.store().save_target(mine.id, row.target)
     st.session_state["sheet-saved"] = f"Saved: {len(filled.new):,} new, {len(filled.changed):,} changed."
     st.session_state["sheet-turn"] += 1
     st.session_state["sheet-uploaded"] = None

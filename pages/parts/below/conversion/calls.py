@@ -12,7 +12,7 @@ from kpi.facts import Call, Facts
 from kpi.formats import change_text, exact
 from kpi.sentences.conversion import calls_remarks, calls_sentence
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.below.conversion.in_numbers import in_numbers
 from pages.parts.below.conversion.site import of_site, site_remark
 from pages.parts.below.shown import Shown
@@ -59,7 +59,7 @@ def _compared(shown: Shown, named: Sequence[Call]) -> None:
 def _facts(mine: Workspace, named: Sequence[Call]) -> Mapping[str, Facts]:
     """Build the facts of each call, once a version."""
     return session.once(
-        mine, ("facts of calls",), lambda: facts_of_calls(session.store().records(mine.id), mine.brand, named)
+        mine, ("facts of calls",), lambda: facts_of_calls(access.store().records(mine.id), mine.brand, named)
     )
 
 

@@ -8,7 +8,7 @@ from kpi.conversion.landing import Landing, landing, pages_of
 from kpi.formats import exact, period_text
 from kpi.periods import Period
 from kpi.sentences.conversion import landing_sentence
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.below.shown import Shown
 from pages.parts.table import Sheet, sheet, table
 from pages.parts.words import plain_text
@@ -36,7 +36,7 @@ def landing_pages(shown: Shown) -> None:
 
 def _found(shown: Shown, days: Period) -> Landing:
     mine = shown.mine
-    pages = session.once(mine, ("landing pages",), lambda: pages_of(session.store().records(mine.id), mine.brand))
+    pages = session.once(mine, ("landing pages",), lambda: pages_of(access.store().records(mine.id), mine.brand))
     return landing(pages, days)
 
 

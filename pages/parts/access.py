@@ -1,0 +1,74 @@
+"""Who is here, what they may do, and the store that is open to them: the one door between a page and what is kept."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import streamlit as st
+
+from kpi.store import Store, Workspace, open_store
+from pages.parts.clock import now
+from pages.parts.host import is_local
+from pages.parts.place import data_folder, database_url
+
+_FIRST = "My brand"
+
+
+class Role(StrEnum):
+    """What a person may do in a workspace: all of it, all but who may come and what becomes of it, or look."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    VIEWER = "viewer"
+
+    @property
+    def may_edit(self) -> bool:
+        """Tell whether they may change anything."""
+        return self is not Role.VIEWER
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in front of a page: `id` tells them from all others ('' for whoever sits at this computer)."""
+
+    id: str = ""
+    name: str = ""
+
+
+def person() -> Person:
+    """Say who is here."""
+    return Person()
+
+
+def role(mine: Workspace) -> Role:  # noqa: ARG001
+    """Say what whoever is here may do in a workspace that they may enter."""
+    return Role.OWNER
+
+
+def store() -> Store:
+    """Give the store: that of this server, or for a visitor from outside one that ends with the browser session."""
+    if is_local():
+        return kept()
+    if "store" not in st.session_state:
+        st.session_state["store"] = open_store("sqlite://")
+    own: Store = st.session_state["store"]
+    return own
+
+
+@cache
+def kept() -> Store:
+    """Open this server's store once a process; what was removed before cannot be brought back any more."""
+    data_folder().mkdir(parents=True, exist_ok=True)
+    opened = open_store(database_url())
+    opened.forget_removed(now())
+    return opened
+
+
+def workspaces() -> list[Workspace]:
+    """List the workspaces that whoever is here may enter, by name; the first visit makes one."""
+    return store().workspaces() or [store().create_workspace(_FIRST)]
+
+
+def workspace() -> Workspace:
+    """Give the workspace in use."""
+    return workspaces()[0]
