@@ -25,6 +25,14 @@ class Step(StrEnum):
     TOTAL = "total"
 
 
+class WeekStart(StrEnum):
+    """The day on which a week begins."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+    SATURDAY = "saturday"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A range of whole days, both ends included."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LEAVES = {"errors", "formula", "catalogue", "columns", "periods", "formats"}
+LEAVES = {"errors", "formula", "catalogue", "columns", "periods", "formats", "locales", "preferences"}
 FRAMES = LEAVES | {"frames"}
 MEASURED = FRAMES | {"facts", "choice", "measure"}
 JUDGED = MEASURED | {"insight", "cost", "conversion", "lab", "targets"}
@@ -18,7 +18,9 @@ MAY_IMPORT = {
     "catalogue": {"errors", "formula"},
     "columns": {"catalogue"},
     "periods": {"errors"},
-    "formats": {"errors", "catalogue", "periods"},
+    "locales": set(),
+    "preferences": {"errors", "locales", "periods"},
+    "formats": {"errors", "catalogue", "locales", "periods"},
     "frames": LEAVES - {"formula"},
     "exports": LEAVES - {"formula"},
     "layouts": FRAMES - {"formula"} | {"exports"},
