@@ -26,7 +26,8 @@ _WIDE = (2, 3)
 def lab(view: View) -> None:
     """Draw the CPMs, and beside them what is worked out with them; a CPM that is tried reruns both and nothing else."""
     bench = bench_of(access.workspace(), view)
-    left, right = st.columns(_WIDE, gap="large")
+    with st.container(key="answer-first-on-a-phone"):
+        left, right = st.columns(_WIDE, gap="large")
     with left:
         cpms = cpm_fields(bench)
         amount_fields(bench)

@@ -147,3 +147,13 @@ def test_the_lab_fits_a_phone(visitor: Visitor, lab: Page):
     visitor.settle()
 
     assert lab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth + 1")
+
+
+def test_on_a_phone_the_answer_comes_before_what_it_is_worked_out_from(visitor: Visitor, lab: Page):
+    beside, field = told(lab).bounding_box(), lab.get_by_label("Instagram", exact=True).bounding_box()
+    lab.set_viewport_size(PHONE)
+    visitor.settle()
+    above, below = told(lab).bounding_box(), lab.get_by_label("Instagram", exact=True).bounding_box()
+
+    assert beside["x"] > field["x"] + field["width"]
+    assert above["y"] + above["height"] < below["y"]
