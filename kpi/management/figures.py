@@ -29,14 +29,13 @@ def listed(settings: Mapping[str, Any], known: Collection[str]) -> tuple[str, ..
     return mine or tuple(key for key in DEFAULT if key in known)
 
 
-def with_list(settings: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
-    """Give the settings with another list; the default is kept as no list at all.
+def as_settings(keys: Sequence[str]) -> dict[str, Any]:
+    """Give a list as it is kept; the default is kept as none at all.
 
-    >>> with_list({"other": 1}, ["impressions"])
-    {'other': 1, 'management_figures': ['impressions']}
+    >>> as_settings(["impressions"])
+    {'management_figures': ['impressions']}
     """
-    others = {name: value for name, value in settings.items() if name != _KEPT_AS}
-    return others if tuple(keys) in ((), DEFAULT) else {**others, _KEPT_AS: list(keys)}
+    return {_KEPT_AS: None if tuple(keys) in ((), DEFAULT) else list(keys)}
 
 
 def shown(keys: Sequence[str], is_known: Callable[[str], bool], *, most: int = MOST) -> tuple[str, ...]:

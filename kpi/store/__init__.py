@@ -64,8 +64,8 @@ class Store(Reader, Protocol):
     def save_brand(self, workspace_id: str, brand: Brand) -> Workspace:
         """Say whose numbers these are; changes the facts."""
 
-    def save_settings(self, workspace_id: str, settings: Json) -> Workspace:
-        """Replace the settings."""
+    def change_settings(self, workspace_id: str, changes: Json) -> Workspace:
+        """Keep some settings by their names, and take those away that are None; all others stay as they are."""
 
     def add_files(self, workspace_id: str, files: Iterable[NewFile], *, uploaded_at: datetime) -> list[FileRow]:
         """Keep files with their readings; the same bytes a second time change nothing."""

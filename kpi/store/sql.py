@@ -97,9 +97,14 @@ class SqlStore(Planned):
         raised = {"facts_version": schema.workspace.c.facts_version + 1}
         return self._change(workspace_id, {**rows.of_brand(brand), **raised})
 
-    def save_settings(self, workspace_id: str, settings: Json) -> Workspace:
-        """Replace the settings."""
-        return self._change(workspace_id, {"settings": settings})
+    def change_settings(self, workspace_id: str, changes: Json) -> Workspace:
+        """Keep some settings by their names, and take those away that are None; all others stay as they are."""
+        with saving(self._engine) as connection:
+            former = workspace_row(connection, workspace_id, for_update=True)["settings"]
+            settings = {name: value for name, value in {**former, **changes}.items() if value is not None}
+            its = schema.workspace.c.id == workspace_id
+            connection.execute(update(schema.workspace).where(its).values(settings=settings))
+            return rows.workspace(workspace_row(connection, workspace_id))
 
     def add_files(self, workspace_id: str, files: Iterable[NewFile], *, uploaded_at: datetime) -> list[FileRow]:
         """Keep files with their readings; the same bytes a second time change nothing.

@@ -121,8 +121,7 @@ def _present(mine: Workspace) -> tuple[Monthly, ...]:
 
 
 def _save(mine: Workspace, known: list[Monthly]) -> None:
-    settings = access.store().workspace(mine.id).settings
-    access.store().save_settings(mine.id, {**settings, session.EFFORT: cost.monthly_as_json(known)})
+    access.store().change_settings(mine.id, {session.EFFORT: cost.monthly_as_json(known)})
 
 
 def _month(month: date) -> str:

@@ -27,7 +27,7 @@ def learnt(mine: Workspace) -> Learnt:
 
 def keep(mine: Workspace, taught: Learnt) -> None:
     """Keep what was taught; files are not read again."""
-    access.store().save_settings(mine.id, {**mine.settings, _KEPT_AS: taught.as_json()})
+    access.store().change_settings(mine.id, {_KEPT_AS: taught.as_json()})
 
 
 def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:

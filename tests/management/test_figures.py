@@ -1,7 +1,7 @@
 """Which figures are shown: the owner's list, in which one without data gives way to the next."""
 
 from kpi.catalogue.kpis import KPIS
-from kpi.management.figures import DEFAULT, listed, shown, with_list
+from kpi.management.figures import DEFAULT, as_settings, listed, shown
 
 
 def test_nobody_has_chosen_so_the_list_is_the_default():
@@ -24,10 +24,9 @@ def test_fewer_figures_are_shown_where_fewer_are_known():
 
 
 def test_a_list_of_ones_own_comes_back_in_its_order():
-    kept = with_list({"learnt": {"layouts": []}}, ["impressions", "share_of_voice"])
+    kept = as_settings(["impressions", "share_of_voice"])
 
     assert listed(kept, KPIS) == ("impressions", "share_of_voice")
-    assert kept["learnt"] == {"layouts": []}
 
 
 def test_a_kpi_that_is_gone_leaves_the_list_and_an_empty_one_is_the_default():
@@ -37,7 +36,4 @@ def test_a_kpi_that_is_gone_leaves_the_list_and_an_empty_one_is_the_default():
 
 
 def test_the_default_is_kept_as_nothing_so_that_a_better_one_reaches_everybody():
-    chosen = with_list({}, ["comments"])
-
-    assert with_list(chosen, DEFAULT) == {}
-    assert with_list(chosen, []) == {}
+    assert as_settings(DEFAULT) == as_settings([]) == {"management_figures": None}

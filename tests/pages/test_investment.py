@@ -75,7 +75,7 @@ def test_effort_without_an_amount_or_an_author_is_not_kept(visit, kept, amount, 
 
 
 def test_effort_that_is_taken_away_can_be_brought_back_and_other_settings_stay(visit, kept, store, mine):
-    store.save_settings(mine.id, {"else": 1})
+    store.change_settings(mine.id, {"else": 1})
     page = typed(opened(visit(PAGE)), 2_480.0)
 
     page.button(key="effort-2026-10-01").click()

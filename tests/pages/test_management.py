@@ -232,7 +232,7 @@ class TestTheFigures:
 
     def test_the_list_is_kept_beside_other_settings_and_given_back(self, visit, store, mine):
         web(store, mine)
-        store.save_settings(mine.id, {"another": 1})
+        store.change_settings(mine.id, {"another": 1})
         page = visit("management.py")
 
         press(page, "Choose the figures")

@@ -78,7 +78,7 @@ def test_a_month_of_work_is_never_held_against_a_part_of_it(visit, store, mine):
     rows = records(*days(ten, impressions=1_000, account="velmora"))
     store.add_files(mine.id, [NewFile("november.csv", b"n", {"sheets": []}, rows)], uploaded_at=TYPED_AT)
     kept = Monthly(date(2026, 1, 1), 300.0, "EUR", "Ana", date(2026, 1, 1))
-    store.save_settings(mine.id, {"effort": monthly_as_json([kept])})
+    store.change_settings(mine.id, {"effort": monthly_as_json([kept])})
 
     november = said(visit(PAGE, dates=(date(2026, 11, 1), date(2026, 11, 30))))
     october = said(visit(PAGE, dates=(OCTOBER.start, OCTOBER.end)))

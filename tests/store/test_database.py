@@ -47,6 +47,13 @@ store, workspace, month = open_store(sys.argv[1]), sys.argv[2], sys.argv[3]
 for day in range(1, 29):
     store.save_typed_numbers(workspace, [number(f"2025-{month}-{day:02}")])
 """
+SETS_SOME = """
+import sys
+from kpi.store import open_store
+store, workspace, name = open_store(sys.argv[1]), sys.argv[2], sys.argv[3]
+for turn in range(20):
+    store.change_settings(workspace, {f"{name}{turn}": turn})
+"""
 
 
 @pytest.fixture(params=["file", "postgres"])
@@ -81,7 +88,7 @@ def test_what_was_acknowledged_survives_kill_9_and_nothing_is_torn(url, tmp_path
     workspace, first = store.create_workspace("Nordlicht").id, 0
     for _ in range(4):
         last = acknowledged_before_a_kill(url, workspace, first=first)
-        store.save_settings(workspace, {"waited": "until the database is done with what the killed process sent"})
+        store.change_settings(workspace, {"waited": "until the database is done with what the killed process sent"})
         names = [row.name for row in store.files(workspace)]
 
         assert {f"{turn:06}" for turn in range(first, last + 1)} <= set(names)
@@ -110,6 +117,16 @@ def test_two_processes_that_write_at_once_lose_nothing(url):
     assert [one.wait() for one in writing] == [0, 0]
     assert len(store.typed_numbers(workspace)) == 56
     assert store.workspace(workspace).facts_version == 56
+
+
+def test_two_processes_that_change_settings_at_once_lose_none(url):
+    store = open_store(url)
+    workspace = store.create_workspace("Nordlicht").id
+
+    writing = [python(SETS_SOME, url, workspace, name) for name in ("a", "b")]
+
+    assert [one.wait() for one in writing] == [0, 0]
+    assert store.workspace(workspace).settings == {f"{name}{turn}": turn for name in "ab" for turn in range(20)}
 
 
 def test_threads_that_share_a_store_lose_nothing(url):

@@ -35,7 +35,7 @@ CHANGES = {
     "create_workspace": ("Another",),
     "rename": ("mine", "Otherwise"),
     "save_brand": ("mine", Brand("Otherwise")),
-    "save_settings": ("mine", {"locale": "de"}),
+    "change_settings": ("mine", {"locale": "de"}),
     "add_files": ("mine", [NewFile("more.csv", b"more", {}, records(("2026-02-01", 1.0)))]),
     "place_file": ("mine", 1),
     "hold_files": ("mine", [1], "layout"),

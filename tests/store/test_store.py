@@ -116,14 +116,25 @@ class TestAWorkspace:
         assert named == store.workspace(workspace)
         assert (named.brand.rivals, named.facts_version) == (panel, 1)
 
-    def test_keeps_its_settings(self, store, workspace):
-        store.save_settings(workspace, {"locale": "de", "youngest": 7})
+    def test_keeps_its_settings_one_by_one(self, store, workspace):
+        store.change_settings(workspace, {"locale": "de", "youngest": 7})
 
-        assert store.workspace(workspace).settings == {"locale": "de", "youngest": 7}
+        changed = store.change_settings(workspace, {"youngest": 8, "learnt": {"layouts": []}})
+
+        assert changed == store.workspace(workspace)
+        assert changed.settings == {"locale": "de", "youngest": 8, "learnt": {"layouts": []}}
+        assert (changed.facts_version, changed.plans_version) == (0, 0)
+
+    def test_forgets_a_setting_that_is_taken_away(self, store, workspace):
+        store.change_settings(workspace, {"locale": "de", "youngest": 7})
+
+        assert store.change_settings(workspace, {"locale": None, "never": None}).settings == {"youngest": 7}
 
     def test_that_is_not_there_is_told_and_not_made(self, store):
         with pytest.raises(StoreError, match="workspace is not there"):
             store.rename("nobody", "x")
+        with pytest.raises(StoreError, match="workspace is not there"):
+            store.change_settings("nobody", {"locale": "de"})
         with pytest.raises(StoreError, match="workspace is not there"):
             store.save_target("nobody", target())
         with pytest.raises(StoreError, match="workspace is not there"):

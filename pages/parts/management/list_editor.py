@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.management.figures import DEFAULT, MOST, moved, with_list
+from kpi.management.figures import DEFAULT, MOST, as_settings, moved
 from kpi.management.figures import shown as first_known
 from kpi.store import Workspace
 from pages.parts import access, session
@@ -78,5 +78,4 @@ def _finish(mine: Workspace, draft: tuple[str, ...]) -> None:
 
 
 def _keep(mine: Workspace) -> None:
-    fresh = access.store().workspace(mine.id)
-    access.store().save_settings(mine.id, with_list(fresh.settings, st.session_state[_DRAFT]))
+    access.store().change_settings(mine.id, as_settings(st.session_state[_DRAFT]))
