@@ -31,3 +31,14 @@ class TargetError(KpiError):
 
 class StoreError(KpiError):
     """The workspace's database cannot be opened or written."""
+
+
+class ChangedMeanwhile(StoreError):
+    """Something was changed since whoever saves it now has read it: `theirs` is what it is, None where it is gone."""
+
+    def __init__(self, what: str, theirs: object) -> None:
+        done = "removed" if theirs is None else "changed"
+        super().__init__(
+            f"Somebody {done} this {what} meanwhile, so yours was not saved. Load the page again to see it."
+        )
+        self.theirs = theirs

@@ -15,8 +15,10 @@ from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store.kept import (
     ACCOUNT,
+    ANYTHING,
     LAYOUT,
     QUESTION,
+    Anything,
     Assumption,
     FileRow,
     Json,
@@ -32,8 +34,10 @@ from kpi.typed import TypedNumber
 
 __all__ = [
     "ACCOUNT",
+    "ANYTHING",
     "LAYOUT",
     "QUESTION",
+    "Anything",
     "Assumption",
     "FileRow",
     "Json",
@@ -53,6 +57,9 @@ class Store(Reader, Protocol):
 
     What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with
     their zone, and come back in UTC. StoreError says what there is not, or what the database refused.
+
+    Of what people set, `seen` is what they saw there when they began to change it, None where nothing was: if it is
+    something else by now, ChangedMeanwhile is raised with what it is, and nothing is changed.
     """
 
     def create_workspace(self, name: str) -> Workspace:
@@ -103,7 +110,9 @@ class Store(Reader, Protocol):
     def delete_typed_number(self, workspace_id: str, number: TypedNumber) -> None:
         """Take a typed number back; to undo that, save it again."""
 
-    def save_target(self, workspace_id: str, target: Target, *, who: str = "") -> None:
+    def save_target(
+        self, workspace_id: str, target: Target, *, who: str = "", seen: Target | Anything | None = ANYTHING
+    ) -> None:
         """Keep a target; one of the same id is replaced, and what it was stays in its history.
 
         The change was made at the target's `updated_at`, by `who`.
@@ -112,19 +121,23 @@ class Store(Reader, Protocol):
     def delete_target(self, workspace_id: str, target_id: str) -> Target:
         """Take a target away and give it back; to undo that, save it again."""
 
-    def save_assumption(self, workspace_id: str, assumption: Assumption) -> None:
+    def save_assumption(
+        self, workspace_id: str, assumption: Assumption, *, seen: Assumption | Anything | None = ANYTHING
+    ) -> None:
         """Keep a channel's CPM; the former one is replaced."""
 
     def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
         """Take a channel's CPM away and give it back; to undo that, save it again."""
 
-    def save_kpi(self, workspace_id: str, kpi: Kpi) -> None:
+    def save_kpi(self, workspace_id: str, kpi: Kpi, *, seen: Kpi | Anything | None = ANYTHING) -> None:
         """Keep a KPI of the workspace's own; one of the same key is replaced."""
 
     def delete_kpi(self, workspace_id: str, key: str) -> Kpi:
         """Take a KPI of the workspace's own away and give it back; to undo that, save it again."""
 
-    def save_objective(self, workspace_id: str, objective: Objective) -> None:
+    def save_objective(
+        self, workspace_id: str, objective: Objective, *, seen: Objective | Anything | None = ANYTHING
+    ) -> None:
         """Keep a new or changed objective; one of the same key is replaced."""
 
     def delete_objective(self, workspace_id: str, key: str) -> Objective:
@@ -133,19 +146,21 @@ class Store(Reader, Protocol):
         To undo that, save it again.
         """
 
-    def save_note(self, workspace_id: str, note: Note) -> None:
+    def save_note(self, workspace_id: str, note: Note, *, seen: Note | Anything | None = ANYTHING) -> None:
         """Keep a note; one of the same id is replaced."""
 
     def delete_note(self, workspace_id: str, note_id: str) -> Note:
         """Take a note away and give it back; to undo that, save it again."""
 
-    def save_scenario(self, workspace_id: str, scenario: Scenario) -> None:
+    def save_scenario(
+        self, workspace_id: str, scenario: Scenario, *, seen: Scenario | Anything | None = ANYTHING
+    ) -> None:
         """Keep a scenario; one of the same id is replaced."""
 
     def delete_scenario(self, workspace_id: str, scenario_id: str) -> Scenario:
         """Take a scenario away and give it back; to undo that, save it again."""
 
-    def save_comment(self, workspace_id: str, comment: Comment) -> None:
+    def save_comment(self, workspace_id: str, comment: Comment, *, seen: Comment | Anything | None = ANYTHING) -> None:
         """Keep a comment; the one on the same days is replaced."""
 
     def delete_comment(self, workspace_id: str, days: Period) -> Comment:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,14 @@ from kpi.targets.target import Target
 
 Json = dict[str, Any]
 
+
+class Anything(Enum):
+    """What stood there when it was read, where nobody asks: whatever it is, it is replaced."""
+
+    ANYTHING = "anything"
+
+
+ANYTHING = Anything.ANYTHING
 ACCOUNT, LAYOUT, QUESTION = "account", "layout", "question"
 """Why a file is held: it is about somebody else's account, its layout is unknown, a question about it is open."""
 

@@ -11,10 +11,18 @@ from kpi.catalogue.workspace import Own
 from kpi.lab import Scenario
 from kpi.management.comment import Comment
 from kpi.periods import Period
-from kpi.store import Assumption, Note, TargetVersion, rows, schema
+from kpi.store import ANYTHING, Anything, Assumption, Note, TargetVersion, rows, schema
 from kpi.store.engine import reading, saving
-from kpi.store.statements import of_workspace, put, put_own, raise_plans, take, take_own
+from kpi.store.statements import Kind, hold, of_workspace, put, put_own, raise_plans, take, take_own, unchanged
 from kpi.targets.target import Target
+
+_TARGET = Kind("target", schema.target, rows.target)
+_ASSUMPTION = Kind("CPM", schema.assumption, rows.assumption)
+_OWN_KPI = Kind("KPI", schema.own_kpi, rows.own_kpi)
+_OBJECTIVE = Kind("objective", schema.objective, rows.objective)
+_NOTE = Kind("note", schema.note, rows.note)
+_SCENARIO = Kind("scenario", schema.scenario, rows.scenario)
+_COMMENT = Kind("comment", schema.comment, rows.comment)
 
 
 class Planned:
@@ -29,10 +37,13 @@ class Planned:
             found = of_workspace(connection, workspace_id, table, table.c.created_at, table.c.id)
             return [rows.target(row) for row in found]
 
-    def save_target(self, workspace_id: str, target: Target, *, who: str = "") -> None:
+    def save_target(
+        self, workspace_id: str, target: Target, *, who: str = "", seen: Target | Anything | None = ANYTHING
+    ) -> None:
         """Keep a target; one of the same id is replaced, and what it was stays in its history."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
+            unchanged(connection, _TARGET, seen, workspace=workspace_id, id=target.id)
             _remember(connection, workspace_id, target, who)
             put(connection, schema.target, [{"workspace": workspace_id, **rows.of_target(target)}])
 
@@ -57,10 +68,13 @@ class Planned:
             found = of_workspace(connection, workspace_id, schema.assumption, schema.assumption.c.channel)
             return [rows.assumption(row) for row in found]
 
-    def save_assumption(self, workspace_id: str, assumption: Assumption) -> None:
+    def save_assumption(
+        self, workspace_id: str, assumption: Assumption, *, seen: Assumption | Anything | None = ANYTHING
+    ) -> None:
         """Keep a channel's CPM; the former one is replaced."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
+            unchanged(connection, _ASSUMPTION, seen, workspace=workspace_id, channel=assumption.channel)
             put(connection, schema.assumption, [{"workspace": workspace_id, **rows.of_assumption(assumption)}])
 
     def delete_assumption(self, workspace_id: str, channel: str) -> Assumption:
@@ -77,9 +91,11 @@ class Planned:
             objectives = of_workspace(connection, workspace_id, schema.objective, schema.objective.c.place)
             return Own(tuple(map(rows.own_kpi, kpis)), tuple(map(rows.objective, objectives)))
 
-    def save_kpi(self, workspace_id: str, kpi: Kpi) -> None:
+    def save_kpi(self, workspace_id: str, kpi: Kpi, *, seen: Kpi | Anything | None = ANYTHING) -> None:
         """Keep a KPI of the workspace's own; one of the same key is replaced."""
         with saving(self._engine) as connection:
+            hold(connection, workspace_id)
+            unchanged(connection, _OWN_KPI, seen, workspace=workspace_id, key=kpi.key)
             put_own(connection, schema.own_kpi, workspace_id, {"key": kpi.key, "kpi": rows.of_own_kpi(kpi)})
 
     def delete_kpi(self, workspace_id: str, key: str) -> Kpi:
@@ -87,10 +103,14 @@ class Planned:
         with saving(self._engine) as connection:
             return rows.own_kpi(take_own(connection, schema.own_kpi, "KPI", workspace_id, key))
 
-    def save_objective(self, workspace_id: str, objective: Objective) -> None:
+    def save_objective(
+        self, workspace_id: str, objective: Objective, *, seen: Objective | Anything | None = ANYTHING
+    ) -> None:
         """Keep a new or changed objective; one of the same key is replaced."""
         given = {"key": objective.key, "objective": rows.of_objective(objective)}
         with saving(self._engine) as connection:
+            hold(connection, workspace_id)
+            unchanged(connection, _OBJECTIVE, seen, workspace=workspace_id, key=objective.key)
             put_own(connection, schema.objective, workspace_id, given)
 
     def delete_objective(self, workspace_id: str, key: str) -> Objective:
@@ -105,10 +125,11 @@ class Planned:
             found = of_workspace(connection, workspace_id, table, table.c.day, table.c.made_at, table.c.id)
             return [rows.note(row) for row in found]
 
-    def save_note(self, workspace_id: str, note: Note) -> None:
+    def save_note(self, workspace_id: str, note: Note, *, seen: Note | Anything | None = ANYTHING) -> None:
         """Keep a note; one of the same id is replaced."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
+            unchanged(connection, _NOTE, seen, workspace=workspace_id, id=note.id)
             put(connection, schema.note, [{"workspace": workspace_id, **asdict(note)}])
 
     def delete_note(self, workspace_id: str, note_id: str) -> Note:
@@ -125,10 +146,13 @@ class Planned:
                 rows.scenario(row) for row in of_workspace(connection, workspace_id, table, table.c.made_at, table.c.id)
             ]
 
-    def save_scenario(self, workspace_id: str, scenario: Scenario) -> None:
+    def save_scenario(
+        self, workspace_id: str, scenario: Scenario, *, seen: Scenario | Anything | None = ANYTHING
+    ) -> None:
         """Keep a scenario; one of the same id is replaced."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
+            unchanged(connection, _SCENARIO, seen, workspace=workspace_id, id=scenario.id)
             put(connection, schema.scenario, [{"workspace": workspace_id, **rows.of_scenario(scenario)}])
 
     def delete_scenario(self, workspace_id: str, scenario_id: str) -> Scenario:
@@ -144,10 +168,11 @@ class Planned:
             found = of_workspace(connection, workspace_id, table, table.c.start, table.c.end)
             return [rows.comment(row) for row in found]
 
-    def save_comment(self, workspace_id: str, comment: Comment) -> None:
+    def save_comment(self, workspace_id: str, comment: Comment, *, seen: Comment | Anything | None = ANYTHING) -> None:
         """Keep a comment; the one on the same days is replaced."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
+            unchanged(connection, _COMMENT, seen, workspace=workspace_id, start=comment.start, end=comment.end)
             put(connection, schema.comment, [{"workspace": workspace_id, **asdict(comment)}])
 
     def delete_comment(self, workspace_id: str, days: Period) -> Comment:

@@ -1,18 +1,28 @@
 """What is asked of the database again and again: a workspace's rows, found, kept and taken away."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kpi.errors import StoreError
-from kpi.store import schema
+from kpi.errors import ChangedMeanwhile, StoreError
+from kpi.store import ANYTHING, schema
 
 _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that people set: what they call it, where it is kept, and how a row of that is read."""
+
+    what: str
+    table: Table
+    read: Callable[[RowMapping], object]
 
 
 def present(row: RowMapping | None, what: str) -> RowMapping:
@@ -89,3 +99,14 @@ def take(connection: Connection, table: Table, what: str, **known_by: object) ->
     """Take a row away and give it back."""
     taken = delete(table).where(*(table.c[name] == value for name, value in known_by.items())).returning(table)
     return present(connection.execute(taken).mappings().one_or_none(), what)
+
+
+def unchanged(connection: Connection, of: Kind, seen: object, **known_by: object) -> None:
+    """Raise ChangedMeanwhile where what is kept is not what was seen of it, None where there was none."""
+    if seen is ANYTHING:
+        return
+    wanted = select(of.table).where(*(of.table.c[name] == value for name, value in known_by.items()))
+    row = connection.execute(wanted).mappings().one_or_none()
+    theirs = of.read(row) if row else None
+    if theirs != seen:
+        raise ChangedMeanwhile(of.what, theirs)
