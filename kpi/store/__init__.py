@@ -28,6 +28,7 @@ from kpi.store.kept import (
     TargetVersion,
     Workspace,
 )
+from kpi.store.links import Links
 from kpi.store.reader import Reader
 from kpi.targets.target import Target
 from kpi.typed import TypedNumber
@@ -52,7 +53,7 @@ __all__ = [
 ]
 
 
-class Store(Reader, Protocol):
+class Store(Reader, Links, Protocol):
     """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
 
     What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -218,3 +219,48 @@ comment = Table(
     Column("seen", JSON, nullable=False),
 )
 """What somebody wrote for the management page about some days, one comment each."""
+
+link = Table(
+    "link",
+    tables,
+    Column("id", Text, primary_key=True),
+    _in_workspace(),
+    Column("token", Text, nullable=False, unique=True),
+    Column("password", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("shown", JSON, nullable=False),
+    Column("frozen", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+"""Share links: of the token its digest, of the password its hash ('' for none)."""
+
+
+def _of_link(*, primary_key: bool = False, index: bool = False) -> Column[str]:
+    key = ForeignKey("link.id", ondelete="CASCADE")
+    return Column("link", key, primary_key=primary_key, nullable=False, index=index)
+
+
+link_page = Table("link_page", tables, _of_link(primary_key=True), Column("page", LargeBinary, nullable=False))
+"""What frozen links answer with."""
+
+link_opening = Table(
+    "link_opening",
+    tables,
+    _of_link(primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Who opened a link when: addresses as digests that only a holder of the token can make."""
+
+link_try = Table(
+    "link_try",
+    tables,
+    Column("id", Integer, primary_key=True),
+    _of_link(index=True),
+    Column("at", Moment, nullable=False),
+)
+"""The passwords that were tried of late."""

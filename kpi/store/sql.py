@@ -42,6 +42,7 @@ from kpi.store.ledger import (
     typed_numbers_of,
 )
 from kpi.store.planned import Planned
+from kpi.store.sql_links import SqlLinks
 from kpi.store.statements import (
     hold,
     present,
@@ -55,7 +56,7 @@ from kpi.typed import TypedNumber
 _WORKSPACES = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
 
 
-class SqlStore(Planned):
+class SqlStore(Planned, SqlLinks):
     """Keeps workspaces in the database at a URL."""
 
     def __init__(self, url: str) -> None:

@@ -15,8 +15,10 @@ from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store import Assumption, NewFile, Note, Reader, Store, open_store, schema
+from kpi.store.links import State
 from kpi.store.looking import looking
 from tests.store.builders import AT, number, records, target
+from tests.store.test_links import NEW_LINK
 from tests.store.test_own import SCENARIO
 from tests.store.test_store import QUERIES
 
@@ -24,7 +26,7 @@ WHY = "You may look at this workspace, and change nothing."
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 ASKED_OF_ONE = {
     **dict.fromkeys(("workspace", "files", "references", "records", "accounts", "typed_numbers", "targets"), ()),
-    **dict.fromkeys(("target_histories", "assumptions", "own", "notes", "scenarios", "comments"), ()),
+    **dict.fromkeys(("target_histories", "assumptions", "own", "notes", "scenarios", "comments", "links"), ()),
     "original": (1,),
     "reference_table": (1,),
 }
@@ -59,6 +61,15 @@ CHANGES = {
     "delete_scenario": ("mine", "s1"),
     "save_comment": ("mine", Comment(MARCH.start, MARCH.start, "More", "", "", "", "Ana", AT, {})),
     "delete_comment": ("mine", MARCH),
+    "create_link": ("mine", NEW_LINK),
+    "rotate_link": ("mine", "l1"),
+    "set_link": ("mine", "l1", State.REVOKED),
+    "extend_link": ("mine", "l1", AT),
+    "grant": ("token",),
+    "link_page": ("l1",),
+    "note_opening": ("l1", "address"),
+    "allow_try": ("l1",),
+    "forget_tries": ("l1",),
     "close": (),
 }
 
@@ -80,6 +91,7 @@ def filled(store, name):
     store.save_objective(made, Objective("o", name, "?", ("reach",), headline="reach"))
     store.save_note(made, Note("n1", MARCH.start, name, "Ana", AT))
     store.save_scenario(made, replace(SCENARIO, name=name))
+    store.create_link(made, replace(NEW_LINK, name=name))
     store.save_comment(made, Comment(MARCH.start, MARCH.end, name, "", "", "", "Ana", AT, {}))
     return made
 
