@@ -8,12 +8,13 @@ import streamlit as st
 
 from kpi.catalogue.metrics import Unit
 from kpi.cost import Cpm, Provenance
-from kpi.errors import KpiError
+from kpi.errors import ChangedMeanwhile, KpiError
 from kpi.formats import exact
 from kpi.store import Assumption, Workspace
 from pages.parts import access, clock, session, who
 from pages.parts.cpm_source import cpm_source
 from pages.parts.kept_cpms import cpm_of
+from pages.parts.meanwhile import by
 from pages.parts.money import ask_currency
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -47,6 +48,7 @@ def cpm_inputs(mine: Workspace, view: View) -> dict[str, Cpm]:
     tried, new = dict(known), []
     for channel in session.channels_seen(mine, view):
         filled = _line(mine, view, channel, known.get(channel), money, ends=ends)
+        _remember(mine, channel, typed=filled is not None)
         if filled:
             tried[channel] = cpm_of(filled)
             new.append(filled)
@@ -146,10 +148,37 @@ def _keep(mine: Workspace, new: list[Assumption]) -> None:
     if not name or not all(one.currency for one in new):
         st.error("Pick the currency of these CPMs first." if name else who.MISSING)
         return
-    for one in new:
-        access.store().save_assumption(mine.id, replace(one, typed_by=name))
-    who.remember(name)
-    st.rerun(scope="app")
+    kept = [_put(mine, replace(one, typed_by=name)) for one in new]
+    if all(kept):
+        who.remember(name)
+        st.rerun(scope="app")
+
+
+def _remember(mine: Workspace, channel: str, *, typed: bool) -> None:
+    """Remember which CPM was kept when somebody began to type another."""
+    if typed:
+        kept = next((one for one in session.kept_cpms(mine) if one.channel == channel), None)
+        st.session_state.setdefault(_read(channel), kept)
+    else:
+        st.session_state.pop(_read(channel), None)
+
+
+def _put(mine: Workspace, one: Assumption) -> bool:
+    """Keep a CPM; where somebody was quicker say so, and keep it only when it is asked for once more."""
+    try:
+        access.store().save_assumption(mine.id, one, seen=st.session_state[_read(one.channel)])
+    except ChangedMeanwhile as changed:
+        theirs = changed.theirs if isinstance(changed.theirs, Assumption) else None
+        st.session_state[_read(one.channel)] = theirs
+        done = f"typed {exact(theirs.value, Unit.MONEY, theirs.currency)} for" if theirs else "took back the CPM of"
+        said = f"{by(theirs.typed_by if theirs else '')} {done} {one.channel} meanwhile."
+        st.warning(plain_text(f"{said} Yours is not kept yet: keep it once more to put it in place of that."))
+        return False
+    return True
+
+
+def _read(channel: str) -> str:
+    return f"cpm-read-{channel.lower()}"
 
 
 def _keys(channel: str) -> tuple[str, str, str]:

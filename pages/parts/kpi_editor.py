@@ -11,7 +11,7 @@ from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.own import key_of, plainly
 from kpi.catalogue.workspace import Catalogue
-from kpi.errors import FormulaError
+from kpi.errors import ChangedMeanwhile, FormulaError
 from kpi.exports.feeds import never_together
 from kpi.formats import period_text, short
 from kpi.formula import LONGEST, parse
@@ -19,11 +19,13 @@ from kpi.periods import Step, last_months
 from kpi.store import Workspace
 from pages.parts import access, session
 from pages.parts.cards import left_out_lines
+from pages.parts.meanwhile import THEIRS, YOURS, whose
 from pages.parts.picture import picture
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
 _EDITED, _FORMULA, _GONE = "kpi-edited", "own-formula", "kpi-gone"
+_READ, _THEIRS = "kpi-read", "kpi-theirs"
 _NEW = Kpi("", "", "", "")
 _UNITS = {
     Unit.COUNT: "a number",
@@ -35,10 +37,10 @@ _UNITS = {
 _BETTER = {Better.HIGHER: "Higher", Better.LOWER: "Lower", Better.NEITHER: "Neither"}
 
 
-def begin(kpi: Kpi = _NEW) -> None:
-    """Open the editor: for a new KPI, or for one that is there."""
+def begin(kpi: Kpi = _NEW, kept: Kpi | None = None) -> None:
+    """Open the editor: for a new KPI, or for one that is there, `kept` as it is."""
     state = st.session_state
-    state[_EDITED] = kpi.key
+    state[_EDITED], state[_READ], state[_THEIRS] = kpi.key, kept, None
     state["own-label"], state[_FORMULA], state["own-meaning"] = kpi.label, kpi.shown, kpi.meaning
     state["own-unit"], state["own-better"] = kpi.unit, kpi.better
 
@@ -68,8 +70,9 @@ def edit_in_place(mine: Workspace, kpi: Kpi) -> bool:
 def change_or_delete(mine: Workspace, kpi: Kpi) -> None:
     """Draw what can be done about a KPI of the workspace's own; one that is used says where, and stays."""
     users = _users(mine, kpi.key)
+    kept = next((one for one in session.catalogue(mine).own.kpis if one.key == kpi.key), None)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button("Edit", key=f"kpi-edit-{kpi.key}", icon=":material/edit:", on_click=begin, args=(kpi,))
+        st.button("Edit", key=f"kpi-edit-{kpi.key}", icon=":material/edit:", on_click=begin, args=(kpi, kept))
         st.button(
             "Delete",
             key=f"kpi-delete-{kpi.key}",
@@ -98,6 +101,7 @@ def _editor(mine: Workspace) -> None:
         tried = written and replace(asked, key=begun.key, label=label, formula=written.formula, typed=written.typed)
         wrong = kpi_faults(typed, known)
         done = _finish(mine, typed, ready=tried is not None and not wrong)
+        _meanwhile(mine, typed)
         for sentence in wrong if label else ():
             st.caption(f":material/info: {plain_text(sentence)}")
     with right:
@@ -256,8 +260,30 @@ def _close() -> None:
 def _save(mine: Workspace, typed: Kpi) -> None:
     if not st.session_state[_EDITED]:
         typed = replace(typed, key=key_of(typed.label, _taken(session.catalogue(access.workspace()))))
-    access.store().save_kpi(mine.id, typed)
-    _close()
+    try:
+        access.store().save_kpi(mine.id, typed, seen=st.session_state[_READ])
+    except ChangedMeanwhile as changed:
+        st.session_state[_THEIRS] = (changed.theirs,)
+    else:
+        _close()
+
+
+def _meanwhile(mine: Workspace, typed: Kpi) -> None:
+    """Ask whose KPI stays where somebody was quicker."""
+    asked: tuple[Kpi | None] | None = st.session_state[_THEIRS]
+    if asked is None:
+        return
+    (theirs,) = asked
+    said = "Somebody changed this KPI meanwhile." if theirs else "Somebody deleted this KPI meanwhile."
+    lines = [f"{theirs.label}: {theirs.shown}", theirs.meaning] if theirs else []
+    answer = whose("kpi", said, lines=lines, gone=theirs is None)
+    if answer == YOURS:
+        st.session_state.update({_READ: theirs, _THEIRS: None})
+        _save(mine, typed)
+    if answer == THEIRS:
+        _close()
+    if answer:
+        st.rerun()
 
 
 def _delete(mine: Workspace, key: str) -> None:

@@ -72,6 +72,23 @@ def test_a_kept_cpm_has_its_author_day_and_currency(visit, kept):
     assert "Typed by you" in said(page)
 
 
+def test_a_cpm_that_somebody_typed_meanwhile_is_said_and_replaced_only_when_it_is_kept_once_more(
+    visit, store, mine, kept
+):
+    page = visit(PAGE)
+    page.number_input(key="cpm-instagram").set_value(8.0).run()
+    page.selectbox(key="currency").set_value("EUR").run()
+    page.text_input(key="cpm-who").set_value("Ana").run()
+    store.save_assumption(mine.id, Assumption("Instagram", 7.0, "EUR", "Ben", TYPED_AT))
+
+    next(one for one in page.button if one.label == "Keep these CPMs").click().run()
+    assert "Ben typed €7.00 for Instagram meanwhile." in page.warning[0].value.replace("\\", "")
+    assert kept()["Instagram"].value == 7.0
+
+    next(one for one in page.button if one.label == "Keep these CPMs").click().run()
+    assert (kept()["Instagram"].value, kept()["Instagram"].typed_by) == (8.0, "Ana")
+
+
 @pytest.mark.parametrize(
     ("code", "name", "problem"), [("EUR", "", "Say who types"), (None, "Ana", "Pick the currency")]
 )

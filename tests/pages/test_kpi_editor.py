@@ -1,5 +1,6 @@
 """A KPI is made on the Catalogue page: checked while it is typed, tried on the data, kept, changed, taken away."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.objectives import Objective
-from kpi.store import Own
+from kpi.catalogue.workspace import Own
 from kpi.targets.target import Target
 
 AT = datetime(2026, 10, 1, tzinfo=UTC)
@@ -150,6 +151,22 @@ class TestAKpiOfYourOwn:
             "shares / impressions",
             Unit.PERCENT,
         )
+
+    @pytest.mark.parametrize(
+        ("answer", "stays"),
+        [("keep-yours-kpi", "shares / impressions"), ("take-theirs-kpi", "reactions / impressions")],
+    )
+    def test_that_somebody_changed_meanwhile_is_asked_about(self, visit, store, mine, answer, stays):
+        page = write(press(visit("catalogue.py"), "kpi-edit-reply_rate"), "shares / impressions")
+        store.save_kpi(mine.id, replace(REPLY_RATE, formula="reactions / impressions"))
+
+        press(page, "kpi-save")
+        assert "Somebody changed this KPI meanwhile." in words(page)
+        assert [one.formula for one in store.own(mine.id).kpis] == ["reactions / impressions"]
+
+        press(page, answer)
+        assert [one.formula for one in store.own(mine.id).kpis] == [stays]
+        assert "own-formula" not in [one.key for one in page.text_input]
 
     def test_cannot_be_made_of_itself(self, visit):
         page = press(visit("catalogue.py"), "kpi-edit-reply_rate")

@@ -7,6 +7,7 @@ import pytest
 
 from kpi import cost
 from kpi.facts import Brand, Rival
+from kpi.management.comment import Comment
 from kpi.management.figures import DEFAULT
 from kpi.periods import Period
 from kpi.store import Assumption, NewFile
@@ -399,3 +400,35 @@ class TestTheComment:
         store.save_comment(mine.id, replace(kept, end=date(2026, 10, 15), headline="Half of it."))
 
         assert "Half of it." not in said(visit("management.py"))
+
+
+class TestWhenSomebodyWritesAnotherCommentMeanwhile:
+    @pytest.fixture
+    def page(self, visit, store, mine):
+        """Begin a comment of one's own, let Ana keep another one, and save."""
+        page = visit("management.py")
+        press(page, "Edit")
+        page.text_area[0].set_value("Mine.")
+        theirs = Comment(OCTOBER.start, OCTOBER.end, "Hers.\nIn two lines.", "", "", "", "Ana", TYPED_AT, {})
+        store.save_comment(mine.id, theirs)
+        press(page, "Save comment")
+        return page
+
+    def test_it_is_asked_whose_stays(self, page, store, mine):
+        assert "Ana wrote another comment meanwhile." in said(page)
+        assert "In short: Hers. In two lines." in said(page)
+        assert [one.made_by for one in store.comments(mine.id)] == ["Ana"]
+        assert page.text_area[0].value == "Mine."
+
+    def test_yours_is_kept_where_you_say_so(self, page, store, mine):
+        press(page, "Keep yours")
+
+        assert [one.headline for one in store.comments(mine.id)] == ["Mine."]
+        assert not page.text_area
+
+    def test_theirs_stays_where_you_say_so(self, page, store, mine):
+        press(page, "Take theirs")
+
+        assert [one.made_by for one in store.comments(mine.id)] == ["Ana"]
+        assert "Hers." in said(page)
+        assert not page.text_area

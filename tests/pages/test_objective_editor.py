@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kpi.catalogue.objectives import OBJECTIVES, Objective
-from kpi.store import Own
+from kpi.catalogue.workspace import Own
 
 ENGAGEMENT = OBJECTIVES["engagement"]
 

@@ -237,3 +237,51 @@ def test_nothing_is_red_before_somebody_has_typed_and_what_is_refused_is_said_on
     field(opened, "number_input", "goal-target-comments").set_value(-5.0).run()
     refused = [line for line in said(opened) if "must be above zero" in line]
     assert len(refused) == 1
+
+
+class TestWhenSomebodyChangesTheTargetMeanwhile:
+    @pytest.fixture
+    def page(self, visit, store, mine):
+        """Type another goal into the opened form, then let Ana change the reason, and save."""
+        store.save_target(mine.id, EVERYTHING)
+        page = edit(visit)
+        page.number_input(key="goal-t1-comments").set_value(310.0).run()
+        store.save_target(mine.id, replace(EVERYTHING, reason="For the fair", updated_at=AT), who="Ana")
+        page.run()
+        return page.button(key="save-t1").click().run()
+
+    def test_it_is_said_who_changed_what_and_nothing_is_overwritten(self, page, store, mine):
+        assert not page.exception
+        told = " ".join(said(page))
+        assert "Ana changed this target meanwhile." in told
+        assert f"Reason changed from “{EVERYTHING.reason}” to “For the fair”." in told
+        (kept,) = store.targets(mine.id)
+        assert (kept.goal, kept.reason) == (300.0, "For the fair")
+
+    def test_yours_is_kept_where_you_say_so_and_theirs_stands_in_the_history(self, page, store, mine):
+        page.button(key="keep-yours-t1").click().run()
+
+        assert not page.exception
+        (kept,) = store.targets(mine.id)
+        assert (kept.goal, kept.reason) == (310.0, EVERYTHING.reason)
+        assert [one.former.reason for one in versions(store, mine.id, "t1")] == [EVERYTHING.reason, "For the fair"]
+        assert "save-t1" not in [one.key for one in page.button]
+
+    def test_theirs_stays_where_you_say_so_and_the_form_begins_with_it(self, page, store, mine):
+        page.button(key="take-theirs-t1").click().run()
+
+        assert not page.exception
+        assert [one.goal for one in store.targets(mine.id)] == [300.0]
+        page.button(key="edit-t1").click().run()
+        assert page.text_input(key="reason-t1").value == "For the fair"
+        page.number_input(key="goal-t1-comments").set_value(320.0).run()
+        page.button(key="save-t1").click().run()
+        assert [(one.goal, one.reason) for one in store.targets(mine.id)] == [(320.0, "For the fair")]
+
+    def test_it_is_asked_again_where_they_change_it_once_more(self, page, store, mine):
+        store.save_target(mine.id, replace(EVERYTHING, reason="For the spring", updated_at=AT), who="Ben")
+
+        page.button(key="keep-yours-t1").click().run()
+
+        assert "Ben changed this target meanwhile." in " ".join(said(page))
+        assert store.targets(mine.id)[0].reason == "For the spring"

@@ -296,3 +296,17 @@ def test_a_target_in_parts_draws_each_of_them(visit, keep):
     assert picture.options == ["All of it", "Instagram", "X"]
     picture.set_value("Instagram").run()
     assert not page.exception
+
+
+def test_what_somebody_changed_meanwhile_is_not_undone_by_a_click_on_the_old_page(visit, keep, kept, store, mine):
+    push = Action("a1", "Paid push", "Ben", date(2026, 11, 1), date(2026, 11, 9))
+    one = keep(target(goal=9_000.0, actions=(push,)))
+    page = opened(visit, one)
+    page.selectbox(key="state-a1-planned").set_value(State.DOING).run()
+    store.save_target(mine.id, replace(kept(), goal=8_000.0), who="Ana")
+
+    next(button for button in page.button if button.label == "Undo").click().run()
+
+    assert "Ana changed this target meanwhile. Goal moved from 9,000 to 8,000." in texts(page)
+    assert kept().goal == 8_000.0
+    assert kept().actions == (replace(push, state=State.DOING),)

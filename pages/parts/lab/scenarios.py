@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.catalogue.metrics import Unit
 from kpi.choice import Scope
-from kpi.errors import KpiError
+from kpi.errors import ChangedMeanwhile, KpiError
 from kpi.formats import exact, move_in_full, short
 from kpi.lab import Beside, Scenario, side_by_side
 from kpi.sentences import lab as says
@@ -121,7 +121,11 @@ def _rename(mine: Workspace, kept: Scenario) -> None:
     if not name.strip():
         st.error("Give it a name.")
         return
-    access.store().save_scenario(mine.id, replace(kept, name=name.strip()))
+    try:
+        access.store().save_scenario(mine.id, replace(kept, name=name.strip()), seen=kept)
+    except ChangedMeanwhile as changed:
+        st.error(plain_text(str(changed)))
+        return
     st.rerun()
 
 

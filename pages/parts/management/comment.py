@@ -1,9 +1,11 @@
 """The comment for a period: proposed by the numbers, edited and kept by whoever answers for them, taken back again."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
+from kpi.errors import ChangedMeanwhile
 from kpi.formats import day_text
 from kpi.management.comment import LONGEST, MOST_LINES, Comment, changed, tidy, too_long
 from kpi.periods import Period
@@ -11,6 +13,7 @@ from kpi.store import Workspace
 from pages.parts import access, clock, session
 from pages.parts.management.proposal import Proposal, proposal
 from pages.parts.management.stood import Stood
+from pages.parts.meanwhile import THEIRS, YOURS, by, whose
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
@@ -18,6 +21,8 @@ _LABELS = {"headline": "In short", "why": "Why", "next": "Next", "asks": "What w
 _HIGH = 280
 """Of what stands in the comment's place until it is written, so that nothing below it jumps."""
 _EDITING, _TAKEN, _BY = "comment-editing", "comment-taken", "comment-by"
+_READ, _THEIRS = "comment-read", "comment-theirs"
+_PAIR = tuple[Comment, Comment | None]
 
 
 def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> None:
@@ -80,6 +85,7 @@ def _ways(mine: Workspace, days: Period, kept: Comment | None) -> None:
 
 def _form(mine: Workspace, days: Period, kept: Comment | None, proposed: Proposal) -> None:
     said = kept.parts if kept else proposed.parts
+    st.session_state.setdefault(_READ, kept)
     with st.form("comment", border=False), st.container(key="screen-only-form"):
         texts = {
             part: st.text_area(label, said[part], max_chars=LONGEST, key=f"comment-{part}-{days.start}-{days.end}")
@@ -90,10 +96,10 @@ def _form(mine: Workspace, days: Period, kept: Comment | None, proposed: Proposa
             saves = st.form_submit_button("Save comment", type="primary", icon=":material/check:")
             leaves = st.form_submit_button("Cancel", type="tertiary")
     if leaves:
-        _edit(None)
-        st.rerun()
+        _leave()
     if saves:
         _save(mine, days, {part: tidy(text or "") for part, text in texts.items()}, (who or "").strip(), proposed)
+    _meanwhile(mine)
 
 
 def _save(mine: Workspace, days: Period, texts: Mapping[str, str], who: str, proposed: Proposal) -> None:
@@ -105,13 +111,47 @@ def _save(mine: Workspace, days: Period, texts: Mapping[str, str], who: str, pro
         return
     st.session_state[_BY] = who
     written = Comment(days.start, days.end, **texts, made_by=who, made_at=clock.now(), seen=proposed.seen)
-    access.store().save_comment(mine.id, written)
-    _edit(None)
-    st.rerun()
+    _put(mine, written)
+
+
+def _put(mine: Workspace, written: Comment) -> None:
+    """Keep a comment and close its form, unless somebody was quicker."""
+    try:
+        access.store().save_comment(mine.id, written, seen=st.session_state[_READ])
+    except ChangedMeanwhile as changed:
+        theirs = changed.theirs if isinstance(changed.theirs, Comment) else None
+        st.session_state[_THEIRS] = (written, theirs)
+    else:
+        _leave()
+
+
+def _meanwhile(mine: Workspace) -> None:
+    """Ask whose comment stays where somebody was quicker."""
+    both: _PAIR | None = st.session_state.get(_THEIRS)
+    if both is None:
+        return
+    written, theirs = both
+    said, lines = "Somebody took this comment back meanwhile.", []
+    if theirs:
+        said = f"{by(theirs.made_by)} wrote another comment meanwhile."
+        lines = [f"{label}: {theirs.parts[part]}" for part, label in _LABELS.items() if theirs.parts[part]]
+    answer = whose("comment", said, lines=lines, gone=theirs is None)
+    if answer == THEIRS:
+        _leave()
+    if answer == YOURS:
+        st.session_state.update({_READ: theirs, _THEIRS: None})
+        _put(mine, written)
+        st.rerun()
 
 
 def _edit(days: Period | None) -> None:
-    st.session_state[_EDITING] = days
+    st.session_state.update({_EDITING: days, _THEIRS: None})
+    st.session_state.pop(_READ, None)
+
+
+def _leave() -> None:
+    _edit(None)
+    st.rerun()
 
 
 def _take(mine: Workspace, days: Period) -> None:
@@ -119,4 +159,6 @@ def _take(mine: Workspace, days: Period) -> None:
 
 
 def _undo(mine: Workspace) -> None:
-    access.store().save_comment(mine.id, st.session_state.pop(_TAKEN))
+    """Bring back what was taken, unless somebody has written another one by now, which then stands on the page."""
+    with suppress(ChangedMeanwhile):
+        access.store().save_comment(mine.id, st.session_state.pop(_TAKEN), seen=None)

@@ -57,7 +57,7 @@ def _line(mine: Workspace, target: Target, one: Action, kpi: Kpi, money: str) ->
 
 def _move(mine: Workspace, target: Target, one: Action) -> None:
     state = st.session_state[f"state-{one.id}-{one.state}"]
-    keep(mine, _with(target, replace(one, state=state)), f"“{one.title}” is {state.value}.")
+    keep(mine, target, _with(target, replace(one, state=state)), f"“{one.title}” is {state.value}.")
 
 
 @st.dialog("Action", width="medium", icon=":material/task_alt:")
@@ -91,11 +91,11 @@ def _edit(mine: Workspace, target_id: str, action_id: str | None, kpi: Kpi) -> N
             if made is None:
                 st.error("Write what is done, and pick its first and last day.")
             else:
-                keep(mine, _with(target, made), f"“{made.title}” was {'changed' if known else 'added'}.")
+                keep(mine, target, _with(target, made), f"“{made.title}” was {'changed' if known else 'added'}.")
                 st.rerun()
     if known and st.button("Remove this action", icon=":material/delete:", type="tertiary"):
         left_over = tuple(one for one in target.actions if one.id != known.id)
-        keep(mine, replace(target, actions=left_over), f"“{known.title}” was removed.")
+        keep(mine, target, replace(target, actions=left_over), f"“{known.title}” was removed.")
         st.rerun()
 
 

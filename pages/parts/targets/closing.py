@@ -41,7 +41,7 @@ def closing(mine: Workspace, standing: Standing, money: str) -> None:
             lesson = _lesson(target)
         if right.form_submit_button("Save lesson", icon=":material/check:"):
             closed = replace(target, lesson=lesson, closed_at=target.closed_at or clock.now())
-            keep(mine, closed, "The lesson was saved.")
+            keep(mine, target, closed, "The lesson was saved.")
             st.rerun()
     with st.container(horizontal=True):
         st.button("Set the next one", icon=":material/redo:", type="primary", on_click=_next, args=(standing,))
@@ -64,12 +64,12 @@ def _close(mine: Workspace, target: Target, as_of: date) -> None:
     st.markdown(f"It keeps its value as of {day_text(as_of)}. What comes later does not count; you can open it again.")
     lesson = _lesson(target)
     if st.button("Close it", type="primary", icon=":material/check:", key="close-it"):
-        keep(mine, replace(target, ended=as_of, lesson=lesson, closed_at=clock.now()), "The target was closed.")
+        keep(mine, target, replace(target, ended=as_of, lesson=lesson, closed_at=clock.now()), "The target was closed.")
         st.rerun()
 
 
 def _reopen(mine: Workspace, target: Target) -> None:
-    keep(mine, replace(target, ended=None, closed_at=None), "The target was opened again.")
+    keep(mine, target, replace(target, ended=None, closed_at=None), "The target was opened again.")
 
 
 def _lesson(target: Target) -> str:

@@ -18,6 +18,7 @@ _STEPS = {Unit.PERCENT: 0.1, Unit.STARS: 0.1}
 _UNITS = {Unit.PERCENT: "%", Unit.SECONDS: "seconds", Unit.STARS: "stars"}
 _HUNDRED = 100.0
 _DIGITS = 12
+_NAMED = "target-fields"
 
 
 @dataclass(slots=True)
@@ -37,7 +38,14 @@ class Form:
     def key(self, name: str, kpi: Kpi | None = None) -> str:
         """Name a field; one in the terms of a KPI begins anew with another KPI."""
         mark = self.known.id if self.known else "target"
-        return f"{name}-{mark}-{kpi.key}" if kpi else f"{name}-{mark}"
+        named = f"{name}-{mark}-{kpi.key}" if kpi else f"{name}-{mark}"
+        st.session_state.setdefault(_NAMED, set()).add(named)
+        return named
+
+    def empty(self) -> None:
+        """Forget what was typed into any field, so that the next form begins anew."""
+        for name in st.session_state.pop(_NAMED, ()):
+            st.session_state.pop(name, None)
 
     def first(self, key: str, value: object) -> str:
         """Begin a field with a value where nobody has touched it yet, and give its key."""

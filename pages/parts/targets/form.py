@@ -8,12 +8,15 @@ from uuid import uuid4
 import streamlit as st
 
 from kpi.catalogue.kpis import Kpi
+from kpi.errors import ChangedMeanwhile
 from kpi.store import Workspace
 from kpi.targets.checks import Check, Verdict
 from kpi.targets.smart import Place, unsmart
 from kpi.targets.target import Target
 from pages.parts import access, clock, session
+from pages.parts.meanwhile import THEIRS, YOURS, whose
 from pages.parts.targets.besides import guards_field, milestones_field, parts_field
+from pages.parts.targets.change import told_meanwhile, who
 from pages.parts.targets.checks import counted
 from pages.parts.targets.fields import Form
 from pages.parts.targets.goal import goal_field, no_goal_yet, start_field
@@ -23,7 +26,7 @@ from pages.parts.targets.preview import preview
 from pages.parts.targets.what import channels_field, dates_field, kpi_field
 
 _MOVES = ("sales", "leads", "bookings", "hiring", "loyalty", "reputation")
-_DRAFT = "draft-target"
+_DRAFT, _NEW = "draft-target", "new"
 _WIDE = (8, 7)
 
 
@@ -31,6 +34,7 @@ _WIDE = (8, 7)
 def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     """Ask for all that makes a target, beside it the path and the five checks; each keystroke reruns the form alone."""
     form = Form(mine, known, session.currency(mine))
+    _begin(form)
     left, right = st.columns(_WIDE, gap="large")
     with left:
         draft, kpi = _fields(form, as_of)
@@ -112,11 +116,47 @@ def _save(form: Form, draft: Target, found: Sequence[Check], *, is_whole: bool) 
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Save all the same" if is_unsmart and is_whole else "Save target"
         if st.button(label, type="primary", icon=":material/check:", key=form.key("save"), disabled=not is_whole):
-            access.store().save_target(form.mine.id, replace(draft, unsmart=is_unsmart), who="you")
-            _leave(form)
+            _put(form, replace(draft, unsmart=is_unsmart))
         if st.button("Cancel", key=form.key("cancel"), type="tertiary"):
             _leave(form)
         st.caption(_said(found, is_whole=is_whole, is_unsmart=is_unsmart, has_goal=draft.goal > 0))
+    _meanwhile(form, replace(draft, unsmart=is_unsmart), is_whole=is_whole)
+
+
+def _begin(form: Form) -> None:
+    """Remember what the target was when its form was opened: what others change meanwhile shows against that."""
+    if form.key("owner") not in st.session_state:
+        is_new = st.session_state.get("editing") == _NEW
+        st.session_state[form.key("read")] = None if is_new else form.known
+        st.session_state.pop(form.key("theirs"), None)
+
+
+def _put(form: Form, target: Target) -> None:
+    """Keep the target and close the form, unless somebody was quicker."""
+    try:
+        seen = st.session_state[form.key("read")]
+        access.store().save_target(form.mine.id, target, who=who(), seen=seen)
+    except ChangedMeanwhile as changed:
+        st.session_state[form.key("theirs")] = (changed.theirs,)
+    else:
+        _leave(form)
+
+
+def _meanwhile(form: Form, target: Target, *, is_whole: bool) -> None:
+    """Ask whose change stays where somebody was quicker."""
+    asked: tuple[Target | None] | None = st.session_state.get(form.key("theirs"))
+    if asked is None:
+        return
+    (theirs,) = asked
+    said, lines = told_meanwhile(form.mine, st.session_state[form.key("read")] or target, theirs)
+    answer = whose(target.id, said, lines=lines, gone=theirs is None)
+    if answer == THEIRS:
+        _leave(form)
+    if answer == YOURS and is_whole:
+        del st.session_state[form.key("theirs")]
+        st.session_state[form.key("read")] = theirs
+        _put(form, target)
+        st.rerun(scope="fragment")
 
 
 def _said(found: Sequence[Check], *, is_whole: bool, is_unsmart: bool, has_goal: bool) -> str:
@@ -130,7 +170,7 @@ def _leave(form: Form) -> None:
     state = st.session_state
     state.update(editing="", draft=None)
     state.pop(_DRAFT, None)
-    state.pop(form.key("touched"), None)
+    form.empty()
     for name in ("new", "on"):
         st.query_params.pop(name, None)
     st.rerun()

@@ -116,5 +116,5 @@ def _take(mine: Workspace, target: Target, way: Option, title: str) -> None:
     if wrong := faults(changed, kpis=session.catalogue(mine).kpis):
         st.error(plain_text(" ".join(wrong)))
         return
-    keep(mine, changed, f"Re-planned: {_HEADS[way.way].lower()}.")
+    keep(mine, target, changed, f"Re-planned: {_HEADS[way.way].lower()}.")
     st.rerun()
