@@ -2,14 +2,20 @@
 
 import streamlit as st
 
+from pages.parts import access, chosen
 from pages.parts.brand_marks import LOGO, MARK
 from pages.parts.every_page import every_page
 
 # Set before the navigation: else the browser fetches the page's icon from a font server, for its tab.
 st.set_page_config(page_icon=MARK, layout="wide")
 
-page = st.navigation(every_page())
+allowed = access.workspaces()
+page = st.navigation(every_page(has_several=len(allowed) > 1))
 
 st.set_page_config(page_title=f"{page.title} · Goalpost")
 st.logo(LOGO, size="large", icon_image=MARK)
-page.run()
+
+mine = chosen.settle(page, allowed)
+chosen.switcher(mine, allowed)
+chosen.say_what_is_unknown(page, mine)
+chosen.of_workspace(page, mine).run()

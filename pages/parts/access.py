@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 
 from kpi.store import Store, Workspace, open_store
+from pages.parts import chosen
 from pages.parts.clock import now
 from pages.parts.host import is_local
 from pages.parts.place import data_folder, database_url
@@ -71,4 +72,4 @@ def workspaces() -> list[Workspace]:
 
 def workspace() -> Workspace:
     """Give the workspace in use."""
-    return workspaces()[0]
+    return chosen.in_use(workspaces())

@@ -6,10 +6,16 @@ from functools import cache
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+CLIENTS = "clients"
 
-def every_page() -> list[StreamlitPage]:
-    """Give the pages for one run, each a copy of its own: Streamlit marks in it whether it may be run now."""
-    return [copy(page) for page in _made()]
+
+def every_page(*, has_several: bool = False) -> list[StreamlitPage]:
+    """Give the pages for one run, each a copy of its own: Streamlit marks in it whether it may be run now.
+
+    Where somebody has several clients, these come first.
+    """
+    pages = [copy(page) for page in _made()]
+    return sorted(pages, key=lambda page: page.url_path != CLIENTS) if has_several else pages
 
 
 @cache
@@ -22,4 +28,5 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("what_if.py", title="What-if", icon=":material/calculate:"),
         st.Page("tables.py", title="Tables", icon=":material/table_chart:"),
         st.Page("catalogue.py", title="Catalogue", icon=":material/menu_book:"),
+        st.Page("clients.py", title="Clients", icon=":material/groups:"),
     )

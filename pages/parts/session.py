@@ -112,6 +112,11 @@ def shown_once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable
     return _SHELF.once((mine.id, mine.facts_version, mine.plans_version, _who(answer), *question), answer)
 
 
+def shown_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
+    """Give what the same function worked out before for these versions; None where it did not."""
+    return cast("_T | None", _SHELF.look((mine.id, mine.facts_version, mine.plans_version, _who(answer), *question)))
+
+
 def once_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
     """Give an answer that was worked out before by the same function; None where it was not."""
     return cast("_T | None", _SHELF.look((mine.id, mine.facts_version, _who(answer), *question)))

@@ -8,6 +8,7 @@ NAMES = {
     "/what_if": "What-if",
     "/tables": "Tables",
     "/catalogue": "Catalogue",
+    "/clients": "Clients",
 }
 # Streamlit looks for its own addresses below a deep link first.
 ITS_OWN = "the server responded with a status of 404"

@@ -1,0 +1,42 @@
+"""All clients at a glance: how far their data reach, what is missing, how their targets stand; begin a new one."""
+
+import streamlit as st
+
+from pages.parts import access, chosen
+from pages.parts.clients import Glance, glance, glanced, in_short, line, new_client
+from pages.parts.one_of import one_of
+
+_MANY = 8
+_ORDERS = {"name": "By name", "need": "What needs you first"}
+
+st.title("Clients")
+allowed = access.workspaces()
+labels = chosen.labelled(allowed)
+seen = {one.id: found for one in allowed if (found := glanced(one))}
+
+if len(seen) == len(allowed) > 1:
+    st.markdown(f"##### {in_short(list(seen.values()))}")
+new_client(allowed)
+
+shown = allowed
+if len(allowed) > _MANY:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sought = st.text_input("Find a client", key="client-sought", width=260).strip().casefold()
+        if one_of("Order", _ORDERS, key="order") == "need":
+            shown = sorted(allowed, key=lambda one: seen.get(one.id, Glance()).urgency)
+    shown = [one for one in shown if sought in one.name.casefold()]
+    if not shown:
+        st.caption("No client is called that.")
+
+places = {one.id: st.empty() for one in shown}
+for one in shown:
+    with places[one.id]:
+        line(one, labels[one.id], seen.get(one.id))
+
+if len(seen) < len(allowed):
+    for one in allowed:
+        glance(one)
+        if one.id not in seen and one.id in places:
+            with places[one.id]:
+                line(one, labels[one.id], glance(one))
+    st.rerun()

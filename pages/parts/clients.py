@@ -1,0 +1,141 @@
+"""Clients at a glance: what a line says of each, worked out once a version of it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from kpi import measure
+from kpi.catalogue.channels import CHANNELS
+from kpi.formats import day_text
+from kpi.readiness import Why
+from kpi.store import Workspace
+from kpi.targets.status import Status
+from pages.parts import access, clock, session
+from pages.parts.chosen import PARAMETER
+from pages.parts.statuses import COLOURS, ICONS, danger, standing
+from pages.parts.words import counted, named, plain_text
+
+LONGEST = 80
+"""How many letters a client's name may have."""
+
+_MOST_NAMED = 4
+_DANGEROUS = frozenset({Status.OFF_TRACK, Status.AT_RISK})
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is known of a client: the last day of its data, its channels, what is late, how its targets stand.
+
+    `until` is missing where nothing is loaded yet; `late` are the channels of which an export is overdue; `waiting`
+    counts the files that wait for an answer.
+    """
+
+    until: date | None = None
+    channels: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    waiting: int = 0
+    statuses: tuple[Status, ...] = ()
+
+    @property
+    def urgency(self) -> tuple[int, int, int]:
+        """Order clients by what needs somebody: targets in danger first, then files that are late or wait."""
+        worst = min(map(danger, self.statuses), default=len(Status))
+        return worst, -len(self.late), -self.waiting
+
+
+def glance(mine: Workspace) -> Glance:
+    """Look at a client as of today, once a version of its facts and plans."""
+    return session.shown_once(mine, ("glance", clock.now().date()), _look_at(mine))
+
+
+def glanced(mine: Workspace) -> Glance | None:
+    """Give the same where it was worked out before; None where it was not."""
+    return session.shown_before(mine, ("glance", clock.now().date()), _look_at(mine))
+
+
+def told(one: Glance) -> str:
+    """Say in one line how far a client's data reach, of which channels, and what is missing.
+
+    >>> told(Glance(date(2026, 10, 31), ("Instagram", "X"), late=("X",), waiting=1))
+    'Data to 31 Oct 2026 · Instagram, X · late: X · 1 file waits for an answer'
+    >>> told(Glance())
+    'Nothing loaded yet'
+    """
+    if one.until is None:
+        return " · ".join(["Nothing loaded yet", *_waits(one)])
+    late = [f"late: {named(one.late, most=_MOST_NAMED)}"] if one.late else []
+    return " · ".join([f"Data to {day_text(one.until)}", named(one.channels, most=_MOST_NAMED), *late, *_waits(one)])
+
+
+def in_short(glances: Sequence[Glance]) -> str:
+    """Say of all clients together what needs somebody.
+
+    >>> in_short([Glance(date(2026, 10, 31), late=("X",), statuses=(Status.OFF_TRACK,)), Glance()])
+    '2 clients: 1 with a target off track or at risk, 1 with an export that is late, 1 without data.'
+    """
+    counts = {
+        "with a target off track or at risk": sum(not _DANGEROUS.isdisjoint(one.statuses) for one in glances),
+        "with an export that is late": sum(bool(one.late) for one in glances),
+        "with files that wait for an answer": sum(bool(one.waiting) for one in glances),
+        "without data": sum(one.until is None for one in glances),
+    }
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"{len(glances)} client{'s' * (len(glances) != 1)}: {said or 'nothing is late'}."
+
+
+def _waits(one: Glance) -> list[str]:
+    return [f"{counted(one.waiting)} wait{'s' * (one.waiting == 1)} for an answer"] if one.waiting else []
+
+
+def _look_at(mine: Workspace) -> Callable[[], Glance]:
+    def looked() -> Glance:
+        facts = session.known_facts(mine)
+        late = [fetch.channel for fetch in session.to_fetch(mine) if fetch.why is Why.LATE]
+        seen = {view.channel for view in facts.views}
+        until = measure.as_of(facts)
+        return Glance(
+            until=until,
+            channels=tuple(channel for channel in CHANNELS if channel in seen),
+            late=tuple(dict.fromkeys(late)) if until else (),
+            waiting=sum(bool(row.held) for row in access.store().files(mine.id)),
+            statuses=tuple(one.status for one in standing(mine)),
+        )
+
+    return looked
+
+
+def line(mine: Workspace, label: str, one: Glance | None) -> None:
+    """Show a client in one line that leads to it; one that was not looked at yet says so."""
+    with st.container(border=True, gap="xsmall"):
+        has_data = one is not None and one.until is not None
+        st.page_link(
+            "objectives.py" if has_data else "start.py",
+            label=f"**{plain_text(label)}**",
+            icon=":material/monitoring:" if has_data else ":material/upload_file:",
+            query_params={PARAMETER: mine.id},
+        )
+        said = plain_text(told(one)) if one else "Adding up …"
+        statuses = " ".join(_badges(one)) if one else ""
+        st.caption(f"{said} {statuses}")
+
+
+def new_client(allowed: Sequence[Workspace]) -> None:
+    """Begin a workspace for another client, and go to its files."""
+    with st.popover("New client", icon=":material/add:"), st.form("new-client", border=False):
+        name = st.text_input("Name", key="client-name", max_chars=LONGEST, placeholder="For example a brand").strip()
+        if not st.form_submit_button("Create", icon=":material/check:", type="primary"):
+            return
+    if not name:
+        st.error("Give the client a name.")
+    elif any(one.name.casefold() == name.casefold() for one in allowed):
+        st.error(plain_text(f"There is a client called “{name}” already: give this one another name."))
+    else:
+        st.switch_page("start.py", query_params={PARAMETER: access.store().create_workspace(name).id})
+
+
+def _badges(one: Glance) -> list[str]:
+    counts = sorted(Counter(one.statuses).items(), key=lambda told: danger(told[0]))
+    return [f":{COLOURS[status]}-badge[{ICONS[status]} {count} {status.value}]" for status, count in counts]

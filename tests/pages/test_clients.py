@@ -1,0 +1,174 @@
+"""Several clients: chosen by a click or by the address, and nothing of the one is seen in the other."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.store import NewFile, Store
+from tests.builders import TYPED_AT, day, records
+from tests.pages.conftest import FRAME, OCTOBER_1
+
+SWITCH = "workspace-switch"
+OF_ONE_CLIENT = {
+    "kpi": "comments",
+    "editing": "new",
+    "draft": "a target",
+    "removed": [((1,), "days.csv")],
+    "results": [("days.csv", "It could not be read.")],
+    "sheet-saved": "Saved: 3 new.",
+    "lab-chosen": ["a scenario"],
+}
+"""What pages remember in a session, as far as it is about the client that is looked at."""
+
+
+@pytest.fixture
+def other(store: Store):
+    """Keep a second client, of whom September 2026 is known."""
+    theirs = store.create_workspace("Bogen")
+    rows = [day(f"2026-09-{number:02}", account="bogen", file="days.csv", **OCTOBER_1) for number in range(1, 31)]
+    store.add_files(theirs.id, [NewFile("days.csv", b"theirs", {"sheets": []}, records(*rows))], uploaded_at=TYPED_AT)
+    return theirs
+
+
+def opened(store: Store, page: str, address: str = "") -> AppTest:
+    """Open a page by an address, as somebody who was not here before."""
+    frame = AppTest.from_file(str(FRAME), default_timeout=60)
+    frame.session_state["store"] = store
+    if address:
+        frame.query_params["workspace"] = address
+    frame.switch_page(page).run()
+    assert not frame.exception
+    return frame
+
+
+def in_use(frame: AppTest) -> str:
+    return frame.session_state["workspace-used"]
+
+
+def named(frame: AppTest) -> str:
+    found = frame.query_params.get("workspace", "")
+    return found if isinstance(found, str) else found[0]
+
+
+@pytest.mark.usefixtures("store")
+def test_with_one_client_nothing_speaks_of_several(visit):
+    frame = visit("objectives.py")
+
+    assert not [box for box in frame.sidebar.selectbox if box.key == SWITCH]
+    assert named(frame) == ""
+
+
+def test_a_client_is_chosen_in_the_sidebar_and_named_in_the_address(store, mine, other):
+    frame = opened(store, "objectives.py", mine.id)
+    assert frame.sidebar.selectbox(SWITCH).options == ["Bogen", "Velmora"]
+
+    frame.sidebar.selectbox(SWITCH).select(other.id).run()
+
+    assert (in_use(frame), named(frame)) == (other.id, other.id)
+
+
+def test_an_address_opens_the_client_that_it_names(store, mine, other):
+    for one in (mine, other):
+        assert in_use(opened(store, "targets.py", one.id)) == one.id
+
+
+@pytest.mark.usefixtures("other")
+def test_an_address_without_a_client_stays_with_the_one_in_use(store, mine):
+    frame = opened(store, "objectives.py", mine.id)
+    frame.query_params.clear()
+
+    frame.switch_page("targets.py").run()
+
+    assert (in_use(frame), named(frame)) == (mine.id, mine.id)
+
+
+@pytest.mark.usefixtures("other")
+def test_an_unknown_client_in_the_address_is_said_and_the_one_in_use_stays(store, mine):
+    frame = opened(store, "targets.py", mine.id)
+    frame.query_params["workspace"] = "nobody"
+
+    frame.run()
+
+    assert (in_use(frame), named(frame)) == (mine.id, mine.id)
+    (said,) = [one.value for one in frame.info]
+    assert said == "The address names a client that is not here, or that is not open to you. This is “Velmora”."
+    assert not frame.switch_page("objectives.py").run().info
+
+
+@pytest.mark.parametrize("how", ["click", "address"])
+def test_nothing_that_is_remembered_of_one_client_is_there_for_the_other(store, mine, other, how):
+    frame = opened(store, "catalogue.py", mine.id)
+    for name, value in OF_ONE_CLIENT.items():
+        frame.session_state[name] = value
+    frame.run()
+
+    if how == "click":
+        frame.sidebar.selectbox(SWITCH).select(other.id).run()
+    else:
+        frame.query_params["workspace"] = other.id
+        frame.run()
+
+    assert in_use(frame) == other.id
+    assert not [name for name in OF_ONE_CLIENT if name in frame.session_state]
+    assert frame.session_state["store"] is store
+
+
+def test_the_scope_of_one_client_does_not_narrow_the_other(store, mine, other):
+    frame = opened(store, "objectives.py", mine.id)
+    frame.multiselect("channels").select("Facebook").run()
+    assert frame.session_state["channels"] == ["Facebook"]
+
+    frame.sidebar.selectbox(SWITCH).select(other.id).run()
+
+    assert frame.multiselect("channels").value == []
+
+
+@pytest.mark.usefixtures("other")
+def test_who_comes_to_the_front_door_sees_all_clients_first(store):
+    frame = AppTest.from_file(str(FRAME), default_timeout=60)
+    frame.session_state["store"] = store
+    frame.run()
+
+    assert frame.title[0].value == "Clients"
+    assert frame.switch_page("start.py").run().title[0].value == "Files"
+
+
+def test_with_one_client_the_front_door_is_the_start_page(store):
+    frame = AppTest.from_file(str(FRAME), default_timeout=60)
+    frame.session_state["store"] = store
+
+    assert frame.run().title[0].value == "Files"
+
+
+def create(frame: AppTest, name: str) -> AppTest:
+    frame.text_input("client-name").input(name)
+    next(one for one in frame.button if one.label == "Create").click()
+    return frame.run()
+
+
+def test_a_new_client_begins_empty_with_its_files(store, visit):
+    frame = create(visit("clients.py"), " Anker ")
+
+    assert [one.name for one in store.workspaces()] == ["Anker", "Velmora"]
+    assert in_use(frame) == store.workspaces()[0].id
+    assert frame.title[0].value == "Your platforms' files in, answers out"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("", "Give the client a name."), ("velmora", "There is a client called “velmora” already")],
+)
+def test_a_client_needs_a_name_of_its_own(store, visit, name, said):
+    frame = create(visit("clients.py"), name)
+
+    assert said in frame.error[0].value
+    assert len(store.workspaces()) == 1
+
+
+@pytest.mark.usefixtures("other")
+def test_each_client_is_told_in_a_line(store, mine):
+    frame = opened(store, "clients.py", mine.id)
+    said = " ".join(one.value for one in frame.caption)
+
+    assert "Data to 31 Oct 2026 · Instagram" in said
+    assert "Data to 30 Sep 2026 · Instagram" in said
+    assert frame.markdown[0].value.startswith("##### 2 clients")
