@@ -29,6 +29,7 @@ from kpi.store.kept import (
     Workspace,
 )
 from kpi.store.links import Links
+from kpi.store.members import Member, Members, Role
 from kpi.store.reader import Reader
 from kpi.targets.target import Target
 from kpi.typed import TypedNumber
@@ -42,10 +43,12 @@ __all__ = [
     "Assumption",
     "FileRow",
     "Json",
+    "Member",
     "NewFile",
     "Note",
     "Reader",
     "ReferenceRow",
+    "Role",
     "Store",
     "TargetVersion",
     "Workspace",
@@ -53,7 +56,7 @@ __all__ = [
 ]
 
 
-class Store(Reader, Links, Protocol):
+class Store(Reader, Links, Members, Protocol):
     """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
 
     What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with

@@ -264,3 +264,32 @@ link_try = Table(
     Column("at", Moment, nullable=False),
 )
 """The passwords that were tried of late."""
+
+member = Table(
+    "member",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("address", Text, primary_key=True, index=True),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("invited_by", Text, nullable=False),
+    Column("invited_at", Moment, nullable=False),
+    Column("came_at", Moment),
+)
+"""Who may come into a workspace, where people sign in under their own names."""
+
+signed_out = Table(
+    "signed_out",
+    tables,
+    Column("address", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+"""Up to when each person's sign-ins count no more; '' is whoever knows the owner's password."""
+
+ended_session = Table(
+    "ended_session",
+    tables,
+    Column("session", Text, primary_key=True),
+    Column("ended_at", Moment, nullable=False),
+)
+"""Signed-in sessions that were ended before their time."""

@@ -43,6 +43,7 @@ from kpi.store.ledger import (
 )
 from kpi.store.planned import Planned
 from kpi.store.sql_links import SqlLinks
+from kpi.store.sql_members import SqlMembers
 from kpi.store.statements import (
     hold,
     present,
@@ -56,7 +57,7 @@ from kpi.typed import TypedNumber
 _WORKSPACES = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
 
 
-class SqlStore(Planned, SqlLinks):
+class SqlStore(Planned, SqlLinks, SqlMembers):
     """Keeps workspaces in the database at a URL."""
 
     def __init__(self, url: str) -> None:

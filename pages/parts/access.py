@@ -1,31 +1,17 @@
 """Who is here, what they may do, and the store that is open to them: the one door between a page and what is kept."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 import streamlit as st
 
-from kpi.store import Store, Workspace, open_store
+from kpi.store import Role, Store, Workspace, open_store
 from pages.parts import chosen
 from pages.parts.clock import now
 from pages.parts.host import is_local
 from pages.parts.place import data_folder, database_url
 
 _FIRST = "My brand"
-
-
-class Role(StrEnum):
-    """What a person may do in a workspace: all of it, all but who may come and what becomes of it, or look."""
-
-    OWNER = "owner"
-    EDITOR = "editor"
-    VIEWER = "viewer"
-
-    @property
-    def may_edit(self) -> bool:
-        """Tell whether they may change anything."""
-        return self is not Role.VIEWER
 
 
 @dataclass(frozen=True, slots=True)

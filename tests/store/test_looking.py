@@ -14,7 +14,7 @@ from kpi.facts import Brand
 from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
-from kpi.store import Assumption, NewFile, Note, Reader, Store, open_store, schema
+from kpi.store import Assumption, Member, NewFile, Note, Reader, Role, Store, open_store, schema
 from kpi.store.links import State
 from kpi.store.looking import looking
 from tests.store.builders import AT, number, records, target
@@ -70,6 +70,14 @@ CHANGES = {
     "note_opening": ("l1", "address"),
     "allow_try": ("l1",),
     "forget_tries": ("l1",),
+    "members": ("mine",),
+    "save_member": ("mine", Member("ana@velmora.example", Role.VIEWER, "", AT)),
+    "delete_member": ("mine", "ana@velmora.example"),
+    "roles": ("ana@velmora.example",),
+    "greet": ("ana@velmora.example", "Ana"),
+    "sign_out": ("a session",),
+    "sign_out_everywhere": ("ana@velmora.example",),
+    "is_signed_out": ("ana@velmora.example", "a session"),
     "close": (),
 }
 
