@@ -70,7 +70,7 @@ def of_workspace(page: StreamlitPage, mine: Workspace) -> StreamlitPage:
     Streamlit tells widgets apart by the page they stand on, in the browser as on the server, and what it calls a page
     follows from this path; its place in the address was settled before.
     """
-    page._url_path = f"{mine.id}/{page._url_path}"
+    page._url_path = f"{mine.id}/{page._url_path}"  # noqa: SLF001  # nothing else tells them apart
     return page
 
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.store import NewFile, Store
+from kpi.store import NewFile, Store, Workspace
 from tests.builders import TYPED_AT, day, records
 from tests.pages.conftest import FRAME, OCTOBER_1
 
@@ -21,7 +21,7 @@ OF_ONE_CLIENT = {
 
 
 @pytest.fixture
-def other(store: Store):
+def other(store: Store, mine: Workspace):  # noqa: ARG001  # the first one stands before
     """Keep a second client, of whom September 2026 is known."""
     theirs = store.create_workspace("Bogen")
     rows = [day(f"2026-09-{number:02}", account="bogen", file="days.csv", **OCTOBER_1) for number in range(1, 31)]
