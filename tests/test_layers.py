@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "conversion": MEASURED | {"exports"},
     "lab": MEASURED | {"cost"},
     "targets": MEASURED | {"following"},
+    "calendar": JUDGED | {"layouts", "reading"},
     "management": MEASURED | {"cost", "targets"},
     "typed": FRAMES - {"formula"} | {"reading"},
     "sentences": JUDGED | {"management"},
@@ -50,7 +51,7 @@ MAY_IMPORT = {
     "charts": JUDGED | {"management", "palette", "sentences"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
     "store": FRAMES - {"formula"}
-    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management"},
+    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management", "calendar"},
     "__main__": JUDGED | {"typed", "exports", "layouts", "reading", "store", "reports"},
 }
 KPI_NEVER = {

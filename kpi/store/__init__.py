@@ -13,6 +13,7 @@ from kpi.lab import Scenario
 from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
+from kpi.store.calendar import Calendar
 from kpi.store.kept import (
     ACCOUNT,
     ANYTHING,
@@ -56,7 +57,7 @@ __all__ = [
 ]
 
 
-class Store(Reader, Links, Members, Protocol):
+class Store(Reader, Calendar, Links, Members, Protocol):
     """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
 
     What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    Time,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -293,3 +294,42 @@ ended_session = Table(
     Column("ended_at", Moment, nullable=False),
 )
 """Signed-in sessions that were ended before their time."""
+
+calendar_entry = Table(
+    "calendar_entry",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Time),
+    Column("zone", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("objective", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("on_charts", Boolean, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+"""Posts that are planned, with what became of them where somebody said it."""
+
+calendar_campaign = Table(
+    "calendar_campaign",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("on_charts", Boolean, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)

@@ -42,6 +42,7 @@ from kpi.store.ledger import (
     typed_numbers_of,
 )
 from kpi.store.planned import Planned
+from kpi.store.sql_calendar import SqlCalendar
 from kpi.store.sql_links import SqlLinks
 from kpi.store.sql_members import SqlMembers
 from kpi.store.statements import (
@@ -57,7 +58,7 @@ from kpi.typed import TypedNumber
 _WORKSPACES = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
 
 
-class SqlStore(Planned, SqlLinks, SqlMembers):
+class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers):
     """Keeps workspaces in the database at a URL."""
 
     def __init__(self, url: str) -> None:

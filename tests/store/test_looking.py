@@ -17,6 +17,7 @@ from kpi.reading.report import Reference
 from kpi.store import Assumption, Member, NewFile, Note, Reader, Role, Store, open_store, schema
 from kpi.store.links import State
 from kpi.store.looking import looking
+from tests.calendar.builders import campaign, entry
 from tests.store.builders import AT, number, records, target
 from tests.store.test_links import NEW_LINK
 from tests.store.test_own import SCENARIO
@@ -27,6 +28,7 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 ASKED_OF_ONE = {
     **dict.fromkeys(("workspace", "files", "references", "records", "accounts", "typed_numbers", "targets"), ()),
     **dict.fromkeys(("target_histories", "assumptions", "own", "notes", "scenarios", "comments", "links"), ()),
+    **dict.fromkeys(("entries", "campaigns"), ()),
     "original": (1,),
     "reference_table": (1,),
 }
@@ -78,6 +80,10 @@ CHANGES = {
     "sign_out": ("a session",),
     "sign_out_everywhere": ("ana@velmora.example",),
     "is_signed_out": ("ana@velmora.example", "a session"),
+    "save_entries": ("mine", [entry("e2")]),
+    "delete_entries": ("mine", ["e1"]),
+    "save_campaigns": ("mine", [campaign("c2")]),
+    "delete_campaign": ("mine", "c1"),
     "close": (),
 }
 
@@ -101,6 +107,8 @@ def filled(store, name):
     store.save_scenario(made, replace(SCENARIO, name=name))
     store.create_link(made, replace(NEW_LINK, name=name))
     store.save_comment(made, Comment(MARCH.start, MARCH.end, name, "", "", "", "Ana", AT, {}))
+    store.save_entries(made, [entry(title=name)])
+    store.save_campaigns(made, [campaign(called=name)])
     return made
 
 

@@ -1,0 +1,32 @@
+"""The calendar, as a store keeps it: posts that are planned, and campaigns."""
+
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from kpi.calendar.entry import Campaign, Entry
+
+
+class CalendarReader(Protocol):
+    """Looks into the calendar of a workspace."""
+
+    def entries(self, workspace_id: str) -> list[Entry]:
+        """List the posts of the calendar by day and time."""
+
+    def campaigns(self, workspace_id: str) -> list[Campaign]:
+        """List the campaigns by their days."""
+
+
+class Calendar(CalendarReader, Protocol):
+    """Keeps the calendar of a workspace; a change of it leaves the facts as they are."""
+
+    def save_entries(self, workspace_id: str, entries: Iterable[Entry]) -> None:
+        """Keep posts of the calendar, all or none; one of the same id is replaced."""
+
+    def delete_entries(self, workspace_id: str, entry_ids: Collection[str]) -> list[Entry]:
+        """Take posts out of the calendar and give them back; to undo that, save them again."""
+
+    def save_campaigns(self, workspace_id: str, campaigns: Iterable[Campaign]) -> None:
+        """Keep campaigns, all or none; one of the same id is replaced."""
+
+    def delete_campaign(self, workspace_id: str, campaign_id: str) -> Campaign:
+        """Take a campaign away and give it back; to undo that, save it again."""

@@ -1,0 +1,78 @@
+"""The calendar, as a database keeps it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Engine, delete
+
+from kpi.calendar.entry import Campaign, Entry, Stage
+from kpi.errors import StoreError
+from kpi.store import schema
+from kpi.store.engine import reading, saving
+from kpi.store.statements import of_workspace, put, raise_plans, take
+
+_AT_ONCE = 500
+"""How many rows are kept by one statement: a database takes no more than some thousand values."""
+
+
+class SqlCalendar:
+    """The part of a store that keeps the calendar."""
+
+    _engine: Engine
+
+    def entries(self, workspace_id: str) -> list[Entry]:
+        """List the posts of the calendar by day and time."""
+        with reading(self._engine) as connection:
+            found = of_workspace(connection, workspace_id, schema.calendar_entry)
+        return sorted(map(_entry, found), key=lambda one: one.order)
+
+    def save_entries(self, workspace_id: str, entries: Iterable[Entry]) -> None:
+        """Keep posts of the calendar, all or none; one of the same id is replaced."""
+        rows = [{"workspace": workspace_id, **asdict(one), "stage": one.stage.value} for one in entries]
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            for at in range(0, len(rows), _AT_ONCE):
+                put(connection, schema.calendar_entry, rows[at : at + _AT_ONCE])
+
+    def delete_entries(self, workspace_id: str, entry_ids: Collection[str]) -> list[Entry]:
+        """Take posts out of the calendar and give them back; to undo that, save them again."""
+        table = schema.calendar_entry
+        of_these = table.c.workspace == workspace_id, table.c.id.in_(entry_ids)
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            taken = connection.execute(delete(table).where(*of_these).returning(table)).mappings().all()
+            if len(taken) < len(set(entry_ids)):
+                raise StoreError("A post is not in the calendar any more: somebody may have removed it. Load again.")
+        return sorted(map(_entry, taken), key=lambda one: one.order)
+
+    def campaigns(self, workspace_id: str) -> list[Campaign]:
+        """List the campaigns by their days."""
+        table = schema.calendar_campaign
+        with reading(self._engine) as connection:
+            found = of_workspace(connection, workspace_id, table, table.c.start, table.c.end, table.c.name, table.c.id)
+        return [Campaign(**_told(row)) for row in found]
+
+    def save_campaigns(self, workspace_id: str, campaigns: Iterable[Campaign]) -> None:
+        """Keep campaigns, all or none; one of the same id is replaced."""
+        rows = [{"workspace": workspace_id, **asdict(one)} for one in campaigns]
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            if rows:
+                put(connection, schema.calendar_campaign, rows)
+
+    def delete_campaign(self, workspace_id: str, campaign_id: str) -> Campaign:
+        """Take a campaign away and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            return Campaign(
+                **_told(take(connection, schema.calendar_campaign, "campaign", workspace=workspace_id, id=campaign_id))
+            )
+
+
+def _entry(row: Mapping[Any, Any]) -> Entry:
+    return Entry(**{**_told(row), "stage": Stage(row["stage"])})
+
+
+def _told(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items() if name != "workspace"}
