@@ -14,6 +14,7 @@ from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store.calendar import Calendar
+from kpi.store.keeping import Keeping
 from kpi.store.kept import (
     ACCOUNT,
     ANYTHING,
@@ -57,7 +58,7 @@ __all__ = [
 ]
 
 
-class Store(Reader, Calendar, Links, Members, Protocol):
+class Store(Reader, Calendar, Links, Members, Keeping, Protocol):
     """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
 
     What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with

@@ -32,7 +32,7 @@ class Workspace:
     """One brand's files, typed numbers and targets.
 
     `facts_version` rises with every change of its facts, `plans_version` with every change of what people set: their
-    own KPIs and objectives, targets, CPMs, notes, scenarios, comments.
+    own KPIs and objectives, targets, CPMs, notes, scenarios, comments. `archived_at` is when it was put away.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Workspace:
     facts_version: int = 0
     settings: Json = field(default_factory=dict)
     plans_version: int = 0
+    archived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

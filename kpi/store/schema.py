@@ -44,8 +44,9 @@ class Moment(TypeDecorator[datetime]):
 tables = MetaData()
 
 
-def _in_workspace(*, primary_key: bool = False) -> Column[str]:
-    return Column("workspace", ForeignKey("workspace.id", ondelete="CASCADE"), primary_key=primary_key, nullable=False)
+def _in_workspace(*, primary_key: bool = False, index: bool = False) -> Column[str]:
+    key = ForeignKey("workspace.id", ondelete="CASCADE")
+    return Column("workspace", key, primary_key=primary_key, nullable=False, index=index or None)
 
 
 schema_version = Table("schema_version", tables, Column("version", Integer, nullable=False))
@@ -63,6 +64,7 @@ workspace = Table(
     Column("facts_version", Integer, nullable=False),
     Column("settings", JSON, nullable=False),
     Column("plans_version", Integer, nullable=False),
+    Column("archived_at", Moment),
 )
 
 file = Table(
@@ -333,3 +335,26 @@ calendar_campaign = Table(
     Column("made_by", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
+
+act = Table(
+    "act",
+    tables,
+    Column("id", Integer, primary_key=True),
+    _in_workspace(index=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("on", Text, nullable=False),
+)
+"""Who did what, so that an owner can look it up."""
+
+draft = Table(
+    "draft",
+    tables,
+    _in_workspace(primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("draft", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What people have typed and not saved yet."""

@@ -43,6 +43,7 @@ from kpi.store.ledger import (
 )
 from kpi.store.planned import Planned
 from kpi.store.sql_calendar import SqlCalendar
+from kpi.store.sql_keeping import SqlKeeping, let_go_overdue
 from kpi.store.sql_links import SqlLinks
 from kpi.store.sql_members import SqlMembers
 from kpi.store.statements import (
@@ -58,7 +59,7 @@ from kpi.typed import TypedNumber
 _WORKSPACES = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
 
 
-class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers):
+class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers, SqlKeeping):
     """Keeps workspaces in the database at a URL."""
 
     def __init__(self, url: str) -> None:
@@ -118,7 +119,9 @@ class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers):
         with saving(self._engine) as connection:
             hold(connection, workspace_id)
             ledger = Ledger(connection, workspace_id)
-            return [ledger.add(one, table, uploaded_at) for one, table in tables]
+            added = [ledger.add(one, table, uploaded_at) for one, table in tables]
+            let_go_overdue(connection, workspace_id, uploaded_at)
+            return added
 
     def files(self, workspace_id: str) -> list[FileRow]:
         """List the files in the order of their upload."""
@@ -130,7 +133,7 @@ class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers):
         """Give a file's bytes as they were uploaded."""
         content = schema.content
         wanted = (
-            select(content.c.original, schema.file.c.size)
+            select(content.c.original, *(schema.file.c[name] for name in ("size", "report", "held")))
             .join(schema.file)
             .where(*kept_files(workspace_id), schema.file.c.id == file_id)
         )
@@ -138,10 +141,9 @@ class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers):
             row = present(connection.execute(wanted).mappings().one_or_none(), "file")
         kept = originals.unpack(row["original"], size=row["size"])
         if not kept:
-            raise StoreError(
-                "This file was not kept as it was dropped, because it has personal columns. "
-                "Drop it again to read it anew."
-            )
+            personal = lets_go(row["report"], row["held"])
+            why = "because it has personal columns" if personal else "because its time is over by the settings"
+            raise StoreError(f"This file is not kept as it was dropped, {why}. Drop it again to read it anew.")
         return kept
 
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:

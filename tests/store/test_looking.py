@@ -15,6 +15,7 @@ from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
 from kpi.store import Assumption, Member, NewFile, Note, Reader, Role, Store, open_store, schema
+from kpi.store.keeping import Act
 from kpi.store.links import State
 from kpi.store.looking import looking
 from tests.calendar.builders import campaign, entry
@@ -28,7 +29,7 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 ASKED_OF_ONE = {
     **dict.fromkeys(("workspace", "files", "references", "records", "accounts", "typed_numbers", "targets"), ()),
     **dict.fromkeys(("target_histories", "assumptions", "own", "notes", "scenarios", "comments", "links"), ()),
-    **dict.fromkeys(("entries", "campaigns"), ()),
+    **dict.fromkeys(("entries", "campaigns", "acts"), ()),
     "original": (1,),
     "reference_table": (1,),
 }
@@ -84,6 +85,13 @@ CHANGES = {
     "delete_entries": ("mine", ["e1"]),
     "save_campaigns": ("mine", [campaign("c2")]),
     "delete_campaign": ("mine", "c1"),
+    "archive_workspace": ("mine",),
+    "restore_workspace": ("mine",),
+    "delete_workspace": ("mine",),
+    "let_go_originals": (AT,),
+    "note_act": ("mine", Act(AT, "Ana", "more")),
+    "draft": ("mine", "ana", "target"),
+    "save_draft": ("mine", "ana", "target", {"goal": 1}),
     "close": (),
 }
 
@@ -109,6 +117,7 @@ def filled(store, name):
     store.save_comment(made, Comment(MARCH.start, MARCH.end, name, "", "", "", "Ana", AT, {}))
     store.save_entries(made, [entry(title=name)])
     store.save_campaigns(made, [campaign(called=name)])
+    store.note_act(made, Act(AT, "Ana", "made", name))
     return made
 
 
