@@ -22,6 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from pages.server.links import Doors, store_at_hand
+
 HEAVY = (
     "pandas",
     "altair",
@@ -80,8 +82,11 @@ def content_security_policy() -> str:
 
 
 def secure(headers: MutableHeaders, path: str) -> None:
-    """Add the security headers to an answer; what holds figures is never stored on the way."""
-    headers["Content-Security-Policy"] = content_security_policy()
+    """Add the security headers to an answer; what holds figures is never stored on the way.
+
+    A page of ours brings a policy of its own, which is stricter.
+    """
+    headers.setdefault("Content-Security-Policy", content_security_policy())
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -129,7 +134,9 @@ class Styled:
             nonlocal is_page
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_page = message["status"] == HTTPStatus.OK and headers.get("content-type", "").startswith("text/html")
+                is_html = headers.get("content-type", "").startswith("text/html")
+                is_ours = "content-security-policy" in headers
+                is_page = message["status"] == HTTPStatus.OK and is_html and not is_ours
                 if is_page:
                     own = {name: value for name, value in headers.items() if name not in OF_THE_FILE}
                     message["headers"] = Headers({**own, "content-length": str(len(PAGE))}).raw
@@ -181,6 +188,6 @@ keep_quiet()
 app = st.App(
     "pages/frame.py",
     lifespan=warmed_up,
-    routes=[ready(store_keeps)],
+    routes=[ready(store_keeps), *Doors(store_at_hand).routes()],
     middleware=[Middleware(Guard), Middleware(Styled)],
 )

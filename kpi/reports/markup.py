@@ -6,7 +6,7 @@ from typing import Final
 
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """What HTML cannot hold, and signs that would turn the order of the words after them."""
-_EMPTY: Final = frozenset({"meta", "link"})
+_EMPTY: Final = frozenset({"meta", "link", "input"})
 
 
 class Markup(str):

@@ -17,9 +17,14 @@ def database_url() -> str:
     return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / _FILE}"
 
 
+def is_there() -> bool:
+    """Say whether a database is named or was made here before."""
+    return bool(os.environ.get("DATABASE_URL")) or (data_folder() / _FILE).exists()
+
+
 def keeps() -> bool:
     """Say whether workspaces can be kept: the database answers within seconds, or can still be made in its folder."""
-    if os.environ.get("DATABASE_URL") or (data_folder() / _FILE).exists():
+    if is_there():
         from kpi.store.probe import answers
 
         return answers(database_url())

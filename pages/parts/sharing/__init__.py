@@ -1,0 +1,1 @@
+"""Share links: who holds one, and what becomes public."""
