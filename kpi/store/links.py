@@ -145,5 +145,8 @@ class Links(LinksListed, Protocol):
     def allow_try(self, link_id: str, *, at: datetime) -> bool:
         """Tell whether a password may be tried now, and count the try where it may."""
 
+    def note_failure(self, link_id: str, address: str, *, at: datetime) -> None:
+        """Keep that somebody told a wrong password."""
+
     def forget_tries(self, link_id: str) -> None:
         """Begin the count anew, after the right password."""

@@ -12,6 +12,7 @@ from kpi.errors import StoreError
 from kpi.periods import Period
 from kpi.store import schema
 from kpi.store.engine import reading, saving
+from kpi.store.keeping import Act
 from kpi.store.links import (
     MOST_DAYS,
     SHORTEST_PASSWORD,
@@ -26,10 +27,14 @@ from kpi.store.links import (
     State,
 )
 from kpi.store.secrets_kept import digest, hashed, new_token
+from kpi.store.sql_keeping import note_act
 from kpi.store.statements import hold, present, put
 
 _PLAIN = ("id", "workspace", "name", "frozen", "until", "made_by", "made_at")
 _WHAT = "link"
+_SOMEBODY = "somebody at the address"
+"""Whose address is known by a piece of its digest alone."""
+_DONE = {State.OPEN: "opened a link again", State.PAUSED: "paused a link", State.REVOKED: "revoked a link"}
 
 
 class SqlLinks:
@@ -65,21 +70,24 @@ class SqlLinks:
             connection.execute(insert(schema.link).values(given))
             if new.page:
                 connection.execute(insert(schema.link_page).values(link=link_id, page=new.page))
+            note_act(connection, workspace_id, Act(new.made_at, new.made_by, "made a link", link_id))
             return Made(_found(connection, workspace_id, link_id), token)
 
     def rotate_link(self, workspace_id: str, link_id: str, *, at: datetime, who: str) -> Made:
         """Give a link another token; the former opens nothing any more."""
         token = new_token()
-        return Made(self._change_link(workspace_id, link_id, {"token": digest(token)}, at=at, who=who), token)
+        act = Act(at, who, "gave a link another address", link_id)
+        return Made(self._change_link(workspace_id, {"token": digest(token)}, act), token)
 
     def set_link(self, workspace_id: str, link_id: str, state: State, *, at: datetime, who: str) -> Link:
         """Pause or revoke a link, or open it again; its holders see that at once."""
-        return self._change_link(workspace_id, link_id, {"state": state.value}, at=at, who=who)
+        return self._change_link(workspace_id, {"state": state.value}, Act(at, who, _DONE[state], link_id))
 
     def extend_link(self, workspace_id: str, link_id: str, until: datetime, *, at: datetime, who: str) -> Link:
         """Let a link end at another moment; raise StoreError where that is past or too far."""
         _check_end(until, at)
-        return self._change_link(workspace_id, link_id, {"until": until}, at=at, who=who)
+        act = Act(at, who, f"let a link last until {until.date()}", link_id)
+        return self._change_link(workspace_id, {"until": until}, act)
 
     def grant(self, token: str) -> Grant | None:
         """Say what a token stands for, whatever the state of its link; None where it is unknown."""
@@ -99,7 +107,12 @@ class SqlLinks:
         """Count an opening: once a day for each address, of which a digest is enough."""
         opened = {"link": link_id, "day": at.date(), "address": address, "at": at}
         with saving(self._engine) as connection:
+            before = schema.link_opening.c
+            same = before.link == link_id, before.day == at.date(), before.address == address
+            is_first = connection.scalar(select(func.count()).where(*same)) == 0
             put(connection, schema.link_opening, [opened])
+            if is_first:
+                _note(connection, link_id, Act(at, "", f"{_SOMEBODY} {address[:8]} opened a link", link_id))
 
     def allow_try(self, link_id: str, *, at: datetime) -> bool:
         """Tell whether a password may be tried now, and count the try where it may."""
@@ -113,26 +126,32 @@ class SqlLinks:
                 connection.execute(insert(schema.link_try).values(link=link_id, at=at))
             return made < TRIES
 
+    def note_failure(self, link_id: str, address: str, *, at: datetime) -> None:
+        """Keep that somebody told a wrong password."""
+        with saving(self._engine) as connection:
+            _note(connection, link_id, Act(at, "", f"{_SOMEBODY} {address[:8]} told a wrong password", link_id))
+
     def forget_tries(self, link_id: str) -> None:
         """Begin the count anew, after the right password."""
         with saving(self._engine) as connection:
             connection.execute(delete(schema.link_try).where(schema.link_try.c.link == link_id))
 
-    def _change_link(
-        self,
-        workspace_id: str,
-        link_id: str,
-        values: Mapping[str, Any],
-        *,
-        at: datetime,  # noqa: ARG002
-        who: str,  # noqa: ARG002
-    ) -> Link:
+    def _change_link(self, workspace_id: str, values: Mapping[str, Any], act: Act) -> Link:
         table = schema.link.c
         with saving(self._engine) as connection:
             hold(connection, workspace_id)
-            mine = table.workspace == workspace_id, table.id == link_id
+            mine = table.workspace == workspace_id, table.id == act.on
             connection.execute(update(schema.link).where(*mine).values(values))
-            return _found(connection, workspace_id, link_id)
+            changed = _found(connection, workspace_id, act.on)
+            note_act(connection, workspace_id, act)
+            return changed
+
+
+def _note(connection: Connection, link_id: str, act: Act) -> None:
+    """Keep what somebody without a name did, where the link is still there."""
+    of_link = connection.scalar(select(schema.link.c.workspace).where(schema.link.c.id == link_id))
+    if of_link:
+        note_act(connection, of_link, act)
 
 
 def _check_end(until: datetime, now: datetime) -> None:

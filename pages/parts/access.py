@@ -10,6 +10,7 @@ from pages.parts import chosen
 from pages.parts.clock import now
 from pages.parts.host import is_local
 from pages.parts.place import data_folder, database_url
+from pages.parts.sharing.guest import came_by, store_of_guest
 
 _FIRST = "My brand"
 
@@ -29,11 +30,16 @@ def person() -> Person:
 
 def role(mine: Workspace) -> Role:  # noqa: ARG001
     """Say what whoever is here may do in a workspace that they may enter."""
-    return Role.OWNER
+    return Role.VIEWER if came_by() else Role.OWNER
 
 
 def store() -> Store:
-    """Give the store: that of this server, or for a visitor from outside one that ends with the browser session."""
+    """Give the store: that of this server, or for a visitor from outside one that ends with the browser session.
+
+    Whoever came by a share link looks at its workspace in that of this server, whatever else holds.
+    """
+    if came_by():
+        return store_of_guest(kept)
     if is_local():
         return kept()
     if "store" not in st.session_state:

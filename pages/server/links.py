@@ -113,6 +113,7 @@ class Doors:
         if not kept.allow_try(grant.link.id, at=self._now()):
             return _said(door.waiting(), HTTPStatus.TOO_MANY_REQUESTS)
         if not is_right(request.state.form, grant.password):
+            kept.note_failure(grant.link.id, _digest(request), at=self._now())
             return _said(door.locked(wrong=door.WRONG), HTTPStatus.FORBIDDEN)
         kept.forget_tries(grant.link.id)
         return self._let_in(request, grant)
@@ -122,7 +123,7 @@ class Doors:
         link, token, at = grant.link, request.path_params["token"], self._now()
         former = read(request.cookies.get(cookie_name(link.id), ""))
         if kept := self._kept():
-            kept.note_opening(link.id, _digest(token, whose(_address(request))), at=at)
+            kept.note_opening(link.id, _digest(request), at=at)
         where = "frozen" if link.frozen else ""
         answer = RedirectResponse(f"../shared{'/' if where else ''}{where}?link={link.id}", HTTPStatus.SEE_OTHER)
         answer.set_cookie(
@@ -164,9 +165,9 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _digest(token: str, address: str) -> str:
+def _digest(request: Request) -> str:
     """Hide an address from whoever reads the database: without the token nobody can guess it."""
-    return sha256(f"{token} {address}".encode()).hexdigest()
+    return sha256(f"{request.path_params['token']} {whose(_address(request))}".encode()).hexdigest()
 
 
 def _gone() -> Response:

@@ -199,3 +199,27 @@ def test_are_no_change_of_what_the_workspace_holds(store, workspace):
 
     found = store.workspace(workspace)
     assert (found.facts_version, found.plans_version) == (0, 0)
+
+
+def test_leave_a_trace_of_what_was_done_with_them(store, workspace):
+    made = store.create_link(workspace, NEW_LINK).link
+    store.set_link(workspace, made.id, State.PAUSED, at=AT + DAY, who="Bo")
+    store.set_link(workspace, made.id, State.OPEN, at=AT + 2 * DAY, who="Bo")
+    store.rotate_link(workspace, made.id, at=AT + 3 * DAY, who="Ana")
+    store.extend_link(workspace, made.id, AT + 50 * DAY, at=AT + 4 * DAY, who="Ana")
+    for hour in (1, 2):
+        store.note_opening(made.id, "d1f2a3b4c5", at=AT + 5 * DAY + timedelta(hours=hour))
+    store.note_failure(made.id, "d1f2a3b4c5", at=AT + 6 * DAY)
+    store.set_link(workspace, made.id, State.REVOKED, at=AT + 7 * DAY, who="Ana")
+
+    assert [((one.at - AT).days, one.who, one.what) for one in reversed(store.acts(workspace))] == [
+        (0, "Ana", "made a link"),
+        (1, "Bo", "paused a link"),
+        (2, "Bo", "opened a link again"),
+        (3, "Ana", "gave a link another address"),
+        (4, "Ana", "let a link last until 2026-05-21"),
+        (5, "", "somebody at the address d1f2a3b4 opened a link"),
+        (6, "", "somebody at the address d1f2a3b4 told a wrong password"),
+        (7, "Ana", "revoked a link"),
+    ]
+    assert {one.on for one in store.acts(workspace)} == {made.id}

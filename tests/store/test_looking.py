@@ -72,6 +72,7 @@ CHANGES = {
     "link_page": ("l1",),
     "note_opening": ("l1", "address"),
     "allow_try": ("l1",),
+    "note_failure": ("l1", "address"),
     "forget_tries": ("l1",),
     "members": ("mine",),
     "save_member": ("mine", Member("ana@velmora.example", Role.VIEWER, "", AT)),

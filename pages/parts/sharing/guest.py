@@ -1,0 +1,45 @@
+"""The session of somebody who came by a link: what it may see, whatever the server is set to."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from kpi.errors import KpiError
+from kpi.store import Store
+from kpi.store.looking import looking
+from pages.parts.clock import now
+from pages.parts.sharing.cookie import cookie_name
+from pages.parts.sharing.gate import Entry, entry
+
+_CAME = "came-by-link"
+_WHY = "Whoever comes by a link looks at what it shows, and changes nothing."
+_NEVER = ("original", "links", "acts", "members")
+"""What no page that a link shows has to ask."""
+
+
+class LinkClosedError(KpiError):
+    """The link by which a session came opens nothing any more."""
+
+
+def came_by() -> str:
+    """Give the id of the link by which this session came, '' for any other; it stays what it was at its first run."""
+    if _CAME not in st.session_state:
+        st.session_state[_CAME] = st.query_params.get("link", "")
+    return str(st.session_state[_CAME])
+
+
+def entered(kept: Store) -> Entry | None:
+    """Let the session in by its cookie; None where the link opens nothing (any more)."""
+    link_id = came_by()
+    return entry(kept, link_id, st.context.cookies.get(cookie_name(link_id), ""), now())
+
+
+def store_of_guest(kept: Callable[[], Store]) -> Store:
+    """Give a store that answers about the workspace of the link alone, and changes nothing.
+
+    Raises LinkClosedError where the link opens nothing (any more).
+    """
+    found = entered(kept())
+    if found is None:
+        raise LinkClosedError("This link opens nothing, or nothing any more.")
+    return looking(kept(), only={found.link.workspace}, why=_WHY, without=_NEVER)
