@@ -16,7 +16,7 @@ from kpi.columns import Grain
 from kpi.coverage import Stretch, stretches
 from kpi.exports import BY_KEY
 from kpi.exports.feeds import given
-from kpi.formats import day_text, month_text
+from kpi.formats import count_text, day_of_month, day_text
 from kpi.measure import Answer, Cover
 from kpi.typed import TypedNumber
 
@@ -128,7 +128,7 @@ def coverage_text(answer: Answer) -> str:
         return ""
     of = [cover.level_of for cover in answer.covers if cover.level_of]
     if of:
-        return f"as of {min(of).day} {month_text(min(of))}"
+        return f"as of {day_of_month(min(of))}"
     return _share(answer.days_known, answer.asked.days, {cover.grain for cover in answer.covers}).replace(" of ", "/")
 
 
@@ -173,7 +173,7 @@ def days_text(days: int) -> str:
     >>> days_text(1), days_text(1200)
     ('1 day', '1,200 days')
     """
-    return f"{days:,} day{'s' * (days != 1)}"
+    return f"{count_text(days)} day{'s' * (days != 1)}"
 
 
 def _feed(sheet: Mapping[str, Any], channel: str) -> Feed:
@@ -217,7 +217,7 @@ def _share(known: int, asked: int, grains: set[str]) -> str:
     """
     if known == asked:
         return "whole range" if grains <= TOTALS else "every day"
-    return f"{known:,} of {days_text(asked)}"
+    return f"{count_text(known)} of {days_text(asked)}"
 
 
 def _last(one: Freshness) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kpi.catalogue.metrics import BOUNDS, FILE_METRICS, LEVELS, METRICS, Unit
 from kpi.facts import Brand, counting
-from kpi.formats import exact
+from kpi.formats import count_text, exact
 
 _TABLE = ["file", "sheet", "export"]
 _MOST_NAMED = 3
@@ -169,7 +169,7 @@ def _not_counted(standing: Standing, file: str) -> list[str]:
 
 
 def _rows(count: int) -> str:
-    return f"{count:,} row{'s' * (count != 1)}"
+    return f"{count_text(count)} row{'s' * (count != 1)}"
 
 
 def _named(by: str, file: str) -> str:

@@ -14,6 +14,7 @@ from kpi.catalogue.channels import CHANNELS, SOCIAL
 from kpi.catalogue.metrics import FILE_METRICS, METRICS, Unit
 from kpi.columns import TYPED as EXPORT
 from kpi.columns import Grain, Paid
+from kpi.formats import count_text
 from kpi.frames import no_records, records_frame
 from kpi.reading import dialect
 from kpi.reading.numbers import MISSING, numbers, style_of
@@ -87,7 +88,9 @@ def parse_pasted(
     ([12345.0], ['Line 3: “soon” is no date we can read: write it as 2026-01-31.'])
     """
     if len(text) > MOST_CHARACTERS:
-        return [], [f"This is too much to paste at once: at most {MOST_LINES:,} lines. Drop an export as a file."]
+        return [], [
+            f"This is too much to paste at once: at most {count_text(MOST_LINES)} lines. Drop an export as a file."
+        ]
     header, lines, mark = _table(text)
     problem = _unusable(header, lines)
     if problem:
@@ -147,9 +150,10 @@ def _line(number: int, header: Sequence[str], row: Sequence[str]) -> _Line:
 def _unusable(header: Sequence[str], lines: Sequence[_Line]) -> str:
     """Say why nothing can be read at all, or the empty text."""
     columns = [cell.casefold() for cell in header if cell]
+    most = count_text(MOST_LINES)
     refused = {
         "There is nothing to read: paste a table with its header, or fill in the template.": not columns,
-        f"At most {MOST_LINES:,} lines can be pasted at once; drop an export as a file.": len(lines) > MOST_LINES,
+        f"At most {most} lines can be pasted at once; drop an export as a file.": len(lines) > MOST_LINES,
         "The first line has no column “date”: it should name the columns, as the template does.": "date" not in columns,
         "Two columns have the same name: give each metric one column, and each channel lines of its own.": (
             len(set(columns)) < len(columns)

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from kpi import formats
+from kpi.preferences import preferences
 from pages.parts import access, chosen
 from pages.parts.brand_marks import LOGO, MARK
 from pages.parts.every_page import every_page
@@ -16,6 +18,7 @@ st.set_page_config(page_title=f"{page.title} · Goalpost")
 st.logo(LOGO, size="large", icon_image=MARK)
 
 mine = chosen.settle(page, allowed)
+formats.speak(preferences(mine.settings).locale)
 chosen.switcher(mine, allowed)
 chosen.say_what_is_unknown(page, mine)
 chosen.of_workspace(page, mine).run()

@@ -10,6 +10,7 @@ from kpi.lab import estimate
 from kpi.measure import Answer
 from pages.parts import access, session
 from pages.parts.empty import no_data
+from pages.parts.fragment import fragment
 from pages.parts.investment import show_investment
 from pages.parts.lab.actions import actions
 from pages.parts.lab.answer import break_even, channels, figure, no_impressions, outcome, rests_on, sensitivity
@@ -22,7 +23,7 @@ from pages.parts.words import plain_text
 _WIDE = (2, 3)
 
 
-@st.fragment
+@fragment
 def lab(view: View) -> None:
     """Draw the CPMs, and beside them what is worked out with them; a CPM that is tried reruns both and nothing else."""
     bench = bench_of(access.workspace(), view)
@@ -36,7 +37,7 @@ def lab(view: View) -> None:
         rests_on(bench, cpms)
 
 
-@st.fragment
+@fragment
 def worked_out(bench: Bench, cpms: Mapping[str, Cpm], came_of_it: Answer | None) -> None:
     """Draw growth and answer; a moved slider reruns this and nothing outside it."""
     top = st.container()

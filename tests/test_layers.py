@@ -214,3 +214,9 @@ def test_an_import_against_the_direction_is_found():
     assert upward("kpi/reading/read.py", ast.parse("import kpi.store")) == {"store"}
     assert upward("kpi/store/tables.py", ast.parse("from kpi.formula import parse")) == {"formula"}
     assert not upward("kpi/measure/days.py", ast.parse("from kpi.facts import Facts"))
+
+
+def test_a_part_that_reruns_alone_is_made_where_its_locale_is_kept():
+    made = [path for path, tree in PAGES.items() if "st.fragment" in ast.unparse(tree)]
+
+    assert made == ["pages/parts/fragment.py"]

@@ -89,7 +89,7 @@ def test_a_ratio_of_which_less_than_half_the_base_is_known_has_no_value(unknown,
     answer = ask("conversion_rate", known, TWO)
 
     assert answer.value == value
-    assert answer.why_not == ("" if value else "only 50% of the base is known")
+    assert answer.why_not == ("" if value else "only 50\u00a0% of the base is known")
     assert values("conversion_rate", known, TWO, Step.TOTAL) == pytest.approx([value or np.nan], nan_ok=True)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from kpi.formats import day_text, month_text
+from kpi.formats import day_of_month, month_text, quarter_text
 from kpi.periods import Step
 
 DAY_MS: Final = 86_400_000
@@ -59,8 +59,7 @@ def days_axis(start: date, end: date) -> dict[str, Any]:
     every = max(1, math.ceil(count / 4))
     days = [start + timedelta(days=step) for step in range(0, max(1, count - every // 2), every)] + [end]
     words: list[str | list[str]] = [
-        [f"{day.day} {month_text(day)}", str(day.year)] if day in {start, end} else [f"{day.day} {month_text(day)}"]
-        for day in days
+        [day_of_month(day), str(day.year)] if day in {start, end} else [day_of_month(day)] for day in days
     ]
     return labelled([at(day) for day in days], words, grid=False)
 
@@ -131,10 +130,10 @@ def _same_month_twice(days: Sequence[date]) -> bool:
 
 def _words(day: date, step: Step, *, by_month: bool) -> str:
     if step is Step.QUARTER:
-        return f"Q{(day.month - 1) // 3 + 1}"
+        return quarter_text(day)
     if step is Step.MONTH or by_month:
         return month_text(day)
-    return day_text(day).rpartition(" ")[0]
+    return day_of_month(day)
 
 
 def _quoted(words: Sequence[str | list[str]]) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kpi.charts.axes import labelled
 from kpi.charts.drawing import INK, MUTED, NOTHING_KNOWN, Drawing, colours, drawn, in_order, layer, nothing, tooltip
-from kpi.formats import month_text
+from kpi.formats import month_of_year, month_text
 
 _ROW: Final = 30
 _FOOT: Final = 56
@@ -82,7 +82,7 @@ def _row(name: str, place: int, month: date, cells: Mapping[tuple[str, int], _Ce
     return {
         "channel": name,
         "place": place,
-        "when": f"{month_text(month)} {month.year}",
+        "when": month_of_year(month),
         "days": str(cell.known),
         "share": cell.known / cell.whole,
         "says": says if cell.known else NOTHING_KNOWN,

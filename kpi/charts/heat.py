@@ -9,7 +9,7 @@ from kpi.catalogue.kpis import Kpi
 from kpi.charts.axes import labelled
 from kpi.charts.drawing import GROUND, INK, MAIN, MUTED, Drawing, Specification, drawn, layer, nothing, tooltip
 from kpi.charts.rows import Rows
-from kpi.formats import NOT_KNOWN, exact, short
+from kpi.formats import NOT_KNOWN, count_text, exact, short
 from kpi.insight.chance import LEAST_POSTS
 from kpi.insight.patterns import Compared
 from kpi.measure.breakdown import WEEKDAYS
@@ -107,7 +107,7 @@ def types_bars(compared: Compared, kpi: Kpi, *, currency: str = "") -> Drawing:
         {
             "name": kinds(name).capitalize(),
             "value": float(value),
-            "says": f"{short(value, kpi.unit, currency)} · {posts:,} post{'s' * (posts != 1)}",
+            "says": f"{short(value, kpi.unit, currency)} · {count_text(posts)} post{'s' * (posts != 1)}",
             "few": "few" if posts < LEAST_POSTS else "enough",
             **_words(posts, value, times, kpi, currency),
         }
@@ -147,7 +147,7 @@ def _cell(row: Mapping[str, Any], plane: _Plane, kpi: Kpi, currency: str) -> Cel
 
 def _words(posts: int, value: float, times: float, kpi: Kpi, currency: str) -> Cell:
     return {
-        "posts": f"{posts:,}",
+        "posts": count_text(posts),
         "value_text": f"{exact(value, kpi.unit, currency)}" if posts else NOT_KNOWN,
         "times_text": f"{times_text(times)} what {_OTHERS} got" if posts and math.isfinite(times) else NOT_KNOWN,
     }

@@ -7,7 +7,7 @@ from typing import Any, Final
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.charts.drawing import MAIN, MUTED, Drawing, nothing, tooltip
 from kpi.charts.rows import Rows
-from kpi.formats import exact, move_in_full, move_text, period_text, share_text, short
+from kpi.formats import count_text, exact, move_in_full, move_text, period_text, share_text, short
 from kpi.insight.split import Effect, Moved
 from kpi.sentences.moved import NOT_EXPLAINED, effect_text
 from kpi.sentences.writer import Writer
@@ -104,7 +104,7 @@ def _told(effect: Effect, found: Moved, currency: str) -> dict[str, str]:
         return told
     if found.has_shares:
         return {**told, "weights": f"{share_text(effect.weight_then)} then, {share_text(effect.weight_now)} now"}
-    return {**told, "weights": f"{effect.weight_then:.0f} days then, {effect.weight_now:.0f} now"}
+    return {**told, "weights": f"{count_text(effect.weight_then)} days then, {count_text(effect.weight_now)} now"}
 
 
 def _axis(values: Sequence[float]) -> tuple[float, float, bool]:

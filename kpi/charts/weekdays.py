@@ -10,7 +10,7 @@ from kpi.catalogue.operands import Behaves, behaves
 from kpi.charts.axes import labelled
 from kpi.charts.drawing import INK, MAIN, MUTED, Drawing, Specification, drawn, hover, layer, nothing, tooltip
 from kpi.charts.values import value_axis
-from kpi.formats import exact, short
+from kpi.formats import count_text, exact, short
 from kpi.measure.breakdown import WEEKDAYS
 from kpi.palette import RULE
 
@@ -88,4 +88,4 @@ def _placed(place: int, name: str, row: dict[str, Any] | None, kpi: Kpi, currenc
 
 def _of_a_day(row: dict[str, Any], days: float) -> dict[str, Any]:
     known = row["value"] is not None and days > 0
-    return {**row, "a_day": row["value"] / days if known else None, "days": f"{days:.0f}"}
+    return {**row, "a_day": row["value"] / days if known else None, "days": count_text(days)}

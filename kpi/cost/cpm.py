@@ -13,7 +13,7 @@ from kpi.catalogue.kpis import KPIS
 from kpi.choice import Scope
 from kpi.errors import KpiError
 from kpi.facts import Facts
-from kpi.formats import day_text, period_text
+from kpi.formats import count_text, day_text, decimal_text, period_text
 from kpi.measure import Question, ask, series
 from kpi.periods import Period, Step, last_months
 
@@ -181,7 +181,8 @@ def _of_network(facts: Facts, network: str, window: Period) -> Cpm | None:
     months = _stepped(question, facts, Step.MONTH)
     days = period_text(months[0][0].start if months else window.start, answer.period.end)
     sums = dict(answer.sums)
-    says = f"{_name(network)} ads, {days}: {sums['spend']:,.2f} for {sums['ad_impressions']:,.0f} impressions"
+    spent, seen = decimal_text(sums["spend"], 2), count_text(sums["ad_impressions"])
+    says = f"{_name(network)} ads, {days}: {spent} for {seen} impressions"
     if len(months) < _A_RANGE:
         low, high = _around(answer.value, None, None)
         says += f"; {_ASSUMED}"

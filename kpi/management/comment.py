@@ -16,7 +16,8 @@ MOST_LINES: Final = 8
 class Comment:
     """What somebody wrote about the days from `start` to `end`: plain text, of several lines where they want.
 
-    `seen` are the figures as they were written on the page when the comment was, by name.
+    `seen` are the figures as they stood on the page when the comment was written, by name, in the house's own way of
+    writing whatever the locale of the page was.
     """
 
     start: date

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.operands import written_out
 from kpi.choice import NARROWING, Chosen, Part, Scope, choose
 from kpi.facts import Facts
+from kpi.formats import kept_as_spoken
 from kpi.formula import Formula, parse
 from kpi.periods import Period, compared_alike
 
@@ -155,7 +155,7 @@ def evidence_of(question: Question, facts: Facts, *, split: str = "") -> Evidenc
     return Evidence(chosen, priced, base_only, tuple(without.items()))
 
 
-@lru_cache(maxsize=64)
+@kept_as_spoken(64)
 def _chosen(names: tuple[str, ...], facts: Facts, scope: Scope, ranges: tuple[Period, ...], split: str) -> Chosen:
     """Choose once for the card, its curve and its parts, which are asked one after the other."""
     return choose(names, facts, scope=scope, ranges=ranges, split=split)

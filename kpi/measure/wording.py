@@ -12,7 +12,7 @@ from kpi.catalogue.operands import Behaves, behaves, feeding
 from kpi.choice import TOTALS, Part
 from kpi.columns import Grain
 from kpi.facts import CONVERSIONS, Facts
-from kpi.formats import day_text
+from kpi.formats import day_text, share_text
 from kpi.measure.boosted import is_mixed, why_ads_stay
 from kpi.measure.question import Evidence, Question
 from kpi.measure.sums import LEAST_COVERED
@@ -146,7 +146,7 @@ def why_not(question: Question, evidence: Evidence, facts: Facts, covered: float
         reasons = [*(f"the {reason}" for _, reason in evidence.chosen.untimely), "not in your files"]
         return evidence.unpriced[0][1] if evidence.unpriced else reasons[0]
     if covered < LEAST_COVERED:
-        return f"only {covered:.0%} of the base is known"
+        return f"only {share_text(covered)} of the base is known"
     if question.base and any(part.days_known(period) for part in parts):
         names = " or ".join(_label(name).lower() for name in question.base.names)
         return f"no {names} in these days"

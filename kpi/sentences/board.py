@@ -4,7 +4,7 @@ from datetime import date
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.operands import Behaves
-from kpi.formats import day_text, share_text
+from kpi.formats import count_text, day_text, share_text
 from kpi.sentences.targets import goal_text, writer_of
 from kpi.targets.chances import word
 from kpi.targets.status import REACHED, Standing, Status
@@ -82,7 +82,7 @@ def time_text(standing: Standing) -> str:
     if standing.closed or left <= 0:
         over = left <= 0 or carried  # a level is never decided before its end
         return f"ended {day_text(_last_judged(standing))}" if over else f"decided, ends {day_text(target.end)}"
-    return f"{left:,} day{'s' * (left != 1)} left"
+    return f"{count_text(left)} day{'s' * (left != 1)} left"
 
 
 def _last_judged(standing: Standing) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpi.catalogue.metrics import Unit
 from kpi.cost import Effort
-from kpi.formats import exact, move_text, period_text, share_text, short
+from kpi.formats import exact, move_text, period_text, precise_text, share_text, short
 from kpi.lab import SWING, Beside, Bought, BreakEven, Estimate, Ground, Input, Scenario, Swing
 
 _ONE = 1.0
@@ -136,4 +136,4 @@ def _all(ends: Sequence[float | None]) -> float | None:
 
 
 def _times(factor: float) -> str:
-    return exact(factor, Unit.COUNT) if factor >= _ONE else f"{float(f'{factor:.3g}'):g}"
+    return exact(factor, Unit.COUNT) if factor >= _ONE else precise_text(factor, 3)

@@ -9,11 +9,22 @@ from typing import Final
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.cost import Cost
-from kpi.formats import change_text, day_text, exact, month_text, number_word, period_text, short
+from kpi.formats import (
+    change_text,
+    count_text,
+    day_of_month_in_full,
+    day_text,
+    exact,
+    month_name,
+    month_of_year,
+    number_word,
+    period_text,
+    short,
+)
 from kpi.management.trend import Restart, Trend
 from kpi.management.verdict import Call, Verdict
 from kpi.measure import Answer
-from kpi.periods import Period, month_of, whole_months
+from kpi.periods import Period, whole_months
 from kpi.sentences.board import time_text, value_text
 from kpi.sentences.board import title_text as board_title
 from kpi.sentences.conversion import PER_VISIT
@@ -104,13 +115,8 @@ def days_text(days: Period, until: date | None = None) -> str:
     >>> days_text(month_of(date(2026, 10, 1)), date(2026, 10, 24)), days_text(month_of(date(2026, 10, 1)))
     ('October, until 24 October', 'October')
     """
-    name = _month(days.start) if whole_months(days) == 1 else period_text(days.start, days.end)
-    return f"{name}, until {until.day} {_month(until)}" if until and until < days.end else name
-
-
-def _month(day: date) -> str:
-    month = month_of(day)
-    return period_text(month.start, month.end).rpartition(" ")[0]
+    name = month_name(days.start) if whole_months(days) == 1 else period_text(days.start, days.end)
+    return f"{name}, until {day_of_month_in_full(until)}" if until and until < days.end else name
 
 
 def title_text(answer: Answer) -> str:
@@ -130,7 +136,7 @@ def figure_sentence(answer: Answer, ground: Ground) -> str:
 
 def figure_notes(answer: Answer, ground: Ground) -> str:
     """Say of which days and channels a figure is, where these are not all that were asked, and what is mixed in it."""
-    until = f"known until {answer.period.end.day} {_month(answer.period.end)}" if _ends_early(answer) else ""
+    until = f"known until {day_of_month_in_full(answer.period.end)}" if _ends_early(answer) else ""
     priced = listed(ground.cost.without_cpm) if ground.cost else ""
     missing = set(ground.cost.without_cpm) if ground.cost else set()
     without = listed([name for name in _left_out(answer, ground) if name not in missing])
@@ -180,7 +186,7 @@ def _of_conversion(answer: Answer, _: Ground) -> str:
         return f"{wanted} wanted actions in {visits} visits; one visit can hold several."
     of = 1_000 if (answer.value or 0.0) < _RARE else 100
     about = round((answer.value or 0.0) * of)
-    return f"{wanted} of {visits} visits" + (f": about {about} of {of:,}." if about else ".")
+    return f"{wanted} of {visits} visits" + (f": about {about} of {count_text(of)}." if about else ".")
 
 
 def _of_cost(answer: Answer, ground: Ground) -> str:
@@ -243,7 +249,7 @@ def _then(answer: Answer) -> str:
     """Name the compared days: a month without its year, where it is not one of a year ago."""
     then = answer.against or answer.period
     recent = whole_months(then) == 1 and (answer.period.start - then.start).days < 300  # noqa: PLR2004
-    return _month(then.start) if recent else period_text(then.start, then.end)
+    return month_name(then.start) if recent else period_text(then.start, then.end)
 
 
 def trend_text(answer: Answer, trend: Trend, *, currency: str = "") -> str:
@@ -251,10 +257,10 @@ def trend_text(answer: Answer, trend: Trend, *, currency: str = "") -> str:
     known = [month for month in trend.months if month.value is not None]
     if len(known) < 2:  # noqa: PLR2004
         return "No earlier month is known."
-    first, last = (f"{month_text(month.start)} {month.start.year}" for month in (known[0], known[-1]))
+    first, last = (month_of_year(month.start) for month in (known[0], known[-1]))
     said = f"{first} to {last}"
     if (top := trend.highest) and top.value is not None and top.value > 0:
-        said += f"; most in {month_text(top.start)} {top.start.year} ({short(top.value, answer.kpi.unit, currency)})"
+        said += f"; most in {month_of_year(top.start)} ({short(top.value, answer.kpi.unit, currency)})"
     if trend.restart:
         said += f". Begins anew on {day_text(trend.restart.day)}: {trend.restart.says}"
     return f"{said}."

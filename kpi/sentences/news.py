@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
-from kpi.formats import day_text, number_word, period_text, share_text, short
+from kpi.formats import day_text, decimal_text, number_word, percent_text, period_text, share_text, short
 from kpi.insight.found import Break, Finding, Mix, News
 from kpi.insight.outstanding import Outstanding
 from kpi.measure import Question
@@ -106,8 +106,8 @@ def _times(times: float) -> str:
     ('40\xa0×', '2.4\xa0×', '4\xa0% of')
     """
     if times < 1:
-        return f"{times * 100:.0f}\u00a0% of"
-    return f"{times:,.0f}\u00a0×" if times >= _WHOLE_FROM else f"{times:.1f}\u00a0×"
+        return f"{percent_text(times)} of"
+    return f"{decimal_text(times, 0 if times >= _WHOLE_FROM else 1)}\u00a0×"
 
 
 def _also(found: Finding) -> str:

@@ -1,7 +1,7 @@
 """What a target still needs, in words."""
 
 from kpi.catalogue.operands import Behaves
-from kpi.formats import number_word, short
+from kpi.formats import decimal_text, number_word, short
 from kpi.targets.each import Judged
 from kpi.targets.held import Track
 from kpi.targets.target import Over, Sense
@@ -139,8 +139,8 @@ def _usual(track: Track, currency: str) -> str:
         return ", about your usual"
     if times > _BEYOND:
         return f", more than {_BEYOND} × your usual"
-    words = f"{times:,.0f}" if times >= _MANY else f"{times:.1f}"
-    return f", {words} × your usual" if float(words.replace(",", "")) else ""
+    decimals = 0 if times >= _MANY else 1
+    return f", {decimal_text(times, decimals)} × your usual" if round(times, decimals) else ""
 
 
 def _written(track: Track, value: float | None, currency: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kpi.catalogue.kpis import Better, Kpi
-from kpi.formats import period_text
+from kpi.formats import count_text, day_of_month, period_text, share_text
 from kpi.insight.ages import Ages
 from kpi.insight.patterns import LEAST_TO_TELL, Compared, Standout, Works
 from kpi.insight.ranking import FEW, LEAST_OF_KIND, LEAST_SEEN, NOTHING, SMALL, UNKNOWN, YOUNG, Ranking
@@ -26,16 +26,17 @@ def works_sentence(works: Works, kpi: Kpi, days: Period) -> str:
         _type_stands_out(works.types, works.types.found, kpi) if works.types and works.types.found else "",
     ]
     if any(found):
-        return f"On {works.channel}, {'; '.join(text for text in found if text)}. All posts: {works.posts:,}, {when}."
+        said = "; ".join(text for text in found if text)
+        return f"On {works.channel}, {said}. All posts: {count_text(works.posts)}, {when}."
     asked = [works.times and "weekday", works.times and works.hours < 24 and "hour", works.types and "content type"]  # noqa: PLR2004
     names = [text for text in asked if text]
     by = ", ".join(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
-    return f"On {works.channel}, no difference you can act on by {by} ({works.posts:,} posts, {when})."
+    return f"On {works.channel}, no difference you can act on by {by} ({count_text(works.posts)} posts, {when})."
 
 
 def works_remarks(works: Works, kpi: Kpi, age: Ages | None = None) -> list[str]:
     """Say what was left out, and what the files do not tell."""
-    left = f" ({works.young:,} left out)" if works.young else ""
+    left = f" ({count_text(works.young)} left out)" if works.young else ""
     rule = f"as counted {_age(age)}" if age else "with their newest numbers, from an age of seven days on"
     lines = [f"Posts {rule}{left}."]
     if works.unknown:
@@ -54,7 +55,7 @@ def _hours_remark(works: Works) -> str:
     if not works.clocked:
         return "The files tell no hours."
     if works.hours == 24:  # noqa: PLR2004
-        few = f": the files tell the hour of {works.clocked:,} of {_posts(works.posts)}" if untimed else ""
+        few = f": the files tell the hour of {count_text(works.clocked)} of {_posts(works.posts)}" if untimed else ""
         return f"Too few posts to look at hours{few}."
     without = f" {_posts(untimed)} without an hour {_are(untimed)} not among them." if untimed else ""
     return f"Hours are those of the files.{without}"
@@ -107,8 +108,7 @@ def post_text(title: str, *, channel: str, content_type: str, day: date, times: 
     short = " ".join(title.split())
     named = f"“{short if len(short) <= _LONGEST else short[: _LONGEST - 1] + '…'}” " if short else ""
     kind = content_type if content_type not in ("", "other") else "post"
-    when = period_text(day, day).rpartition(" ")[0]
-    return f"{named}({channel}, {when}), {times_text(times)} the usual {kind}"
+    return f"{named}({channel}, {day_of_month(day)}), {times_text(times)} the usual {kind}"
 
 
 def ranking_remarks(ranking: Ranking, kpi: Kpi, ages: Mapping[str, Ages]) -> list[str]:
@@ -118,13 +118,13 @@ def ranking_remarks(ranking: Ranking, kpi: Kpi, ages: Mapping[str, Ages]) -> lis
     reasons = {
         YOUNG: f"younger than seven days when last counted{' or not counted at that age' if ages else ''}",
         UNKNOWN: f"not telling of {_inside(kpi.label)}",
-        SMALL: f"seen less than {LEAST_SEEN:.0%} as often as usual, where luck decides a rate",
+        SMALL: f"seen less than {share_text(LEAST_SEEN)} as often as usual, where luck decides a rate",
         FEW: f"of a kind with fewer than {LEAST_OF_KIND} posts",
         NOTHING: "of a kind whose usual is zero",
     }
     lines = [f"The usual is the median of the posts of the same channel and content type, {usual}."]
     lines += [f"{channel}: all posts as counted {_age(age)}." for channel, age in ages.items()]
-    apart = [f"{counts[why]:,} {words}" for why, words in reasons.items() if counts.get(why, 0)]
+    apart = [f"{count_text(counts[why])} {words}" for why, words in reasons.items() if counts.get(why, 0)]
     return [*lines, f"Without a multiple: {'; '.join(apart)}."] if apart else lines
 
 
@@ -179,7 +179,7 @@ def _are(count: int) -> str:
 
 
 def _posts(count: int) -> str:
-    return f"{count:,} post{'s' * (count != 1)}"
+    return f"{count_text(count)} post{'s' * (count != 1)}"
 
 
 def _inside(label: str) -> str:

@@ -10,7 +10,7 @@ from kpi.catalogue.operands import Behaves, behaves
 from kpi.choice import ENOUGH, NOT_IN_FILES, Scope
 from kpi.errors import TargetError
 from kpi.facts import Facts
-from kpi.formats import day_text, exact, period_text, share_text
+from kpi.formats import day_text, exact, period_text, precise_text, share_text
 from kpi.measure import Assumptions, Question, as_of, ask
 from kpi.periods import Period, Step, a_year_before, cut, month_of
 from kpi.targets.target import Over, Relative
@@ -114,7 +114,7 @@ def relative_text(given: Relative, kpi: Kpi, *, currency: str = "") -> str:
     """
     sign = "+" if given.change >= 0 else "\u2212"
     size = abs(given.change)
-    change = f"{size * 100:.3g}\u00a0points" if kpi.unit is Unit.PERCENT else share_text(size)
+    change = f"{precise_text(size * 100, 3)}\u00a0points" if kpi.unit is Unit.PERCENT else share_text(size)
     value, goal = (exact(one, kpi.unit, currency) for one in (given.value, goal_of(given, kpi)))
     return f"{sign}{change} on {value} ({period_text(given.start, given.end)}): {goal}"
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
-from kpi.formats import day_text, exact
+from kpi.formats import count_text, day_text, exact
 from kpi.targets.target import Action, Guard, Milestone, Share, Target, sense_of
 
 Write = Callable[[float | None], str]
@@ -119,7 +119,7 @@ def _quoted(text: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    return _NOTHING if value is None else f"{value:,.0f}"
+    return _NOTHING if value is None else count_text(value)
 
 
 def _milestones(found: Sequence[Milestone], write: Write) -> str:

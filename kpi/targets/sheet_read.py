@@ -12,7 +12,7 @@ from typing import Any
 
 from kpi.catalogue.kpis import Kpi
 from kpi.facts import Facts
-from kpi.formats import day_text, exact
+from kpi.formats import day_text, exact, precise_text
 from kpi.targets.baseline import Baseline
 from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, SHOWN, clean, kpi_names, listed, row_of
 from kpi.targets.sheet_faults import faults_by_field
@@ -261,7 +261,7 @@ class _Reader:
         if isinstance(value, date):
             return day_text(value)
         return (
-            f"{value:,.10g}"
+            precise_text(value)
             if isinstance(value, float)
             else str(row_of(target, self._given.kpis, self._names)[field] or value)
         )

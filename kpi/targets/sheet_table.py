@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from kpi.errors import TargetError
+from kpi.formats import count_text
 from kpi.targets.sheet import BY_FIELD, COLUMNS, SHEET, clean, listed
 from kpi.targets.sheet_values import Cell
 
@@ -61,7 +62,9 @@ def _under(sheet: str, header: int, named: Sequence[tuple[str, Cell]], rows: Map
         if number > header and (told := {fields_at[cell.column]: cell for cell in row if cell.column in fields_at})
     }
     if len(found) > MOST_ROWS:
-        raise TargetError(f"At most {MOST_ROWS:,} targets can be read at once, and here are {len(found):,} rows.")
+        raise TargetError(
+            f"At most {count_text(MOST_ROWS)} targets can be read at once, and here are {count_text(len(found))} rows."
+        )
     return Table(sheet, places, found, tuple(clean(cell.text) for field, cell in named if not field))
 
 

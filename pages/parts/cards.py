@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.exports.feeds import exports_feeding, never_together
-from kpi.formats import change_text, day_text, month_text, short
+from kpi.formats import change_text, day_text, month_of_year, month_text, share_text, short
 from kpi.measure import Answer
 from kpi.periods import Period, whole_months
 from kpi.sentences import change_help, is_better
@@ -58,7 +58,7 @@ def help_text(answer: Answer, *, currency: str = "", rests: Rests | None = None)
         *(f"Source: {source}." for source in answer.sources),
         *(f"Left out: {channel}, {reason}." for channel, reason in answer.left_out),
         *(f"{mark[0].upper()}{mark[1:]}." for mark in answer.marks),
-        f"Covers {answer.covered:.0%} of the base." if answer.covered < 1 else "",
+        f"Covers {share_text(answer.covered)} of the base." if answer.covered < 1 else "",
         answer.kpi.caveat,
     ]
     return "\n\n".join(line if line.startswith("`") else plain_text(line) for line in lines if line)
@@ -144,7 +144,8 @@ def against_text(answer: Answer) -> str:
     then = answer.against
     if then is None or whole_months(then) != 1:
         return ""
-    return f"vs {month_text(then.start)}" + (f" {then.start.year}" if then.end < _a_year_ago(answer.period) else "")
+    is_long_ago = then.end < _a_year_ago(answer.period)
+    return f"vs {month_of_year(then.start) if is_long_ago else month_text(then.start)}"
 
 
 def _a_year_ago(period: Period) -> date:

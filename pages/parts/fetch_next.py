@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
-from kpi.formats import day_text, period_text
+from kpi.formats import count_text, day_text, period_text
 from kpi.periods import month_of
 from kpi.readiness import Fetch, Why, for_kpi
 from kpi.store import Workspace
@@ -94,4 +94,4 @@ def _named(labels: Sequence[str]) -> str:
 
 
 def _days(days: int) -> str:
-    return f"{days:,} day{'s' * (days != 1)}"
+    return f"{count_text(days)} day{'s' * (days != 1)}"

@@ -12,7 +12,7 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import METRICS
 from kpi.exports import BY_KEY
 from kpi.exports.export import Kind
-from kpi.formats import exact, period_text
+from kpi.formats import count_text, exact, period_text
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import access, session
@@ -138,7 +138,7 @@ def _channel(row: FileRow, tables: list[Json]) -> str:
 def _sheet_line(sheet: Json, row: FileRow) -> str:
     days = period_text(date.fromisoformat(sheet["first_date"]), date.fromisoformat(sheet["last_date"]))
     left = sheet["rows_read"] - sheet["rows_kept"]
-    rows = f"{sheet['rows_kept']:,} rows kept" + (f", {left:,} left out" if left > 0 else "")
+    rows = f"{count_text(sheet['rows_kept'])} rows kept" + (f", {count_text(left)} left out" if left > 0 else "")
     channel = sheet["channel"] or row.channel or "network not named"
     return plain_text(f"{sheet['label']} · {channel} · {days} · {rows}")
 
@@ -179,8 +179,9 @@ def _overlap_line(row: FileRow) -> str:
     if row.again:
         return "These very bytes were loaded before: nothing changed."
     done = row.overlap
-    filled = f", {done.filled:,} new values for records already known" if done.filled else ""
-    known = f"{done.new:,} new records, {done.corrected:,} corrected, {done.same:,} known before, 0 lost{filled}"
+    filled = f", {count_text(done.filled)} new values for records already known" if done.filled else ""
+    new, corrected, same = (count_text(many) for many in (done.new, done.corrected, done.same))
+    known = f"{new} new records, {corrected} corrected, {same} known before, 0 lost{filled}"
     return f"When it was loaded: {known}"
 
 

@@ -19,6 +19,7 @@ from kpi.periods import Step, last_months
 from kpi.store import Workspace
 from pages.parts import access, session
 from pages.parts.cards import left_out_lines
+from pages.parts.fragment import fragment
 from pages.parts.meanwhile import THEIRS, YOURS, whose
 from pages.parts.picture import picture
 from pages.parts.scope import View
@@ -86,7 +87,7 @@ def change_or_delete(mine: Workspace, kpi: Kpi) -> None:
         st.caption(plain_text(f"Used by {' and '.join(users)}. Take it out there before you delete it."))
 
 
-@st.fragment
+@fragment
 def _editor(mine: Workspace) -> None:
     known = session.catalogue(mine)
     former = next((kpi for kpi in known.own.kpis if kpi.key == st.session_state[_EDITED]), _NEW)

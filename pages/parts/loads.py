@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from kpi.facts import Overlap
-from kpi.formats import day_text
+from kpi.formats import count_text, day_text
 from kpi.store import FileRow, Workspace
 from pages.parts import access, clock
 from pages.parts.drop import Result
@@ -56,9 +56,9 @@ def load_sentence(results: Sequence[Result], *, waiting: int) -> str:
     said = []
     if new:
         corrected, same = sum(one.corrected for one in new), sum(one.same for one in new)
-        records = f"{sum(one.new for one in new):,} new records"
-        records += f", {corrected:,} corrected" if corrected else ""
-        records += f", {same:,} known before" if same else ""
+        records = f"{count_text(sum(one.new for one in new))} new records"
+        records += f", {count_text(corrected)} corrected" if corrected else ""
+        records += f", {count_text(same)} known before" if same else ""
         brought = f"{records}, 0 lost" if any(one != Overlap(0, 0, 0) for one in new) else "tables that stand alone"
         said.append(f"{counted(len(new))} read: {brought}.")
     if again:

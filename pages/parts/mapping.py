@@ -12,7 +12,7 @@ import streamlit as st
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import BOUNDS, LEVELS, METRICS
 from kpi.columns import Grain
-from kpi.formats import exact, period_text
+from kpi.formats import count_text, exact, period_text
 from kpi.layouts.holdings import AS_IT_STANDS, BY_LABEL, HOLDINGS, NETWORK, NOT_USED, UNITS
 from kpi.layouts.layout import LONGEST_NAME, Choice, Layout, Row, faults
 from kpi.layouts.learnt import Learnt
@@ -68,7 +68,7 @@ def edit_layout(mine: Workspace, layout: Layout, row: FileRow) -> None:
 @st.dialog("What does this spreadsheet hold?", width="large", icon=":material/edit_note:")
 def _say_what_it_holds(mine: Workspace, table: _Table) -> None:
     guess = table.guess
-    name, rows = plain_text(table.row.name), f"{guess['rows']:,} rows, {len(guess['columns'])} columns"
+    name, rows = plain_text(table.row.name), f"{count_text(guess['rows'])} rows, {len(guess['columns'])} columns"
     filled = "What you said is filled in." if table.known else "Our guess is filled in: correct what is wrong."
     st.markdown(f"**{name}** · {rows}. {filled}")
     layout = _asked(table)
@@ -141,7 +141,7 @@ def _choices(table: _Table) -> tuple[Choice, ...]:
         },
     )
     if table.guess["more_columns"]:
-        st.caption(f"{table.guess['more_columns']:,} more columns stay unused.")
+        st.caption(f"{count_text(table.guess['more_columns'])} more columns stay unused.")
     said = zip(columns, edited["Holds"], edited["Unit"], strict=True)
     return tuple(
         Choice(column["name"], BY_LABEL[holds].key, UNITS[unit], column["place"])
@@ -210,7 +210,9 @@ def _of(report: Json, layout: Layout) -> list[Json]:
 
 def _line(sheet: Json) -> str:
     days = period_text(date.fromisoformat(sheet["first_date"]), date.fromisoformat(sheet["last_date"]))
-    return plain_text(f"{sheet['rows_kept']:,} of {sheet['rows_read']:,} rows · {days} · {sheet['channel']}")
+    return plain_text(
+        f"{count_text(sheet['rows_kept'])} of {count_text(sheet['rows_read'])} rows · {days} · {sheet['channel']}"
+    )
 
 
 def _totals(totals: Mapping[str, float]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from kpi.catalogue.metrics import METRICS
-from kpi.formats import exact, period_text
+from kpi.formats import count_text, exact, period_text
 from kpi.measure import Question
 from kpi.periods import Period
 from kpi.receipts import LeftOut, Receipt, label_of
@@ -54,14 +54,14 @@ def _paper(receipt: Receipt, question: Question, currency: str) -> None:
     st.markdown(plain_text(f"{exact(receipt.value, question.kpi.unit, currency)} in {days} = {receipt.formula}"))
     if receipt.worked:
         st.code("\n".join(receipt.worked), language=None, wrap_lines=True)
-    st.markdown(f"**Added up from** {len(receipt.rows):,} rows")
+    st.markdown(f"**Added up from** {count_text(len(receipt.rows))} rows")
     st.dataframe(_written(_files(receipt), receipt, currency), hide_index=True, row_height=32, placeholder="")
     if receipt.left_out:
         st.markdown("**Not in it**")
         st.dataframe(_left_out(receipt.left_out), hide_index=True, row_height=32)
     name = f"{question.kpi.key}-{receipt.period.start}-{receipt.period.end}"
     st.download_button(
-        f"Download these {len(receipt.rows):,} rows",
+        f"Download these {count_text(len(receipt.rows))} rows",
         text := neutral_csv(receipt.rows),
         file_name=f"receipt-{name}-{sha256(text).hexdigest()[:10]}.csv",
         mime="text/csv",

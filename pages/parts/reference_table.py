@@ -9,7 +9,7 @@ import streamlit as st
 from kpi import charts, references
 from kpi.catalogue.channels import CHANNELS
 from kpi.exports import BY_KEY
-from kpi.formats import day_text, period_text
+from kpi.formats import count_text, day_text, period_text
 from kpi.store import ReferenceRow, Workspace
 from kpi.tables import neutral_csv
 from pages.parts import session
@@ -41,7 +41,9 @@ def reference_table(mine: Workspace, row: ReferenceRow) -> None:
         st.caption(plain_text(says))
     highest = references.ranked(table, shares=row.shares)
     if highest and len(table) > 1:
-        few = f", the {len(highest.frame)} highest of {len(table):,}" if len(table) > len(highest.frame) else ""
+        few = (
+            f", the {len(highest.frame)} highest of {count_text(len(table))}" if len(table) > len(highest.frame) else ""
+        )
         st.markdown(f"**{plain_text(highest.of)}** by {plain_text(highest.by)}{few}")
         picture(
             mine,

@@ -1,10 +1,12 @@
 """Why the chart's KPI moved: its change split exactly, as a waterfall, two sentences and a table."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from kpi import charts
-from kpi.formats import exact, move_in_full, period_text
+from kpi.formats import count_text, exact, move_in_full, percent_text, period_text
 from kpi.insight.split import Moved
 from kpi.measure import Answer, By
 from kpi.sentences import effect_words, effects_explained, moved_sentence, moves_underneath, price_sentence
@@ -102,7 +104,7 @@ def _worded(found: Moved, currency: str) -> pd.DataFrame:
 def _weights(found: Moved) -> dict[str, list[str]]:
     if not found.in_two:
         return {}
-    write = "{:.1%}".format if found.has_shares else "{:.0f}".format
+    write = partial(percent_text, decimals=1) if found.has_shares else count_text
     label = "Share" if found.has_shares else "Days"
     sides = {f"{label} then": found.rows["weight_then"], f"{label} now": found.rows["weight_now"]}
     return {name: [*(write(weight) for weight in column), "", ""] for name, column in sides.items()}

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from kpi.formats import count_text
+
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#+|~$:!.@-])")
 _LINKS = re.compile(r"\bhttps?(?=:)|www(?=\.)|@(?=\w)", re.IGNORECASE)
 _MOST_NAMED = 8
@@ -24,7 +26,7 @@ def named(names: Sequence[str], *, most: int = _MOST_NAMED) -> str:
     >>> named([f"{number}.csv" for number in range(10)])[-11:]
     ' and 2 more'
     """
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    more = f" and {count_text(len(names) - most)} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 
 
@@ -34,4 +36,4 @@ def counted(files: int) -> str:
     >>> counted(1), counted(12)
     ('1 file', '12 files')
     """
-    return f"{files:,} file{'s' * (files != 1)}"
+    return f"{count_text(files)} file{'s' * (files != 1)}"

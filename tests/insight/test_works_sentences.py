@@ -102,8 +102,8 @@ def test_the_best_and_the_weakest_post_are_named():
         f"Best of 2 posts in October 2026: {best}. Weakest: that one."
     )
     assert ranking_remarks(ranking, RATE, {})[1] == (
-        "Without a multiple: 1 younger than seven days when last counted; 1 seen less than 25% as often as usual, "
-        "where luck decides a rate; 1 of a kind with fewer than 5 posts."
+        "Without a multiple: 1 younger than seven days when last counted; 1 seen less than 25\u00a0% as often as "
+        "usual, where luck decides a rate; 1 of a kind with fewer than 5 posts."
     )
 
 

@@ -133,7 +133,7 @@ def test_a_ratio_of_which_less_than_half_is_known_says_so_in_its_place(store):
     page = objective(store, "engagement")
 
     assert "Click-through rate" not in [one.label for one in page.metric]
-    assert "Click-through rate · only 40% of the base is known" in said(page)  # LinkedIn's 100 of 250 a day
+    assert "Click-through rate · only 40 % of the base is known" in said(page)  # LinkedIn's 100 of 250 a day
 
 
 def test_the_weighted_cost_names_the_channels_without_a_price_and_what_it_covers(store):
@@ -142,4 +142,4 @@ def test_the_weighted_cost_names_the_channels_without_a_price_and_what_it_covers
     said = help_of(page, "Weighted cost of organic impressions")
     assert "Left out: LinkedIn, no CPM is known." in said
     assert "Left out: X, no CPM is known." in said
-    assert "Covers 20% of the base." in said  # Facebook's 50 of 250 a day
+    assert "Covers 20 % of the base." in said  # Facebook's 50 of 250 a day

@@ -7,6 +7,7 @@ from datetime import date
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.facts import Facts
+from kpi.formats import day_in_full, precise_text
 from kpi.targets.target import Sense, Target, sense_of
 
 
@@ -39,7 +40,7 @@ class About:
 
 def said(day: date) -> str:
     """Write a day."""
-    return f"{day.day} {day:%B %Y}"
+    return day_in_full(day)
 
 
 def shown(value: float, kpi: Kpi) -> str:
@@ -49,4 +50,4 @@ def shown(value: float, kpi: Kpi) -> str:
     >>> shown(0.0312, KPIS["ctr"]), shown(12500.0, KPIS["followers"])
     ('3.12 %', '12,500')
     """
-    return f"{value * 100:,.6g} %" if kpi.unit is Unit.PERCENT else f"{value:,.10g}"
+    return f"{precise_text(value * 100, 6)} %" if kpi.unit is Unit.PERCENT else precise_text(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.catalogue.operands import Behaves, behaves
+from kpi.formats import precise_text
 from kpi.targets.rules.about import About, shown
 from kpi.targets.target import Over, Sense
 
@@ -133,14 +134,17 @@ def _beyond(name: str, value: float, of: Kpi) -> Iterator[str]:
     if not math.isfinite(value):
         yield f"{name} of {of.label} is not a number."
     elif of.unit is Unit.PERCENT and value > 1:
-        meant = f" Did you mean {value:.6g} %? As a fraction that is {value / _ALL_OF_IT:.6g}."
-        said = f"{name} of {of.label} is {value * _ALL_OF_IT:,.6g} %, and a percentage ends at 100 %."
+        meant = (
+            f" Did you mean {precise_text(value, 6)} %? As a fraction that is {precise_text(value / _ALL_OF_IT, 6)}."
+        )
+        said = f"{name} of {of.label} is {precise_text(value * _ALL_OF_IT, 6)} %, and a percentage ends at 100 %."
         yield said + (meant if value <= _ALL_OF_IT else "")
     elif of.unit is Unit.STARS and not _STARS[0] <= value <= _STARS[1]:
-        yield f"{name} of {of.label} is {value:.6g}, and stars run from 1 to 5."
+        yield f"{name} of {of.label} is {precise_text(value, 6)}, and stars run from 1 to 5."
     elif of.unit is Unit.COUNT and behaves(of) is not Behaves.RATIO and 0 < value < 1:
         yield (
-            f"{name} of {of.label} is {value:.6g}, less than one. Did you mean a change of {value * _ALL_OF_IT:.6g} %? "
+            f"{name} of {of.label} is {precise_text(value, 6)}, less than one. Did you mean a change of "
+            f"{precise_text(value * _ALL_OF_IT, 6)} %? "
             "Then set it relative to what was."
         )
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import charts
-from kpi.formats import exact, period_text
+from kpi.formats import count_text, exact, period_text
 from kpi.insight.competitors import Panel, Topic, compared, topics
 from kpi.insight.sightings import SIDE_BY_SIDE, PageTable, called, sightings
 from kpi.periods import Period
@@ -147,7 +147,7 @@ def _table(mine: Workspace, panel: Panel, told: Sheet) -> None:
 def _where(row: pd.Series) -> None:
     """Say in which file, sheet and row a number stands."""
     days = period_text(row["start"].date(), row["end"].date())
-    st.markdown(plain_text(f"{row['brand']}, {days}: {row['counted']:,.0f}"))
+    st.markdown(plain_text(f"{row['brand']}, {days}: {count_text(row['counted'])}"))
     st.dataframe(pd.DataFrame({"File": [row["file"]], "Sheet": [row["sheet"]], "Row": [row["row"]]}), hide_index=True)
 
 

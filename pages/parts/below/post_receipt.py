@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.catalogue.metrics import METRICS
-from kpi.formats import day_text, exact
+from kpi.formats import count_text, day_text, exact
 from kpi.receipts import in_words, label_of
 from kpi.sentences.works import kinds, times_text
 from pages.parts.below.posts_table import metrics_of, web_address
@@ -25,7 +25,7 @@ def show_post(shown: Shown, post: pd.Series, ranked: pd.Series) -> None:
     said += f" = {made}" if made != kpi.label else ""
     if pd.notna(ranked["times"]):
         usual = exact(ranked["usual"], kpi.unit, currency)
-        kind = f"{int(ranked['of_kind']):,} {kinds(str(post['content_type']))} on {post['channel']}"
+        kind = f"{count_text(ranked['of_kind'])} {kinds(str(post['content_type']))} on {post['channel']}"
         said += f". That is {times_text(ranked['times'])} the usual, {usual}: the median of {kind}."
     st.markdown(plain_text(said))
     if address := web_address(str(post["link"])):
@@ -36,5 +36,7 @@ def show_post(shown: Shown, post: pd.Series, ranked: pd.Series) -> None:
     file, sheet = str(post["file"]), str(post["sheet"])
     place = file if sheet in ("", PurePath(file).stem) else f"{file} › {sheet}"
     st.caption(
-        plain_text(f"From {place}, row {int(post['row']):,}; {int(post['age']):,} days old or more when counted.")
+        plain_text(
+            f"From {place}, row {count_text(post['row'])}; {count_text(post['age'])} days old or more when counted."
+        )
     )

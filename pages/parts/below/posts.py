@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from kpi.formats import count_text
 from kpi.insight.ranking import Ranking, ranked
 from kpi.measure import Question
 from kpi.periods import Period
@@ -76,7 +77,7 @@ def _listed(shown: Shown, question: Question, days: Period) -> _Listed:
     told_posts = known.iloc[rows["place"].to_numpy()]
     best, weakest = (_named(ranking, known, place) for place in (0, ranking.ranked - 1))
     count = len(ranking.rows)
-    ends = f"Shown are the best and the weakest {MOST}; the download holds all {count:,}."
+    ends = f"Shown are the best and the weakest {MOST}; the download holds all {count_text(count)}."
     return _Listed(
         ranking_sentence(ranking, best, weakest, question.period),
         " ".join([*ranking_remarks(ranking, question.kpi, equal.ages), *([ends] if count > len(rows) else [])]),
@@ -110,7 +111,7 @@ def _download(shown: Shown, question: Question, days: Period, count: int) -> Non
     asked = (shown.mine.id, shown.mine.facts_version, days, *session.told(question))
     known = session.known_facts(shown.mine), session.posts(shown.mine), session.snapshots(shown.mine)
     st.download_button(
-        f"Download {count:,} post{'s' * (count != 1)}",
+        f"Download {count_text(count)} post{'s' * (count != 1)}",
         partial(_written, known, question, days),
         file_name=f"posts-{question.kpi.key}-{sha256(repr(asked).encode()).hexdigest()[:10]}.csv",
         mime="text/csv",

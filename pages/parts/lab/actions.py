@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.errors import KpiError
 from kpi.lab import Scenario, estimate
 from pages.parts import access, clock
+from pages.parts.fragment import fragment
 from pages.parts.lab.bench import Bench, bench_of, filled_in, tried
 from pages.parts.lab.scenarios import CHOSEN
 from pages.parts.lab.to_target import make_target
@@ -17,7 +18,7 @@ from pages.parts.words import plain_text
 _LONGEST = 60
 
 
-@st.fragment
+@fragment
 def actions(view: View) -> None:
     """Offer what can be made of what is tried, read at the moment of the click."""
     bench = bench_of(access.workspace(), view)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kpi.cost import Cpm
+from kpi.formats import count_text
 from kpi.lab import Inputs
 from pages.parts.cpms import cpm_inputs
 from pages.parts.lab.bench import BUDGET, BUYS, EFFORT, REACH, Bench, growth_field, remember
@@ -39,7 +40,7 @@ def amount_fields(bench: Bench) -> None:
             "Team's effort in these days",
             EFFORT,
             "What the team's work on these days costs, for the break-even; empty takes what is kept for these months.",
-            known=f"{kept.amount:,.0f} is kept" if kept else "none",
+            known=f"{count_text(kept.amount)} is kept" if kept else "none",
         )
         _amount("Budget", BUDGET, "How many impressions it buys on each channel.")
     with right:

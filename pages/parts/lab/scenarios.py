@@ -13,6 +13,7 @@ from kpi.lab import Beside, Scenario, side_by_side
 from kpi.sentences import lab as says
 from kpi.store import Workspace
 from pages.parts import access, session
+from pages.parts.fragment import fragment
 from pages.parts.lab.bench import fill_in, ground_of
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -25,7 +26,7 @@ _CHANNEL, _DIFFERENCE, _SECOND = "Channel", "Difference", " (2)"
 _LONGEST = 60
 
 
-@st.fragment
+@fragment
 def scenarios() -> None:
     """Draw the kept scenarios; what is done with them reruns this alone."""
     mine = access.workspace()

@@ -6,7 +6,7 @@ from contextlib import suppress
 import streamlit as st
 
 from kpi.errors import ChangedMeanwhile
-from kpi.formats import day_text
+from kpi.formats import day_text, retold
 from kpi.management.comment import LONGEST, MOST_LINES, Comment, changed, tidy, too_long
 from kpi.periods import Period
 from kpi.store import Workspace
@@ -67,7 +67,7 @@ def _about(kept: Comment | None, proposed: Proposal) -> None:
     if kept is None:
         st.caption("Proposed from the numbers. What you change is kept for these days.")
         return
-    others = [f"{one.name}: {one.was}, now {one.now}" for one in changed(kept, proposed.seen)]
+    others = [f"{one.name}: {retold(one.was)}, now {retold(one.now)}" for one in changed(kept, proposed.seen)]
     if others:
         st.caption(plain_text(f"The numbers have changed since this was written. {'. '.join(others)}."))
 

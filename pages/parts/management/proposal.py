@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kpi import formats
 from kpi.insight.reason import reason
+from kpi.locales import HOUSE
 from kpi.management.comment import fitted
 from kpi.sentences.management import verdict_text
 from kpi.sentences.proposals import asks_text, headline_text, next_text, reason_text, voice_text, why_text
@@ -18,7 +20,7 @@ from pages.parts.scope import View
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The four parts of a comment, and what the figures read that they are about, by name."""
+    """The four parts of a comment, and what the figures it is about read in the house's own way, by name."""
 
     parts: Mapping[str, str]
     seen: Mapping[str, str]
@@ -33,7 +35,9 @@ def proposal(mine: Workspace, view: View, keys: Sequence[str], found: Stood, cur
 
 def _proposal(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> Proposal:
     told = figures(mine, view, keys, currency)
-    seen = {figure.title: figure.value for figure in told} | {"Targets": verdict_text(found.verdict)}
+    with formats.speaking(HOUSE):  # kept and compared later, in whichever locale the page is read then
+        seen = {one.title: one.value for one in figures(mine, view, keys, currency)}
+        seen |= {"Targets": verdict_text(found.verdict)}
     parts = {
         "headline": headline_text([figure.answer for figure in told], currency=currency),
         "why": _why(mine, view, told, currency),

@@ -14,6 +14,7 @@ from kpi.targets.checks import Check, Verdict
 from kpi.targets.smart import Place, unsmart
 from kpi.targets.target import Target
 from pages.parts import access, clock, session
+from pages.parts.fragment import fragment
 from pages.parts.meanwhile import THEIRS, YOURS, whose
 from pages.parts.targets.besides import guards_field, milestones_field, parts_field
 from pages.parts.targets.change import told_meanwhile, who
@@ -30,7 +31,7 @@ _DRAFT, _NEW = "draft-target", "new"
 _WIDE = (8, 7)
 
 
-@st.fragment
+@fragment
 def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     """Ask for all that makes a target, beside it the path and the five checks; each keystroke reruns the form alone."""
     form = Form(mine, known, session.currency(mine))

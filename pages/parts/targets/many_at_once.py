@@ -15,7 +15,7 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import Unit
 from kpi.choice import Scope
 from kpi.errors import KpiError, UnreadableFile
-from kpi.formats import exact, period_text
+from kpi.formats import count_text, exact, period_text
 from kpi.periods import Period
 from kpi.reading.cells import READER
 from kpi.reading.drop import Outcome, read_all
@@ -151,14 +151,12 @@ def _starts(mine: Workspace) -> Callable[[Target], Baseline]:
 
 def _preview(mine: Workspace, filled: Filled) -> None:
     """Show what is new, changed and wrong; texts of the file stand in tables, which show them as they are."""
-    rows = len({one.row for one in filled.wrong})
-    st.markdown(
-        f"**{len(filled.new):,} new · {len(filled.changed):,} changed · {filled.unchanged:,} unchanged · "
-        f"{rows:,} with something wrong**"
-    )
+    counts = len(filled.new), len(filled.changed), filled.unchanged, len({one.row for one in filled.wrong})
+    new, changed, unchanged, wrong = (count_text(count) for count in counts)
+    st.markdown(f"**{new} new · {changed} changed · {unchanged} unchanged · {wrong} with something wrong**")
     if filled.absent:
         names = ", ".join(_name(mine, target) for target in filled.absent[:_MOST_NAMED])
-        more = f" and {len(filled.absent) - _MOST_NAMED:,} more" if len(filled.absent) > _MOST_NAMED else ""
+        more = f" and {count_text(len(filled.absent) - _MOST_NAMED)} more" if len(filled.absent) > _MOST_NAMED else ""
         st.caption(plain_text(f"Not in this file, and left as they are: {names}{more}. A missing row deletes nothing."))
     _table("Wrong: these rows are not saved", _wrong(filled.wrong))
     _table("Changed", _changed(mine, filled.changed))
@@ -211,12 +209,14 @@ def _name(mine: Workspace, target: Target) -> str:
 
 def _save(mine: Workspace, filled: Filled) -> None:
     good = [*filled.new, *filled.changed]
-    label = f"Save {len(good):,} target{'s' * (len(good) != 1)}"
+    label = f"Save {count_text(len(good))} target{'s' * (len(good) != 1)}"
     if not st.button(label, type="primary", icon=":material/check:", disabled=not good, key="sheet-save"):
         return
     for row in good:
         access.store().save_target(mine.id, row.target)
-    st.session_state["sheet-saved"] = f"Saved: {len(filled.new):,} new, {len(filled.changed):,} changed."
+    st.session_state["sheet-saved"] = (
+        f"Saved: {count_text(len(filled.new))} new, {count_text(len(filled.changed))} changed."
+    )
     st.session_state["sheet-turn"] += 1
     st.session_state["sheet-uploaded"] = None
     st.rerun()

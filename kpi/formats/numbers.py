@@ -1,30 +1,22 @@
-"""Numbers, changes and periods as people read them: on cards, in tables, charts and reports.
+"""Numbers and changes as people read them, in the locale of now: on cards, in tables, charts and reports.
 
-English for now. Every figure on a screen passes through here, so another language has one place to settle in.
-A no-break space stands before every unit, and a minus is U+2212.
+A number is written as Python would, then in the locale's signs, then gets its unit. A no-break space stands before
+every unit of our own, and a minus is U+2212 and stands before all of it.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import Final
 
 from kpi.catalogue.metrics import Unit
+from kpi.formats.spoken import SPACE, manner
 
 NOT_KNOWN: Final = "not known"
-_SPACE: Final = "\u00a0"
 _MINUS: Final = "\u2212"
 _LONG: Final = 100 * 3_600
 _SIZES: Final = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
-_SYMBOLS: Final[Mapping[str, str]] = {
-    "": "", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "BRL": "R$", "INR": "₹",
-    "KRW": "₩", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "MXN": "MX$", "ILS": "₪",
-}  # fmt: skip
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def short(value: float | None, unit: Unit, currency: str = "") -> str:
@@ -61,12 +53,14 @@ def ticks(values: Sequence[float], unit: Unit, currency: str = "") -> list[str]:
     >>> ticks((0.02, 0.04), Unit.PERCENT), ticks((90, 120), Unit.SECONDS), ticks((0, 500), Unit.MONEY, "USD")
     (['2\xa0%', '4\xa0%'], ['1:30', '2:00'], ['$0', '$500'])
     """
-    words = [_written(value, unit, currency, _TICK) for value in values]
+    writer = _TICK[unit]
+    numbers = [writer.number(abs(value)) for value in values]
     decimals: dict[str, int] = {}
-    for word in words:
-        number, _, letter = word.partition(_SPACE)
+    for told in numbers:
+        number, _, letter = told.partition(SPACE)
         decimals[letter] = max(decimals.get(letter, 0), len(number.partition(".")[2]))
-    return [word if value == 0 else _with_decimals(word, decimals) for value, word in zip(values, words, strict=True)]
+    filled = (_with_decimals(told, decimals) if value else told for value, told in zip(values, numbers, strict=True))
+    return [_with_unit(value, told, writer, currency) for value, told in zip(values, filled, strict=True)]
 
 
 def change_text(change: float | None, kind: str) -> str:
@@ -86,8 +80,8 @@ def change_text(change: float | None, kind: str) -> str:
     sign = _MINUS if change < 0 else "+"
     size = abs(change) * (1 if kind == "stars" else 100)
     if kind == "percent":
-        return f"{sign}{_step_size(size, whole_from=10)}{_SPACE}%"
-    return f"{sign}{_step_size(size, whole_from=math.inf)}{_SPACE}{kind}"
+        return f"{sign}{_per_cent(_step_size(size, whole_from=10))}"
+    return f"{sign}{_points(_step_size(size, whole_from=math.inf), kind)}"
 
 
 def share_text(share: float) -> str:
@@ -97,10 +91,37 @@ def share_text(share: float) -> str:
     ('39\xa0%', 'under 1\xa0%', 'over 99\xa0%', '0\xa0%', '100\xa0%')
     """
     if 0 < share < 0.01:  # noqa: PLR2004
-        return f"under 1{_SPACE}%"
+        return f"under {_per_cent('1')}"
     if 0.99 < share < 1 - 1e-9:  # noqa: PLR2004
-        return f"over 99{_SPACE}%"
-    return f"{share * 100:.0f}{_SPACE}%"
+        return f"over {_per_cent('99')}"
+    return percent_text(share)
+
+
+def percent_text(share: float, decimals: int = 0) -> str:
+    r"""Write a share in per cents with so many decimals, whatever is lost by it.
+
+    >>> percent_text(0.388), percent_text(12.5, 1)
+    ('39\xa0%', '1,250.0\xa0%')
+    """
+    return _per_cent(f"{share * 100:,.{decimals}f}")
+
+
+def count_text(count: float) -> str:
+    """Write how many there are of something, as a sentence says it.
+
+    >>> count_text(12_400)
+    '12,400'
+    """
+    return decimal_text(count, 0)
+
+
+def decimal_text(number: float, decimals: int) -> str:
+    """Write a number of no unit with so many decimals.
+
+    >>> decimal_text(1234.56, 1)
+    '1,234.6'
+    """
+    return manner().in_figures(f"{number:,.{decimals}f}".replace("-", _MINUS))
 
 
 def move_text(size: float, unit: Unit, currency: str = "", *, among: float = 1.0) -> str:
@@ -118,7 +139,7 @@ def move_text(size: float, unit: Unit, currency: str = "", *, among: float = 1.0
     if unit is not Unit.PERCENT:
         return f"{'+' if size > 0 else ''}{short(size, unit, currency)}"
     if size and abs(size) >= 0.00005 and among < 0.00995:  # noqa: PLR2004
-        return f"{_MINUS if size < 0 else '+'}{abs(size) * 100:.2f}{_SPACE}points"
+        return f"{_MINUS if size < 0 else '+'}{_points(f'{abs(size) * 100:.2f}')}"
     return change_text(size, "points")
 
 
@@ -128,8 +149,7 @@ def move_in_full(size: float, unit: Unit, currency: str = "") -> str:
     >>> move_in_full(-0.0153002, Unit.PERCENT), move_in_full(1_880_546, Unit.COUNT)
     ('−1.53\xa0points', '+1,880,546')
     """
-    said = exact(abs(size), unit, currency)
-    said = f"{said.removesuffix('%')}points" if unit is Unit.PERCENT else said
+    said = exact(abs(size), unit, currency) if unit is not Unit.PERCENT else _points(_hundredths(abs(size) * 100))
     return said if not any(digit in said for digit in "123456789") else f"{_MINUS if size < 0 else '+'}{said}"
 
 
@@ -142,61 +162,41 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
-def period_text(start: date, end: date) -> str:
-    """Say a range of days, both ends included.
+def precise_text(number: float, figures: int = 10) -> str:
+    """Write a number of no unit with all that is in it, up to so many figures.
 
-    >>> period_text(date(2026, 10, 1), date(2026, 10, 31)), period_text(date(2026, 10, 1), date(2026, 10, 29))
-    ('October 2026', '1–29 Oct 2026')
-    >>> period_text(date(2025, 12, 28), date(2026, 1, 3)), period_text(date(2026, 6, 29), date(2026, 7, 5))
-    ('28 Dec 2025 – 3 Jan 2026', '29 Jun – 5 Jul 2026')
-    >>> period_text(date(2026, 7, 1), date(2026, 9, 30)), period_text(date(2026, 1, 1), date(2026, 12, 31))
-    ('Q3 2026', '2026')
+    >>> precise_text(12_500.25), precise_text(2.0)
+    ('12,500.25', '2')
     """
-    whole = _whole_period(start, end)
-    if whole or start == end:
-        return whole or day_text(start)
-    if start.year != end.year:
-        return f"{day_text(start)} – {day_text(end)}"
-    if start.month != end.month:
-        return f"{start.day} {month_text(start)} – {day_text(end)}"
-    return f"{start.day}–{day_text(end)}"
+    return manner().in_figures(f"{number:,.{figures}g}".replace("-", _MINUS))
 
 
-def day_text(day: date) -> str:
-    """Say a day.
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """How a value of one unit is written: its size as Python writes numbers; then, in the locale's signs, its unit."""
 
-    >>> day_text(date(2026, 6, 1))
-    '1 Jun 2026'
-    """
-    return f"{day.day} {month_text(day)} {day.year}"
-
-
-def month_text(day: date) -> str:
-    """Say the month of a day in three letters."""
-    return _MONTHS[day.month - 1][:3]
-
-
-def _whole_period(start: date, end: date) -> str:
-    """Name a range that is a whole month, quarter or year; nothing for any other."""
-    if start.day != 1 or (end + timedelta(days=1)).day != 1 or start.year != end.year:
-        return ""
-    names = {
-        (start.month, start.month): f"{_MONTHS[start.month - 1]} {start.year}",
-        (1, 12): str(start.year),
-        **{(first, first + 2): f"Q{first // 3 + 1} {start.year}" for first in (1, 4, 7, 10)},
-    }
-    return names.get((start.month, end.month), "")
-
-
-_Writer = Callable[[float, str], str]
+    number: Callable[[float], str]
+    unit: Callable[[str, str], str]
 
 
 def _written(value: float | None, unit: Unit, currency: str, writers: Mapping[Unit, _Writer]) -> str:
-    """Write the size of a value and put the minus where the reader expects it."""
     if value is None or not math.isfinite(value):
         return NOT_KNOWN
-    text = writers[unit](abs(value), currency)
-    return f"{_MINUS}{text}" if value < 0 and any(sign in text for sign in "123456789") else text
+    return _with_unit(value, writers[unit].number(abs(value)), writers[unit], currency)
+
+
+def _with_unit(value: float, number: str, writer: _Writer, currency: str) -> str:
+    """Put the unit to the size of a value, and the minus where the reader expects it."""
+    text = writer.unit(manner().in_figures(number), currency)
+    return f"{_MINUS}{text}" if value < 0 and any(sign in number for sign in "123456789") else text
+
+
+def _per_cent(number: str) -> str:
+    return manner().per_cent(manner().in_figures(number))
+
+
+def _points(number: str, kind: str = "points") -> str:
+    return f"{manner().in_figures(number)}{SPACE}{kind}"
 
 
 def _significant(size: float) -> str:
@@ -215,19 +215,19 @@ def _scaled(size: float) -> str:
     """Write three significant figures with K, M, B or T behind; whole numbers below a thousand as they are."""
     for bound, letter in _SIZES:
         if float(f"{size:.2e}") >= bound:
-            return f"{_significant(size / bound)}{_SPACE}{letter}"
+            return f"{_significant(size / bound)}{SPACE}{letter}"
     return f"{size:.0f}" if size == int(size) else _significant(size)
 
 
 def _trimmed(text: str) -> str:
     """Drop the zeros behind the decimal point that say nothing."""
-    number, space, letter = text.partition(_SPACE)
+    number, space, letter = text.partition(SPACE)
     return f"{number.rstrip('0').rstrip('.') if '.' in number else number}{space}{letter}"
 
 
 def _with_decimals(word: str, decimals: Mapping[str, int]) -> str:
     """Fill a number with zeros up to the decimals that go with its letter."""
-    number, space, letter = word.partition(_SPACE)
+    number, space, letter = word.partition(SPACE)
     whole, _, part = number.partition(".")
     filled = part.ljust(decimals[letter], "0")
     return f"{whole}{'.' if filled else ''}{filled}{space}{letter}"
@@ -235,7 +235,7 @@ def _with_decimals(word: str, decimals: Mapping[str, int]) -> str:
 
 def _clock(size: float) -> str:
     if size >= _LONG:
-        return f"{_scaled(size / 3_600)}{_SPACE}h"
+        return f"{_scaled(size / 3_600)}{SPACE}h"
     hours, rest = divmod(round(size), 3_600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
@@ -244,12 +244,8 @@ def _clock(size: float) -> str:
 def _duration(size: float) -> str:
     hours, rest = divmod(round(size), 3_600)
     minutes, seconds = divmod(rest, 60)
-    parts = [f"{part}{_SPACE}{word}" for part, word in ((hours, "h"), (minutes, "min"), (seconds, "s")) if part]
-    return " ".join(parts) or f"0{_SPACE}s"
-
-
-def _money(amount: str, currency: str) -> str:
-    return f"{_SYMBOLS.get(currency, currency + _SPACE)}{amount}"
+    parts = [f"{part}{SPACE}{word}" for part, word in ((hours, "h"), (minutes, "min"), (seconds, "s")) if part]
+    return " ".join(parts) or f"0{SPACE}s"
 
 
 def _short_amount(size: float) -> str:
@@ -275,24 +271,40 @@ def _hundredths(size: float) -> str:
     return _trimmed(f"{size:,.3f}" if size >= 0.01 else _significant(size))  # noqa: PLR2004
 
 
+def _bare(number: str, _: str) -> str:
+    return number
+
+
+def _share(number: str, _: str) -> str:
+    return manner().per_cent(number)
+
+
+def _money(number: str, currency: str) -> str:
+    return manner().amount(number, currency)
+
+
+def _stars(number: str, _: str) -> str:
+    return f"{number}{SPACE}stars"
+
+
 _SHORT: Final[Mapping[Unit, _Writer]] = {
-    Unit.COUNT: lambda size, _: _scaled(size),
-    Unit.PERCENT: lambda size, _: f"{_significant(size * 100)}{_SPACE}%",
-    Unit.SECONDS: lambda size, _: _clock(size),
-    Unit.MONEY: lambda size, currency: _money(_short_amount(size), currency),
-    Unit.STARS: lambda size, _: f"{size:.1f}",
+    Unit.COUNT: _Writer(_scaled, _bare),
+    Unit.PERCENT: _Writer(lambda size: _significant(size * 100), _share),
+    Unit.SECONDS: _Writer(_clock, _bare),
+    Unit.MONEY: _Writer(_short_amount, _money),
+    Unit.STARS: _Writer("{:.1f}".format, _bare),
 }
 _EXACT: Final[Mapping[Unit, _Writer]] = {
-    Unit.COUNT: lambda size, _: _counted(size),
-    Unit.PERCENT: lambda size, _: f"{_hundredths(size * 100)}{_SPACE}%",
-    Unit.SECONDS: lambda size, _: _duration(size),
-    Unit.MONEY: lambda size, currency: _money(f"{size:,.2f}", currency),
-    Unit.STARS: lambda size, _: f"{size:.2f}{_SPACE}stars",
+    Unit.COUNT: _Writer(_counted, _bare),
+    Unit.PERCENT: _Writer(lambda size: _hundredths(size * 100), _share),
+    Unit.SECONDS: _Writer(_duration, _bare),
+    Unit.MONEY: _Writer("{:,.2f}".format, _money),
+    Unit.STARS: _Writer("{:.2f}".format, _stars),
 }
 _TICK: Final[Mapping[Unit, _Writer]] = {
-    Unit.COUNT: lambda size, _: _trimmed(_scaled(size)),
-    Unit.PERCENT: lambda size, _: f"{_trimmed(_significant(size * 100))}{_SPACE}%",
-    Unit.SECONDS: lambda size, _: _clock(size),
-    Unit.MONEY: lambda size, currency: _money(_trimmed(_scaled(size)), currency),
-    Unit.STARS: lambda size, _: _trimmed(f"{size:.2f}"),
+    Unit.COUNT: _Writer(lambda size: _trimmed(_scaled(size)), _bare),
+    Unit.PERCENT: _Writer(lambda size: _trimmed(_significant(size * 100)), _share),
+    Unit.SECONDS: _Writer(_clock, _bare),
+    Unit.MONEY: _Writer(lambda size: _trimmed(_scaled(size)), _money),
+    Unit.STARS: _Writer(lambda size: _trimmed(f"{size:.2f}"), _bare),
 }
