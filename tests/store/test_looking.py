@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pandas as pd
 import pytest
@@ -93,6 +94,8 @@ CHANGES = {
     "note_act": ("mine", Act(AT, "Ana", "more")),
     "draft": ("mine", "ana", "target"),
     "save_draft": ("mine", "ana", "target", {"goal": 1}),
+    "write_whole": ("mine", BytesIO()),
+    "read_whole": (BytesIO(),),
     "close": (),
 }
 
