@@ -5,6 +5,7 @@ import streamlit as st
 from kpi import measure
 from pages.parts import access, session
 from pages.parts.empty import no_data
+from pages.parts.targets import begun
 from pages.parts.targets.board import board_lines, headline, look_back
 from pages.parts.targets.change import undo_line
 from pages.parts.targets.form import target_form
@@ -47,9 +48,12 @@ if state.get("editing") == "new":
     with st.container(border=True):
         st.subheader("Set a target")
         target_form(mine, state.get("draft"), as_of=as_of)
-elif st.button("Set a target", type="primary", icon=":material/add:"):
-    state.update(editing="new", draft=None)
-    st.rerun()
+else:
+    begun.offer(mine, None)
+    if st.button("Set a target", type="primary", icon=":material/add:"):
+        begun.stop()
+        state.update(editing="new", draft=None)
+        st.rerun()
 if there:
     board_lines(mine, known, money)
 targets_sheet(mine)

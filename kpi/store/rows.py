@@ -110,7 +110,18 @@ def target_version(row: Row) -> TargetVersion:
 
 def of_target_version(former: Target, *, at: datetime, who: str) -> dict[str, Any]:
     """Write what a target was before somebody changed it: the whole of it, with its moments."""
-    return {"target": former.id, "at": at, "who": who, "former": _plain(asdict(former))}
+    return {"target": former.id, "at": at, "who": who, "former": target_as_json(former)}
+
+
+def target_as_json(given: Target) -> dict[str, Any]:
+    """Write the whole of a target, with its moments, in what JSON knows."""
+    told: dict[str, Any] = _plain(asdict(given))
+    return told
+
+
+def target_from_json(told: Mapping[str, Any]) -> Target:
+    """Read a target that was written whole."""
+    return _read(Target, told)
 
 
 def _read(kind: type[_T], told: Mapping[str, Any]) -> _T:

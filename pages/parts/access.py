@@ -54,6 +54,7 @@ def kept() -> Store:
     data_folder().mkdir(parents=True, exist_ok=True)
     opened = open_store(database_url())
     opened.forget_removed(now())
+    opened.let_go_originals(now())
     return opened
 
 

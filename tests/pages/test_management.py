@@ -402,6 +402,20 @@ class TestTheComment:
         assert "Half of it." not in said(visit("management.py"))
 
 
+def test_a_comment_that_was_typed_and_not_saved_is_there_after_a_reload(visit, store, mine):
+    page = visit("management.py")
+    press(page, "Edit")
+    page.text_area[0].set_value("Half a thought").run()
+
+    again = visit("management.py")
+    press(again, "Go on with your draft")
+    assert again.text_area[0].value == "Half a thought"
+    assert store.comments(mine.id) == []
+    press(again, "Cancel")
+
+    assert "Go on with your draft" not in [one.label for one in visit("management.py").button]
+
+
 class TestWhenSomebodyWritesAnotherCommentMeanwhile:
     @pytest.fixture
     def page(self, visit, store, mine):

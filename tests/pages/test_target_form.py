@@ -285,3 +285,59 @@ class TestWhenSomebodyChangesTheTargetMeanwhile:
 
         assert "Ben changed this target meanwhile." in " ".join(said(page))
         assert store.targets(mine.id)[0].reason == "For the spring"
+
+
+class TestWhatWasTypedAndNotSaved:
+    def test_of_a_new_target_is_there_after_a_reload(self, visit, opened, store, mine):
+        field(opened, "number_input", "goal-target-comments").set_value(300.0).run()
+        field(opened, "text_input", "owner-target").set_value("Ana").run()
+
+        again = visit("targets.py")
+        again.button(key="begun-go-on").click().run()
+
+        assert not again.exception
+        (owner,) = [one for one in again.text_input if one.label == "Owner"]
+        (goal,) = [one for one in again.number_input if one.label == "Goal"]
+        assert (owner.value, goal.value) == ("Ana", 300.0)
+        next(one for one in again.button if one.label.startswith("Save")).click().run()
+        assert [(one.owner, one.goal) for one in store.targets(mine.id)] == [("Ana", 300.0)]
+        assert "begun-go-on" not in [one.key for one in again.button]
+
+    def test_of_a_kept_target_is_there_and_still_says_what_somebody_changed_meanwhile(self, visit, store, mine):
+        store.save_target(mine.id, EVERYTHING)
+        edit(visit).text_input(key="reason-t1").set_value("Mine").run()
+        store.save_target(mine.id, replace(EVERYTHING, owner="Theirs", updated_at=AT), who="Ana")
+
+        page = edit_not(visit)
+        page.button(key="begun-go-on").click().run()
+        assert page.text_input(key="reason-t1").value == "Mine"
+        page.button(key="save-t1").click().run()
+
+        assert "Ana changed this target meanwhile." in " ".join(said(page))
+        assert store.targets(mine.id)[0].owner == "Theirs"
+
+    def test_is_let_go_where_you_say_so_or_cancel(self, visit, store, mine):
+        store.save_target(mine.id, EVERYTHING)
+        page = edit(visit)
+        page.text_input(key="reason-t1").set_value("Mine").run()
+        page.button(key="cancel-t1").click().run()
+        assert "begun-go-on" not in [one.key for one in page.button]
+
+        edit(visit).text_input(key="reason-t1").set_value("Mine").run()
+        page = edit_not(visit)
+        page.button(key="begun-let-go").click().run()
+        assert "begun-go-on" not in [one.key for one in page.button]
+        assert "begun-go-on" not in [one.key for one in edit_not(visit).button]
+
+    def test_a_form_that_was_only_looked_at_leaves_none(self, visit, store, mine):
+        store.save_target(mine.id, EVERYTHING)
+        edit(visit)
+
+        assert "begun-go-on" not in [one.key for one in edit_not(visit).button]
+
+
+def edit_not(visit):
+    """Open the kept target without its form."""
+    page = visit("targets.py")
+    page.query_params["target"] = "t1"
+    return page.run()

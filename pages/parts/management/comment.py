@@ -74,7 +74,9 @@ def _about(kept: Comment | None, proposed: Proposal) -> None:
 
 def _ways(mine: Workspace, days: Period, kept: Comment | None) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.button("Edit", key="comment-edit", icon=":material/edit:", on_click=_edit, args=(days,))
+        begun = _drafted(mine, days) is not None
+        words = "Go on with your draft" if begun else "Edit"
+        st.button(words, key="comment-edit", icon=":material/edit:", on_click=_edit, args=(days,))
         if kept:
             words, icon = "Back to the proposal", ":material/restart_alt:"
             st.button(words, key="comment-back", type="tertiary", icon=icon, on_click=_take, args=(mine, days))
@@ -86,17 +88,19 @@ def _ways(mine: Workspace, days: Period, kept: Comment | None) -> None:
 def _form(mine: Workspace, days: Period, kept: Comment | None, proposed: Proposal) -> None:
     said = kept.parts if kept else proposed.parts
     st.session_state.setdefault(_READ, kept)
-    with st.form("comment", border=False), st.container(key="screen-only-form"):
+    drafted = _drafted(mine, days) or said
+    with st.container(key="screen-only-form"):
         texts = {
-            part: st.text_area(label, said[part], max_chars=LONGEST, key=f"comment-{part}-{days.start}-{days.end}")
+            part: st.text_area(label, drafted[part], max_chars=LONGEST, key=f"comment-{part}-{days.start}-{days.end}")
             for part, label in _LABELS.items()
         }
+        _keep_draft(mine, days, texts, said)
         who = st.text_input("Written by", kept.made_by if kept else st.session_state.get(_BY, ""), max_chars=80)
         with st.container(horizontal=True):
-            saves = st.form_submit_button("Save comment", type="primary", icon=":material/check:")
-            leaves = st.form_submit_button("Cancel", type="tertiary")
+            saves = st.button("Save comment", key="comment-save", type="primary", icon=":material/check:")
+            leaves = st.button("Cancel", key="comment-cancel", type="tertiary")
     if leaves:
-        _leave()
+        _leave(mine, days)
     if saves:
         _save(mine, days, {part: tidy(text or "") for part, text in texts.items()}, (who or "").strip(), proposed)
     _meanwhile(mine)
@@ -122,7 +126,7 @@ def _put(mine: Workspace, written: Comment) -> None:
         theirs = changed.theirs if isinstance(changed.theirs, Comment) else None
         st.session_state[_THEIRS] = (written, theirs)
     else:
-        _leave()
+        _leave(mine, Period(written.start, written.end))
 
 
 def _meanwhile(mine: Workspace) -> None:
@@ -137,7 +141,7 @@ def _meanwhile(mine: Workspace) -> None:
         lines = [f"{label}: {theirs.parts[part]}" for part, label in _LABELS.items() if theirs.parts[part]]
     answer = whose("comment", said, lines=lines, gone=theirs is None)
     if answer == THEIRS:
-        _leave()
+        _leave(mine, Period(written.start, written.end))
     if answer == YOURS:
         st.session_state.update({_READ: theirs, _THEIRS: None})
         _put(mine, written)
@@ -149,9 +153,27 @@ def _edit(days: Period | None) -> None:
     st.session_state.pop(_READ, None)
 
 
-def _leave() -> None:
+def _leave(mine: Workspace, days: Period) -> None:
+    """Close the form: what was typed was saved, or is not wanted."""
+    access.store().save_draft(mine.id, access.person().id, _draft_of(days), None, at=clock.now())
     _edit(None)
     st.rerun()
+
+
+def _drafted(mine: Workspace, days: Period) -> dict[str, str] | None:
+    """Give what was typed of a period's comment and not saved."""
+    return access.store().draft(mine.id, access.person().id, _draft_of(days))
+
+
+def _keep_draft(mine: Workspace, days: Period, texts: Mapping[str, str | None], said: Mapping[str, str]) -> None:
+    """Keep what is typed as it is typed, once it is anything but what the form began with."""
+    typed = {part: text or "" for part, text in texts.items()}
+    if typed != (_drafted(mine, days) or dict(said)):
+        access.store().save_draft(mine.id, access.person().id, _draft_of(days), typed, at=clock.now())
+
+
+def _draft_of(days: Period) -> str:
+    return f"comment {days.start} {days.end}"
 
 
 def _take(mine: Workspace, days: Period) -> None:

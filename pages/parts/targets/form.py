@@ -16,6 +16,7 @@ from kpi.targets.target import Target
 from pages.parts import access, clock, session
 from pages.parts.fragment import fragment
 from pages.parts.meanwhile import THEIRS, YOURS, whose
+from pages.parts.targets import begun
 from pages.parts.targets.besides import guards_field, milestones_field, parts_field
 from pages.parts.targets.change import told_meanwhile, who
 from pages.parts.targets.checks import counted
@@ -34,8 +35,9 @@ _WIDE = (8, 7)
 @fragment
 def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     """Ask for all that makes a target, beside it the path and the five checks; each keystroke reruns the form alone."""
-    form = Form(mine, known, session.currency(mine))
-    _begin(form)
+    going_on = begun.going_on(known.id) if known else None
+    form = Form(mine, going_on.typed if going_on else known, session.currency(mine))
+    _begin(form, going_on.read if going_on else known)
     left, right = st.columns(_WIDE, gap="large")
     with left:
         draft, kpi = _fields(form, as_of)
@@ -43,6 +45,7 @@ def target_form(mine: Workspace, known: Target | None, *, as_of: date) -> None:
     if no_goal_yet(form, kpi):
         wrong = [fault for fault in wrong if fault.at is not Place.GOAL or fault in form.unresolved]
     form.say(wrong)
+    begun.keep(mine, draft, st.session_state[form.key("read")])
     with right:
         found = preview(form, draft, kpi, wrong)
         _save(form, draft, found, is_whole=not wrong and draft.goal > 0)
@@ -124,11 +127,11 @@ def _save(form: Form, draft: Target, found: Sequence[Check], *, is_whole: bool) 
     _meanwhile(form, replace(draft, unsmart=is_unsmart), is_whole=is_whole)
 
 
-def _begin(form: Form) -> None:
+def _begin(form: Form, known: Target | None) -> None:
     """Remember what the target was when its form was opened: what others change meanwhile shows against that."""
     if form.key("owner") not in st.session_state:
         is_new = st.session_state.get("editing") == _NEW
-        st.session_state[form.key("read")] = None if is_new else form.known
+        st.session_state[form.key("read")] = None if is_new else known
         st.session_state.pop(form.key("theirs"), None)
 
 
@@ -169,6 +172,7 @@ def _said(found: Sequence[Check], *, is_whole: bool, is_unsmart: bool, has_goal:
 def _leave(form: Form) -> None:
     """Close the form; the next one begins anew."""
     state = st.session_state
+    begun.forget(form.mine, state[form.key("read")])
     state.update(editing="", draft=None)
     state.pop(_DRAFT, None)
     form.empty()

@@ -59,7 +59,7 @@ def goal_field(form: Form, draft: Target, kpi: Kpi) -> Target:
     )
     if way == _CHANGE:
         return _relative(form, draft, kpi)
-    first = before.goal if before and not before.relative else None
+    first = (before.goal or None) if before and not before.relative else None
     goal = form.amount("From" if _is_between(draft, kpi) else "Goal", kpi, name="goal", first=first)
     _presets(form, draft, kpi)
     return replace(draft, goal=goal or 0.0, relative=None)

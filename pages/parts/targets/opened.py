@@ -15,6 +15,7 @@ from pages.parts.cards import caveat_lines, help_text
 from pages.parts.fetch_next import fetch_for
 from pages.parts.freshness import late_data
 from pages.parts.statuses import in_colour
+from pages.parts.targets import begun
 from pages.parts.targets.actions import actions
 from pages.parts.targets.change import delete
 from pages.parts.targets.checks import counted, five_checks
@@ -40,6 +41,7 @@ def opened_target(mine: Workspace, found: Standing | Waiting, money: str, *, as_
             st.subheader("Edit the target")
             target_form(mine, target, as_of=as_of)
         return
+    begun.offer(mine, target)
     if isinstance(found, Waiting):
         st.title(plain_text(target.title or target.kpi))
         st.warning(plain_text(found.why), icon=":material/help:")
@@ -141,9 +143,11 @@ def _change(mine: Workspace, found: Standing | Waiting) -> None:
 
 
 def _edit(target_id: str) -> None:
+    begun.stop()
     st.session_state["editing"] = target_id
 
 
 def _back() -> None:
+    begun.stop()
     st.session_state["editing"] = ""
     st.query_params.pop("target", None)
