@@ -57,7 +57,7 @@ headline = chosen.headline if chosen.headline in known else next(iter(known), ""
 
 sentence = objective_answer(mine, chosen, answers, view, headline=headline, currency=money)
 days = plain_text(f"{printed(view)}{counted_statuses(targets, chosen)}")
-st.markdown(f"## {plain_text(chosen.question)}\n\n##### {sentence}\n\n:gray[:small[{days}]]")
+st.markdown(f"## {plain_text(chosen.question)}\n\n##### {plain_text(sentence)}\n\n:gray[:small[{days}]]")
 news_line(mine, chosen)
 objective_menu(mine, chosen)
 

@@ -11,7 +11,6 @@ from kpi.sentences import objective_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.scope import View
-from pages.parts.words import plain_text
 
 
 def objective_answer(
@@ -21,10 +20,10 @@ def objective_answer(
 
     def written() -> str:
         if not (headline and view.against):
-            return plain_text(objective_sentence(chosen, list(answers.values()), currency=currency))
+            return objective_sentence(chosen, list(answers.values()), currency=currency)
         split = partial(session.moved, mine, headline, view)
         why = reason(answers[headline].kpi, split)
         post = one_post(split(By.CHANNEL), session.known_facts(mine), view.scope)
-        return plain_text(objective_sentence(chosen, list(answers.values()), currency=currency, why=why, post=post))
+        return objective_sentence(chosen, list(answers.values()), currency=currency, why=why, post=post)
 
     return session.shown_once(mine, ("objective", chosen, view, currency), written)

@@ -85,7 +85,7 @@ def _files(receipt: Receipt) -> pd.DataFrame:
             "Rows": files["rows"],
             "Told as": files["told"].str.partition(",")[0],
             "Days": [period_text(first, last) for first, last in days],
-            "File": _places(files["file"], files["sheet"]),
+            "File": places(files["file"], files["sheet"]),
         }
     )
 
@@ -98,10 +98,10 @@ def _written(files: pd.DataFrame, receipt: Receipt, currency: str) -> Styler:
 
 def _left_out(left: tuple[LeftOut, ...]) -> pd.DataFrame:
     found = pd.DataFrame([(one.rows, one.reason, one.file, one.sheet) for one in left])
-    return pd.DataFrame({"Rows": found[0], "Why": found[1], "File": _places(found[2], found[3])})
+    return pd.DataFrame({"Rows": found[0], "Why": found[1], "File": places(found[2], found[3])})
 
 
-def _places(files: pd.Series, sheets: pd.Series) -> list[str]:
+def places(files: pd.Series, sheets: pd.Series) -> list[str]:
     """Name each table by its file, and by its sheet where that is not just called as the file is."""
     pairs = zip(files.astype("str"), sheets.astype("str"), strict=True)
     return [file if sheet in ("", PurePath(file).stem) else f"{file} › {sheet}" for file, sheet in pairs]

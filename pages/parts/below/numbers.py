@@ -24,11 +24,16 @@ def numbers(shown: Shown) -> None:
 
 
 def _told(shown: Shown) -> tuple[pd.DataFrame, Sheet]:
-    """Put a chart's numbers in order, and word them."""
+    newest, words = in_words(shown)
+    return newest, sheet(words, newest, name=shown.answer.kpi.key)
+
+
+def in_words(shown: Shown) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Put a chart's numbers in order, newest first, and word them row by row."""
     kpi, split = shown.answer.kpi, shown.split
     newest = shown.steps.sort_values("start", ascending=False, kind="stable").reset_index(drop=True)
     days = zip(newest["start"].dt.date, newest["end"].dt.date, newest["partial"], strict=True)
     labels = [period_text(start, end) + (" (not complete)" if partial else "") for start, end, partial in days]
     columns = {"Period": labels, **({split.replace("_", " ").capitalize(): newest[split].tolist()} if split else {})}
     columns[shown.answer.title] = [exact(value, kpi.unit, shown.currency) for value in newest["value"]]
-    return newest, sheet(pd.DataFrame(columns), newest, name=kpi.key)
+    return newest, pd.DataFrame(columns)

@@ -29,7 +29,7 @@ _TABLE = "table-posts"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Listed:
+class Listed:
     """What is shown: the words above the table, the ranking's rows, their posts, the table, and how many there are."""
 
     words: str
@@ -44,11 +44,7 @@ def posts(shown: Shown) -> None:
     """List the best and worst posts of the view, with every metric that is known of them."""
     question = session.question_of(shown.mine, shown.answer.kpi, shown.view)
     days = days_of_the_usual(shown)
-    listed = session.once(
-        shown.mine,
-        ("best posts", days, shown.currency, *session.told(question)),
-        lambda: _listed(shown, question, days),
-    )
+    listed = listed_posts(shown)
     if not listed.posts:
         no_posts(shown)
         return
@@ -69,7 +65,14 @@ def posts(shown: Shown) -> None:
         show_post(shown, listed.told.iloc[rows[0]], listed.rows.iloc[rows[0]])
 
 
-def _listed(shown: Shown, question: Question, days: Period) -> _Listed:
+def listed_posts(shown: Shown) -> Listed:
+    """Give the best and worst posts of the view in words; once a question."""
+    question, days = session.question_of(shown.mine, shown.answer.kpi, shown.view), days_of_the_usual(shown)
+    asked = ("best posts", days, shown.currency, *session.told(question))
+    return session.once(shown.mine, asked, lambda: _listed(shown, question, days))
+
+
+def _listed(shown: Shown, question: Question, days: Period) -> Listed:
     valued, equal = aged(shown, question, days)
     known = equal.posts
     ranking = ranked(valued, known, question.period, days)
@@ -78,7 +81,7 @@ def _listed(shown: Shown, question: Question, days: Period) -> _Listed:
     best, weakest = (_named(ranking, known, place) for place in (0, ranking.ranked - 1))
     count = len(ranking.rows)
     ends = f"Shown are the best and the weakest {MOST}; the download holds all {count_text(count)}."
-    return _Listed(
+    return Listed(
         ranking_sentence(ranking, best, weakest, question.period),
         " ".join([*ranking_remarks(ranking, question.kpi, equal.ages), *([ends] if count > len(rows) else [])]),
         rows,

@@ -71,10 +71,11 @@ def is_known(mine: Workspace, key: str, view: View) -> bool:
 
 def _figures(mine: Workspace, view: View, keys: Sequence[str], currency: str) -> tuple[Figure, ...]:
     found = shown(keys, lambda key: is_known(mine, key, view))
-    return tuple(_figure(mine, key, view, currency) for key in found)
+    return tuple(figure(mine, key, view, currency) for key in found)
 
 
-def _figure(mine: Workspace, key: str, view: View, currency: str) -> Figure:
+def figure(mine: Workspace, key: str, view: View, currency: str) -> Figure:
+    """Word one figure for a view."""
     answer = session.answer(mine, key, view)
     course = _trend(mine, key, view)
     priced = _cost(mine, view) if key == _COST else None

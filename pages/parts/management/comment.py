@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -23,33 +24,68 @@ _HIGH = 280
 _EDITING, _TAKEN, _BY = "comment-editing", "comment-taken", "comment-by"
 _READ, _THEIRS = "comment-read", "comment-theirs"
 _PAIR = tuple[Comment, Comment | None]
+PROPOSED = "Proposed from the numbers."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a period: what somebody wrote, where they did, and what the numbers propose."""
+
+    kept: Comment | None
+    proposed: Proposal
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Give the parts that say something, each under its name."""
+        texts = self.kept.parts if self.kept else self.proposed.parts
+        return [(label, texts[part]) for part, label in _LABELS.items() if texts[part]]
+
+    @property
+    def by(self) -> str:
+        """Say who wrote it and when; nothing where nobody did."""
+        if self.kept is None:
+            return ""
+        by = f"Written by {self.kept.made_by} on" if self.kept.made_by else "Written on"
+        return f"{by} {day_text(self.kept.made_at.date())}."
+
+    @property
+    def others(self) -> str:
+        """Say which numbers are others than when it was written; nothing where none is."""
+        found = changed(self.kept, self.proposed.seen) if self.kept else []
+        told = ". ".join(f"{one.name}: {retold(one.was)}, now {retold(one.now)}" for one in found)
+        return f"The numbers have changed since this was written. {told}." if told else ""
 
 
 def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> None:
     """Show what is said of a period, or the form in which that is changed."""
     st.subheader("Comment", anchor=False)
     with st.skeleton(height=_HIGH):
-        proposed = proposal(mine, view, keys, found, currency)
-    kept = next((one for one in _comments(mine) if (one.start, one.end) == (view.period.start, view.period.end)), None)
+        said = said_of(mine, view, keys, found, currency)
     if st.session_state.get(_EDITING) == view.period:
-        _form(mine, view.period, kept, proposed)
+        _form(mine, view.period, said.kept, said.proposed)
         return
-    _parts(kept.parts if kept else proposed.parts)
-    if kept:
-        by = f"Written by {kept.made_by} on" if kept.made_by else "Written on"
-        st.caption(plain_text(f"{by} {day_text(kept.made_at.date())}."))
+    _parts(said.parts)
+    if said.by:
+        st.caption(plain_text(said.by))
     with st.container(key="screen-only-comment"):
-        _about(kept, proposed)
-        _ways(mine, view.period, kept)
+        _about(said)
+        _ways(mine, view.period, said.kept)
+
+
+def said_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> Said:
+    """Give what is said of a period: what somebody wrote, else what the numbers propose."""
+    proposed = proposal(mine, view, keys, found, currency)
+    kept = next((one for one in _comments(mine) if (one.start, one.end) == (view.period.start, view.period.end)), None)
+    return Said(kept, proposed)
 
 
 def _comments(mine: Workspace) -> list[Comment]:
     return session.planned(mine, "comments", lambda: access.store().comments(mine.id))
 
 
-def _parts(said: Mapping[str, str]) -> None:
+def _parts(said: Sequence[tuple[str, str]]) -> None:
     """Show the parts that say something, as they were typed: two beside two, on a phone one below the other."""
-    told = [f"**{label}**  \n{_as_typed(said[part])}" for part, label in _LABELS.items() if said[part]]
+    told = [f"**{label}**  \n{_as_typed(text)}" for label, text in said]
     half = (len(told) + 1) // 2
     for column, texts in zip(st.columns(2, gap="medium"), (told[:half], told[half:]), strict=True):
         if texts:
@@ -62,14 +98,12 @@ def _as_typed(text: str) -> str:
     return "  \n".join(line or "&nbsp;" for line in lines)
 
 
-def _about(kept: Comment | None, proposed: Proposal) -> None:
+def _about(said: Said) -> None:
     """Say whose words these are, and which numbers are others than when they were written."""
-    if kept is None:
-        st.caption("Proposed from the numbers. What you change is kept for these days.")
-        return
-    others = [f"{one.name}: {retold(one.was)}, now {retold(one.now)}" for one in changed(kept, proposed.seen)]
-    if others:
-        st.caption(plain_text(f"The numbers have changed since this was written. {'. '.join(others)}."))
+    if said.kept is None:
+        st.caption(f"{PROPOSED} What you change is kept for these days.")
+    elif said.others:
+        st.caption(plain_text(said.others))
 
 
 def _ways(mine: Workspace, days: Period, kept: Comment | None) -> None:

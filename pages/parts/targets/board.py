@@ -1,24 +1,19 @@
 """The board: one line a target, what needs a decision first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import streamlit as st
 
 from kpi.catalogue.workspace import Catalogue
-from kpi.charts.way import way
-from kpi.formats import short
-from kpi.sentences import board as words
-from kpi.sentences import former_text
 from kpi.store import Workspace
-from kpi.targets.changes import first_goal
-from kpi.targets.status import Standing, Status, Stretch
+from kpi.targets.status import Standing, Status
 from pages.parts import session
 from pages.parts.one_of import one_of
-from pages.parts.statuses import VERDICTS, board_sentence, danger, in_colour
+from pages.parts.statuses import board_sentence, danger, in_colour
 from pages.parts.targets.change import forget
-from pages.parts.targets.known import Board, Waiting, histories, stretches, stretches_already
+from pages.parts.targets.known import Board, stretches, stretches_already
+from pages.parts.targets.line import Line, line_of, line_of_waiting
 from pages.parts.words import plain_text
 
 _SORTS = {"danger": "Danger", "priority": "Priority", "share": "Share reached"}
@@ -27,31 +22,21 @@ _ALL = "board-whole"
 _FIRST, _FEW = 25, 5
 _MANY = 10
 _OTHERS = "Other KPIs"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A target's line in words: what it is about, how far it is, what it comes to; one that is not held says why."""
-
-    target_id: str
-    what: str
-    hint: str
-    way: str = ""
-    value: str = ""
+_NOT_HELD = ":gray-badge[:material/help: not held]"
 
 
 def board_lines(mine: Workspace, known: Board, money: str) -> None:
     """Show all targets, as the address asks: sorted, grouped, those of some statuses."""
     sort, grouped, statuses = _asked(len(known.standings))
     asked = [one for one in known.standings if not statuses or one.status.value in statuses]
-    asked.sort(key=_order(sort))
+    asked.sort(key=order(sort))
     shown = asked if _is_whole(asked) else asked[:_FIRST]
     for name, of in _groups(shown, session.catalogue(mine), grouped=grouped):
         if name:
             st.markdown(f"###### {plain_text(name)}")
         with st.container(gap="xsmall"):
             for one in of:
-                _line(_told(mine, one, known, money))
+                _line(line_of(mine, one, known, money))
     if not asked and known.standings:
         st.caption("No target has such a status.")
     if len(shown) < len(asked):
@@ -61,7 +46,7 @@ def board_lines(mine: Workspace, known: Board, money: str) -> None:
         st.markdown("###### Not held")
     with st.container(gap="xsmall"):
         for lost in known.waiting:
-            _line(_worded_waiting(lost))
+            _line(line_of_waiting(lost))
 
 
 def _is_whole(asked: Sequence[Standing]) -> bool:
@@ -118,7 +103,7 @@ def _asked(many: int) -> tuple[str, bool, list[str]]:
     return sort, grouped, statuses
 
 
-def _order(sort: str) -> Callable[[Standing], tuple[float, ...]]:
+def order(sort: str) -> Callable[[Standing], tuple[float, ...]]:
     """Give by what to sort; what is alike goes by its danger, its chance and its end."""
 
     def key(one: Standing) -> tuple[float, ...]:
@@ -152,72 +137,29 @@ def _line(line: Line) -> None:
         border=True, horizontal=True, vertical_alignment="center", gap="small", key=f"target-{line.target_id}"
     ):
         with st.container(width="stretch"):  # else a long title sends the rest of its line below
-            st.markdown(line.what)
+            st.markdown(_what(line))
         if line.way:
-            st.markdown(line.way, width=245)
-            st.markdown(line.value, width=215)
+            said = plain_text(line.far)
+            picture = f"![{said}](data:image/svg+xml,{quote(line.way)})"
+            st.markdown(f"{picture}  \n{_quiet(line.far)}", width=245)
+            st.markdown(f"**{plain_text(line.value)}**  \n{_quiet(line.besides)}", width=215)
         st.button(
             "Open",
             icon=":material/chevron_right:",
             icon_position="right",
             key=f"open-{line.target_id}",
             type="tertiary",
-            help=line.hint,
+            help=plain_text(f"Open “{line.title}”"),
             on_click=open_target,
             args=(line.target_id,),
         )
 
 
-def _told(mine: Workspace, one: Standing, known: Board, money: str) -> Line:
-    """Word the line of a target; once for each version, and again when it is known how the target stood before."""
-    former = stretches_already(mine, one.target)
-    return session.shown_once(
-        mine,
-        ("line", one.target.id, one.status, one.before, former, money),
-        lambda: _worded(mine, one, known, former or (), money),
-    )
+def _what(line: Line) -> str:
+    badge = in_colour(line.status) if line.status else _NOT_HELD
+    status = f"{badge} {_quiet(line.was)}" if line.was else badge
+    return "  \n".join([status, f"**{plain_text(line.title)}**", *map(_quiet, line.said)])
 
 
-def _worded(mine: Workspace, one: Standing, known: Board, former: Sequence[Stretch], money: str) -> Line:
-    target_id = one.target.id
-    goal = first_goal([version.former for version in histories(mine).get(target_id, ())], one.target)
-    waits = known.waits_for.get(target_id, ())
-    return Line(target_id, _what(one, former, waits), _hint(words.title_text(one)), _way(one), _value(one, money, goal))
-
-
-def _worded_waiting(one: Waiting) -> Line:
-    title = one.target.title or one.target.kpi
-    badge = ":gray-badge[:material/help: not held]"
-    said = f"{badge}  \n**{plain_text(title)}**  \n:gray[:small[{plain_text(one.why)}]]"
-    return Line(one.target.id, said, _hint(title))
-
-
-def _hint(title: str) -> str:
-    return plain_text(f"Open “{title}”")
-
-
-def _what(one: Standing, former: Sequence[Stretch], waits_for: Sequence[str]) -> str:
-    was = f"was {one.before.value} when its data ended" if one.before else former_text(former)
-    status = " ".join([in_colour(one.status), *([f":gray[:small[{plain_text(was)}]]"] if was else [])])
-    small = [words.about_text(one), *waits_for[:1], *([moved] if (moved := words.moved_formula_text(one)) else [])]
-    return "  \n".join(
-        [
-            status,
-            f"**{plain_text(words.title_text(one))}**",
-            *(f":gray[:small[{plain_text(text)}]]" for text in small),
-        ]
-    )
-
-
-def _way(one: Standing) -> str:
-    said = words.way_text(one)
-    svg = way(one.track.share, None if one.closed else one.track.pace, VERDICTS.get(one.status, "no_data"))
-    return f"![{plain_text(said)}](data:image/svg+xml,{quote(svg)})  \n:gray[:small[{plain_text(said)}]]"
-
-
-def _value(one: Standing, money: str, was: float | None) -> str:
-    besides = [words.chance_text(one), words.time_text(one)]
-    if was is not None:
-        besides.append(f"goal was {short(was, one.track.kpi.unit, money)}")
-    small = plain_text(" · ".join(text for text in besides if text))
-    return f"**{plain_text(words.value_text(one, currency=money))}**  \n:gray[:small[{small}]]"
+def _quiet(text: str) -> str:
+    return f":gray[:small[{plain_text(text)}]]"
