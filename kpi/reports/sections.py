@@ -28,6 +28,7 @@ _WIDE, _PHONE, _PANEL = 860, 350, 400
 _BETTER: Final = {True: ("better", ", better"), False: ("worse", ", worse"), None: ("", "")}
 _BESIDE: Final = {1: 1, 2: 2, 4: 2}
 _MOST_BESIDE: Final = 3
+_FEW_ROWS: Final = 14
 """How many cards stand side by side, by how many there are."""
 
 
@@ -65,19 +66,15 @@ def _card(card: Card, place: Place) -> Markup:
     change = element("span", card.change, verdict, class_=f"change {colour}") if card.change else ""
     against = some("span", card.against, class_="small muted")
     badges = [element("span", f"Ad price: {badge[:1].lower()}{badge[1:]}") for badge in card.badges]
-    return element(
-        "article",
-        element(f"h{place.heading}", card.title),
-        some("p", card.plain, class_="small muted"),
-        element("p", card.value, class_="value"),
-        some("p", joined(change, " " if change and against else "", against)),
-        some("p", joined(*map(_word, card.words)), class_="words"),
-        some("p", card.sentence, class_="told"),
-        some("p", joined(*badges), class_="small muted"),
-        _pictured(card.trend, place),
-        *(element("p", text, class_="small muted") for text in card.asides),
-        class_="card",
+    compared = some("p", joined(change, " " if change and against else "", against))
+    words = some("p", joined(*map(_word, card.words)), class_="words")
+    blocks = (
+        joined(element(f"h{place.heading}", card.title), _small(card.plain)),
+        joined(element("p", card.value, class_="value"), compared, words),
+        joined(some("p", card.sentence), some("p", joined(*badges), class_="small muted")),
+        joined(_pictured(card.trend, place), *map(_small, card.asides)),
     )
+    return element("article", *(element("div", block) for block in blocks), class_="card")
 
 
 def _pictured(picture: Still | None, place: Place) -> Markup:
@@ -96,15 +93,10 @@ def _lines(one: Lines, place: Place) -> Markup:
 
 
 def _line(line: Line, place: Place) -> Markup:
-    words = [_word(line.word), some("span", line.was, class_="small muted")]
-    told = element(
-        "div", element("p", *words, class_="words"), element("p", line.title, class_="title"), *map(_small, line.said)
-    )
-    if not (line.value or line.way):
-        return element("li", told, class_="whole")
-    way = _pictured(line.way, place)
-    value = [some("p", line.value, class_="value"), some("p", line.besides, class_="small muted")]
-    return element("li", told, element("div", *value, way, class_="way"))
+    stands = element("div", element("p", _word(line.word)), _small(line.was))
+    told = element("div", element("p", line.title, class_="title"), *map(_small, line.said), class_="told")
+    far = joined(some("p", line.value, class_="title"), _small(line.besides), _pictured(line.way, place))
+    return element("li", stands, told, some("div", far, class_="way"), class_="far" if far else "")
 
 
 def _remarks(one: Remarks, _: Place) -> Markup:
@@ -132,9 +124,13 @@ def _panel(picture: Picture, place: Place) -> Markup:
 
 
 def _table(one: Table, _: Place) -> Markup:
+    """Write a table, a long one behind a line that opens it; on paper it is open."""
     head = element("tr", *(element("th", name, scope="col") for name in one.columns))
-    rows = [_row(row) for row in one.rows]
-    return joined(element("table", element("thead", head), element("tbody", *rows)), _after(one.after))
+    table = element("table", element("thead", head), element("tbody", *map(_row, one.rows)))
+    if len(one.rows) <= _FEW_ROWS:
+        return joined(table, _after(one.after))
+    summary = element("summary", f"Show all {len(one.rows):,} rows")
+    return joined(element("details", summary, table), _after(one.after))
 
 
 def _row(row: Sequence[str]) -> Markup:

@@ -30,7 +30,8 @@ MARKUP = (
 ELEMENTS = {
     "html", "head", "meta", "title", "link", "style", "body", "main", "footer", "header", "div", "section", "article",
     "p", "span", "b", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd", "figure", "table", "thead", "tbody", "tr",
-    "th", "td", "pre", "svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clippath",
+    "th", "td", "details", "summary", "pre", "svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs",
+    "clippath",
 }  # fmt: skip
 """What a page is made of: nothing of it runs, asks or leads away."""
 VOID = {"meta", "link"}

@@ -31,7 +31,7 @@ def document(mine: Workspace, what: Shown, view: View, *, until: date) -> Docume
     return Document(
         title=name,
         brand=name,
-        about=printed(view),
+        about=printed(view) if what.management or what.objective else "",
         as_of=_as_of(mine),
         parts=parts,
         validity=f"Made with Goalpost, read-only, valid until {day_text(until)}.",

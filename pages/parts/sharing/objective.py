@@ -93,4 +93,8 @@ def _numbers(below: Below) -> Table:
 
 def _posts(below: Below) -> list[Remarks]:
     listed = listed_posts(below)
-    return [Remarks([("", listed.words)], "Best and worst posts", [listed.remarks])] if listed.posts else []
+    return (
+        [Remarks([(below.answer.title, listed.words)], "Best and worst posts", [listed.remarks])]
+        if listed.posts
+        else []
+    )
