@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
+from kpi.formats import count_text
 from kpi.reports.document import (
     Card,
     Cards,
@@ -129,7 +130,7 @@ def _table(one: Table, _: Place) -> Markup:
     table = element("table", element("thead", head), element("tbody", *map(_row, one.rows)))
     if len(one.rows) <= _FEW_ROWS:
         return joined(table, _after(one.after))
-    summary = element("summary", f"Show all {len(one.rows):,} rows")
+    summary = element("summary", f"Show all {count_text(len(one.rows))} rows")
     return joined(element("details", summary, table), _after(one.after))
 
 
@@ -138,7 +139,9 @@ def _row(row: Sequence[str]) -> Markup:
 
 
 def _receipts(one: Receipts, place: Place) -> Markup:
-    return element("div", *(_worked(worked, place) for worked in one.worked), class_="worked")
+    """Write how figures are worked out behind a line that opens it; paper has no room for it."""
+    told = element("div", *(_worked(worked, place) for worked in one.worked), class_="worked")
+    return element("details", element("summary", "Show the formulas"), told, class_="screen")
 
 
 def _worked(one: Worked, place: Place) -> Markup:

@@ -1,5 +1,6 @@
 """What is handed out of a workspace: the same figures as on its pages, and nothing that its owner did not choose."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,19 +11,25 @@ from kpi.facts import Brand
 from kpi.periods import before
 from kpi.reports import LARGEST, Cards, Chart, Document, Lines, Receipts, Remarks, Table, page
 from kpi.store import Note, open_store
+from kpi.store.links import Shown, Shows
 from kpi.targets.target import Target
 from pages.parts.scope import View
-from pages.parts.sharing.shown import Shown
+from pages.parts.sharing.document import Charted
 from tests.builders import OCTOBER, TYPED_AT
 from tests.pages.conftest import FRAME
 
 UNTIL = date(2026, 12, 31)
 VIEW = View(OCTOBER, against=before(OCTOBER))
-ALL = Shown(management=True, objective="engagement", targets=True)
+MANAGEMENT, TARGETS = Shown(), Shown(Shows.TARGETS)
+HEADLINE = Charted()
 TYPED = "</style><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
-def document_of(store, what: Shown, view: View = VIEW) -> Document:
+def objective(key: str = "engagement", **more: object) -> Shown:
+    return Shown(Shows.OBJECTIVE, key, **more)
+
+
+def document_of(store, what: Shown, view: View = VIEW, charted: Charted = HEADLINE) -> Document:
     """Make the document as a page would: in a session, of its workspace."""
 
     def script() -> None:
@@ -34,12 +41,13 @@ def document_of(store, what: Shown, view: View = VIEW) -> Document:
 
         state = st.session_state
         try:
-            state["made"] = document(access.workspace(), state["what"], state["view"], until=state["until"])
+            asked = {name: state[name] for name in ("until", "charted")}
+            state["made"] = document(access.workspace(), state["what"], state["view"], **asked)
         except KpiError as refused:
             state["made"] = refused
 
     session = AppTest.from_function(script, default_timeout=120)
-    for name, value in {"store": store, "what": what, "view": view, "until": UNTIL}.items():
+    for name, value in {"store": store, "what": what, "view": view, "until": UNTIL, "charted": charted}.items():
         session.session_state[name] = value
     session.run()
     assert not session.exception
@@ -87,15 +95,10 @@ def velmora():
     opened.close()
 
 
-@pytest.fixture(scope="module")
-def whole(velmora) -> Document:
-    return document_of(velmora, ALL)
-
-
 class TestTheSampleBrand:
-    def test_the_management_page_and_the_document_say_the_same(self, velmora, whole):
+    def test_the_management_page_and_the_document_say_the_same(self, velmora):
         shown = visited(velmora, "management.py")
-        part = whole.parts[0]
+        (part,) = document_of(velmora, MANAGEMENT).parts
         cards, lines, comment = (section(part, kind) for kind in (Cards, Lines, Remarks))
         told = said(shown)
 
@@ -110,9 +113,9 @@ class TestTheSampleBrand:
         assert len(lines.lines) == 5
         assert all(text.split("\n")[0] in told for _, text in comment.said)
 
-    def test_the_objectives_page_and_the_document_say_the_same(self, velmora, whole):
+    def test_the_objectives_page_and_the_document_say_the_same(self, velmora):
         shown = visited(velmora, "objectives.py", objective="engagement")
-        part = whole.parts[1]
+        (part,) = document_of(velmora, objective()).parts
 
         told = said(shown)
         assert part.headline in told
@@ -125,9 +128,9 @@ class TestTheSampleBrand:
         assert (table.columns, len(table.rows)) == (["Period", "Engagement rate"], 13)
         assert table.rows[0] == ("October 2026 (not complete)", "3.036\u00a0%")
 
-    def test_the_board_and_the_document_say_the_same_in_the_same_order(self, velmora, whole):
+    def test_the_board_and_the_document_say_the_same_in_the_same_order(self, velmora):
         told = said(visited(velmora, "targets.py"))
-        part = whole.parts[2]
+        (part,) = document_of(velmora, TARGETS).parts
         lines = section(part, Lines).lines
 
         assert part.headline in told
@@ -136,7 +139,9 @@ class TestTheSampleBrand:
         assert len(places) == 8
         assert all(f"**{one.value}**" in told and one.besides in told and one.way.says in told for one in lines)
 
-    def test_the_page_is_small_and_its_preview_tells_no_figure(self, whole):
+    @pytest.mark.parametrize("what", [MANAGEMENT, objective(texts=True), TARGETS], ids=lambda one: str(one.page))
+    def test_the_page_is_small_and_its_preview_tells_no_figure(self, velmora, what):
+        whole = document_of(velmora, what)
         written = page(whole)
         head = written.decode().partition("<style>")[0]
 
@@ -145,16 +150,13 @@ class TestTheSampleBrand:
         assert "23.8" not in head
         assert "target" not in head
         assert whole.validity == "Made with Goalpost, read-only, valid until 31 Dec 2026."
-        assert whole.about == "October 2026, compared with September 2026"
+        assert whole.about == ("" if what == TARGETS else "October 2026, compared with September 2026")
         assert whole.as_of.startswith("Data until 31 Oct 2026, as it stood on ")
 
     def test_no_file_and_no_text_of_a_post_is_told_unless_it_was_chosen(self, velmora):
         names = [row.name for row in velmora.files(velmora.workspaces()[0].id)]
-        shown = Shown(management=True, objective="engagement", targets=True, formulas=True)
-        closed = page(document_of(velmora, shown)).decode()
-        opened = page(
-            document_of(velmora, Shown(objective="engagement", formulas=True, files=True, texts=True))
-        ).decode()
+        closed = "".join(page(document_of(velmora, one)).decode() for one in (MANAGEMENT, objective(), TARGETS))
+        opened = page(document_of(velmora, objective(texts=True))).decode()
 
         assert [name for name in names if name in closed] == []
         assert len([name for name in names if name in opened]) > 3
@@ -162,65 +164,68 @@ class TestTheSampleBrand:
         assert "Our Saturday riders, rain or shine." in opened
 
     def test_the_receipts_are_those_of_the_figures(self, velmora):
-        part = document_of(velmora, Shown(objective="engagement", management=False, formulas=True)).parts[0]
+        part = document_of(velmora, objective()).parts[0]
         rate = next(one for one in section(part, Receipts).worked if one.title == "Engagement rate")
 
         assert rate.formula == "3.036\u00a0% in 1–29 Oct 2026 = Interactions ÷ Exposures"
         assert rate.lines[-1].endswith("= 3.036\u00a0%")
 
     def test_a_chart_split_by_channel_is_drawn_and_its_numbers_name_the_channels(self, velmora):
-        shown = Shown(management=False, objective="awareness", kpi="impressions", split="channel")
-        part = document_of(velmora, shown).parts[0]
+        made = document_of(velmora, objective("awareness"), charted=Charted("impressions", "channel"))
+        part = made.parts[0]
 
         assert len(section(part, Chart).pictures) == 1
         assert section(part, Table).columns == ["Period", "Channel", "Impressions"]
-        assert len(page(document_of(velmora, shown))) < LARGEST / 3
+        assert len(page(made)) < LARGEST / 3
 
 
 class TestWhatTheOwnerChose:
-    def test_each_part_is_there_alone(self, store):
-        headlines = {
-            "management": document_of(store, Shown()).parts,
-            "objective": document_of(store, Shown(management=False, objective="engagement")).parts,
-            "targets": document_of(store, Shown(management=False, targets=True)).parts,
-        }
+    @pytest.mark.parametrize(
+        ("what", "headline"),
+        [
+            (MANAGEMENT, "October: no target is set for it."),
+            (objective(), "Do people answer what we publish?"),
+            (TARGETS, "No target is set yet."),
+        ],
+        ids=lambda one: str(getattr(one, "page", "")),
+    )
+    def test_each_page_begins_with_what_it_comes_to(self, store, what, headline):
+        assert [one.headline for one in document_of(store, what).parts] == [headline]
 
-        assert {name: [one.headline for one in parts] for name, parts in headlines.items()} == {
-            "management": ["October: no target is set for it."],
-            "objective": ["Do people answer what we publish?"],
-            "targets": ["No target is set yet."],
-        }
-
-    def test_targets_alone_name_no_days(self, store):
-        assert document_of(store, Shown(management=False, targets=True)).about == ""
-
-    def test_nothing_chosen_and_an_objective_that_is_gone_are_refused(self, store):
-        with pytest.raises(KpiError, match="Nothing is chosen"):
-            document_of(store, Shown(management=False))
+    def test_an_objective_that_is_gone_is_refused(self, store):
         with pytest.raises(KpiError, match="not there any more"):
-            document_of(store, Shown(objective="gone"))
+            document_of(store, objective("gone"))
+
+    def test_numbers_and_days_are_written_in_the_locale_of_the_link(self, store):
+        made = document_of(store, objective("awareness", locale="de-DE"))
+
+        assert section(made.parts[0], Cards).cards[0].value.startswith("3,10")
+        assert document_of(store, objective("awareness")).validity.endswith("valid until 31 Dec 2026.")
 
     @pytest.mark.parametrize("notes", [True, False])
     def test_notes_are_there_where_they_were_chosen(self, store, mine, notes):
         note = Note("00000000-0000-4000-8000-000000000009", date(2026, 10, 5), "Campaign start", "Ana", TYPED_AT)
         store.save_note(mine.id, note)
 
-        written = page(document_of(store, Shown(objective="awareness", notes=notes))).decode()
+        chart, whole = (
+            page(document_of(store, replace(one, notes=notes))).decode() for one in (objective(), MANAGEMENT)
+        )
 
-        assert written.count("Campaign start") == (2 if notes else 0)  # of the page's days, and below the chart
-        assert ("1 · 5 Oct 2026: Campaign start" in written) is notes
+        assert ("1 · 5 Oct 2026: Campaign start" in chart) is notes
+        assert ("<dt>5 Oct 2026</dt><dd>Campaign start</dd>" in whole) is notes
+        assert (chart + whole).count("Campaign start") == (2 if notes else 0)
 
     def test_the_days_and_channels_are_those_of_the_view(self, store):
-        part = document_of(store, Shown(management=False, objective="awareness", kpi="impressions")).parts[0]
+        part = document_of(store, objective("awareness")).parts[0]
         days = View(OCTOBER.until(date(2026, 10, 10)))
-        fewer = document_of(store, Shown(management=False, objective="awareness"), days)
+        fewer = document_of(store, objective("awareness"), days)
 
         assert section(part, Cards).cards[0].value == "3.10\u00a0K"  # 31 × 100
         assert section(fewer.parts[0], Cards).cards[0].value == "1.00\u00a0K"
         assert fewer.about == "1–10 Oct 2026"
 
     def test_what_is_not_known_is_named_and_never_shown_as_a_figure(self, store):
-        cards = section(document_of(store, Shown(management=False, objective="reputation")).parts[0], Cards)
+        cards = section(document_of(store, objective("reputation")).parts[0], Cards)
 
         assert cards.cards == []
         assert cards.after[0].startswith("Not known for these days: ")
@@ -235,11 +240,11 @@ class TestWhatTheOwnerChose:
                      TYPED_AT, TYPED_AT, title=TYPED)  # fmt: skip
         store.save_target(mine.id, one)
 
-        written = page(
-            document_of(store, Shown(objective="awareness", targets=True, formulas=True, files=True))
-        ).decode()
+        all_of_it = (MANAGEMENT, objective("awareness", texts=True), TARGETS)
+        pages = [page(document_of(store, one)).decode() for one in all_of_it]
+        written = "".join(pages)
 
         assert "<script" not in written
         assert "<img" not in written
-        assert written.count("</style>") == 1
-        assert "&lt;/style&gt;&lt;script&gt;alert(1)" in written
+        assert written.count("</style>") == len(pages)
+        assert all("&lt;/style&gt;&lt;script&gt;alert(1)" in one for one in pages)

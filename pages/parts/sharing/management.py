@@ -7,13 +7,13 @@ from kpi.management.figures import listed
 from kpi.reports import Cards, Line, Lines, Part, Remarks, Section
 from kpi.sentences.management import verdict_sentence
 from kpi.store import Workspace
+from kpi.store.links import Shown
 from pages.parts import session
 from pages.parts.management.asked import Figure, figures
 from pages.parts.management.comment import PROPOSED, said_of
 from pages.parts.management.glance import glance
 from pages.parts.management.stood import Stood, stood
 from pages.parts.scope import View
-from pages.parts.sharing.shown import Shown
 from pages.parts.sharing.words import card_of, notes_of, receipts_of, word_of
 
 _MOST = 25
@@ -30,7 +30,7 @@ def management(mine: Workspace, what: Shown, view: View) -> Part:
         *_targets(found, money),
         _comment(mine, view, keys, found, money),
         *(notes_of(mine, view.period) if what.notes else []),
-        *(receipts_of(mine, told, view, files=what.files) if what.formulas else []),
+        *receipts_of(mine, told, view, files=what.texts),
     ]
     return Part(verdict_sentence(found.verdict, view.period, found.until), sections)
 

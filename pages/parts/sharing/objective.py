@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from kpi.catalogue.objectives import Objective
 from kpi.errors import KpiError
+from kpi.formats import count_text
 from kpi.measure import Answer
 from kpi.reports import Cards, Chart, Part, Picture, Remarks, Section, Table
 from kpi.sentences import answer_sentence
 from kpi.store import Workspace
+from kpi.store.links import Shown
 from pages.parts import session
 from pages.parts.below.numbers import in_words
 from pages.parts.below.posts import listed_posts
@@ -17,7 +19,6 @@ from pages.parts.cards import caveat_lines, left_out_lines, shared_end_line
 from pages.parts.management.asked import Figure, figure, is_known
 from pages.parts.objective_answer import objective_answer
 from pages.parts.scope import View
-from pages.parts.sharing.shown import Shown
 from pages.parts.sharing.words import card_of, receipts_of
 from pages.parts.statuses import standing, targets_on
 from pages.parts.trend_asked import BY_MONTH, Trend, trend_of
@@ -25,7 +26,7 @@ from pages.parts.trend_asked import BY_MONTH, Trend, trend_of
 _MOST_ROWS = 400
 
 
-def objective(mine: Workspace, what: Shown, view: View) -> Part:
+def objective(mine: Workspace, what: Shown, view: View, *, kpi: str, split: str) -> Part:
     """Give what the objectives page says of one objective in a view; raise KpiError where it is not there any more."""
     chosen = session.catalogue(mine).objectives.get(what.objective)
     if chosen is None:
@@ -34,11 +35,11 @@ def objective(mine: Workspace, what: Shown, view: View) -> Part:
     answers = {key: session.answer(mine, key, view) for key in chosen.kpis}
     told = [figure(mine, key, view, money) for key in chosen.kpis if is_known(mine, key, view)]
     headline = _headline(chosen, told)
-    charted = what.kpi if what.kpi in session.catalogue(mine).kpis else headline
+    charted = kpi if kpi in session.catalogue(mine).kpis else headline
     sections: list[Section] = [
         _cards(mine, answers, told, view),
-        *(_chart(mine, charted, what, view, money) if charted else []),
-        *(receipts_of(mine, told, view, files=what.files) if what.formulas else []),
+        *(_chart(mine, charted, what, view, split=split) if charted else []),
+        *receipts_of(mine, told, view, files=what.texts),
     ]
     return Part(
         chosen.question, sections, objective_answer(mine, chosen, answers, view, headline=headline, currency=money)
@@ -60,16 +61,16 @@ def _cards(mine: Workspace, answers: Mapping[str, Answer], told: Sequence[Figure
     return Cards(cards, after=[missing, " ".join(line for line in lines if line)])
 
 
-def _chart(mine: Workspace, key: str, what: Shown, view: View, money: str) -> list[Section]:
+def _chart(mine: Workspace, key: str, what: Shown, view: View, *, split: str) -> list[Section]:
     """Give the chart with its sentence and notes, its numbers, and where their texts may be seen the best posts."""
-    answer = session.answer(mine, key, view)
-    trend = trend_of(mine, answer, view, split=what.split, currency=money)
+    answer, money = session.answer(mine, key, view), session.currency(mine)
+    trend = trend_of(mine, answer, view, split=split, currency=money)
     trend = trend if what.notes else replace(trend, notes=())
     sentence = answer_sentence(answer, currency=money)
     if trend.untold:
         return [Chart(answer.title, [], sentence, [trend.untold])]
     after = [BY_MONTH if trend.by_month else "", trend.why_apart if trend.side_by_side else "", *trend.notes_shown]
-    below = Below(mine, answer, view, trend.steps, what.split, money)
+    below = Below(mine, answer, view, trend.steps, split, money)
     return [
         Chart(answer.title, _pictures(trend), sentence, after),
         _numbers(below),
@@ -87,7 +88,7 @@ def _numbers(below: Below) -> Table:
     _, words = in_words(below)
     rows = [tuple(map(str, row)) for row in words.head(_MOST_ROWS).itertuples(index=False)]
     more = len(words) - _MOST_ROWS
-    after = [f"{more:,} older ones are left out."] if more > 0 else []
+    after = [f"{count_text(more)} older ones are left out."] if more > 0 else []
     return Table("The numbers", list(words.columns), rows, after)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.formats import day_text, exact, period_text
+from kpi.formats import count_text, day_text, exact, period_text
 from kpi.periods import Period
 from kpi.reports import Card, Receipts, Remarks, Still, Word, Worked
 from kpi.store import Workspace
@@ -63,5 +63,5 @@ def _worked(mine: Workspace, figure: Figure, view: View, *, files: bool) -> Work
     value = exact(found.value, question.kpi.unit, session.currency(mine))
     days = period_text(found.period.start, found.period.end)
     rows = zip(places(found.files["file"], found.files["sheet"]), found.files["rows"], strict=True)
-    told = [f"{place}: {count:,} rows" for place, count in rows] if files else []
+    told = [f"{place}: {count_text(count)} rows" for place, count in rows] if files else []
     return Worked(figure.title, f"{value} in {days} = {found.formula}", found.worked, (*told, question.kpi.caveat))
