@@ -15,22 +15,53 @@ Days = NDArray[np.datetime64]
 ONE_DAY = np.timedelta64(1, "D")
 
 
-class Step(StrEnum):
-    """The step of a chart or table."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    TOTAL = "total"
-
-
 class WeekStart(StrEnum):
     """The day on which a week begins."""
 
     MONDAY = "monday"
     SUNDAY = "sunday"
     SATURDAY = "saturday"
+
+
+class Step(StrEnum):
+    """The step of a chart or table; weeks are another step for each day on which they may begin."""
+
+    DAY = "day"
+    WEEK = "week"
+    WEEK_FROM_SUNDAY = "week_from_sunday"
+    WEEK_FROM_SATURDAY = "week_from_saturday"
+    MONTH = "month"
+    QUARTER = "quarter"
+    TOTAL = "total"
+
+    @property
+    def is_week(self) -> bool:
+        """Tell whether the step is a week, from whichever day."""
+        return self in _FIRST_DAYS
+
+    @property
+    def called(self) -> str:
+        """Name the step in a sentence: a week is a week, from whichever day."""
+        return "week" if self.is_week else self.value
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """List the weekdays in the order of such weeks, Monday being 0; of what is no week from Monday on.
+
+        >>> Step.WEEK_FROM_SUNDAY.weekdays
+        (6, 0, 1, 2, 3, 4, 5)
+        """
+        first = _FIRST_DAYS.get(self, 0)
+        return (*range(first, 7), *range(first))
+
+
+WEEKS = {
+    WeekStart.MONDAY: Step.WEEK,
+    WeekStart.SUNDAY: Step.WEEK_FROM_SUNDAY,
+    WeekStart.SATURDAY: Step.WEEK_FROM_SATURDAY,
+}
+"""The step that is a week, by the day on which weeks begin."""
+_FIRST_DAYS = {Step.WEEK: 0, Step.WEEK_FROM_SUNDAY: 6, Step.WEEK_FROM_SATURDAY: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +242,7 @@ def last_months(day: date, months: int) -> Period:
 
 @lru_cache(maxsize=1_000)
 def cut(period: Period, step: Step) -> Steps:
-    """Cut a range into days, weeks (from Monday), months or quarters; the first and the last may be partial."""
+    """Cut a range into days, weeks, months or quarters; the first and the last may be partial."""
     first, last = period.ends
     if step is Step.TOTAL or last < first:
         whole = period.days > 0
@@ -292,7 +323,7 @@ def _steps_from(first: np.datetime64, last: np.datetime64, step: Step) -> tuple[
         starts = np.arange(month, last.astype("datetime64[M]") + 1, months)
         return starts.astype("datetime64[D]"), (starts + months).astype("datetime64[D]")
     length = 1 if step is Step.DAY else _WEEK
-    begins = first - (first - _MONDAY) % np.timedelta64(length, "D")
+    begins = first - (first - _MONDAY - step.weekdays[0]) % np.timedelta64(length, "D")
     starts = np.arange(begins, last + ONE_DAY, length)
     return starts, starts + length
 

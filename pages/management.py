@@ -25,7 +25,7 @@ if default is None:
     no_data("The verdict on your targets, three figures and your comment would be here, on one page to print.")
     st.stop()
 
-view = asked.view(default)
+view = asked.view(default, session.week(mine))
 money = session.currency(mine)
 found = stood(mine, view.period)
 keys = listed(mine.settings, session.catalogue(mine).kpis)

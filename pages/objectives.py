@@ -48,7 +48,7 @@ if default is None:
     st.stop()
 
 shown = [*chosen.kpis, *filter(None, [st.session_state.get("kpi")])]
-view = compared_as_asked(mine, of_accounts(asked, session.accounts(mine)).view(default), shown)
+view = compared_as_asked(mine, of_accounts(asked, session.accounts(mine)).view(default, session.week(mine)), shown)
 money = session.currency(mine)
 targets = standing(mine)
 answers = {key: session.answer(mine, key, view) for key in chosen.kpis}

@@ -62,7 +62,7 @@ default = session.default_period(mine)
 if default is None:
     no_data("What your organic impressions would have cost as ads would be here.")
     st.stop()
-view = asked.view(default)
+view = asked.view(default, session.week(mine))
 bench = bench_of(mine, view)
 if not bench.channels:
     no_impressions(bench)

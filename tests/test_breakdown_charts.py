@@ -4,6 +4,7 @@ from kpi import charts
 from kpi.catalogue.kpis import KPIS
 from kpi.measure import By
 from kpi.palette import CHANNEL_COLOURS
+from kpi.periods import Step
 from tests.drawings import ELEVEN, GROWN, RATES, WEEKDAYS, layers_of, of_weekdays, rows, svg, taken_apart, texts
 
 
@@ -102,6 +103,17 @@ def test_weekdays_stand_in_order_with_the_mean_of_a_day():
     }  # fmt: skip
     assert (bands[3]["a_day"], bands[3]["exact"], bands[3]["days"]) == ("100", "500", "5")
     assert bands[0]["a_day"] == "not known"
+
+
+def test_weekdays_begin_with_the_day_on_which_weeks_begin():
+    found, kpi = of_weekdays(("Sunday", 800.0, 4), ("Thursday", 500.0, 5))
+
+    drawing = charts.breakdown(found, kpi, week=Step.WEEK_FROM_SUNDAY)
+
+    assert [text for text in texts(drawing) if text in {name[:3] for name in WEEKDAYS}] == [
+        "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat",
+    ]  # fmt: skip
+    assert [row["name"] for row in rows(layers_of(drawing, "rect")[0])] == ["Sunday", "Thursday"]
 
 
 def test_a_rate_by_weekday_is_not_divided_by_days():

@@ -1,6 +1,7 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +11,8 @@ from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.choice import Scope
 from kpi.formula import evaluate, parse
-from kpi.measure import default_period, series
-from kpi.periods import Step, a_year_before, before
+from kpi.measure import Question, default_period, series
+from kpi.periods import Period, Step, a_year_before, before
 from tests.builders import (
     OCTOBER,
     SEPTEMBER,
@@ -803,3 +804,22 @@ def test_a_formula_gives_what_arithmetic_on_the_sums_gives(a, b, formula):
 
     wanted = evaluate(parse(formula), {"comments": float(sum(a)), "shares": float(sum(b))})
     assert (np.nan if found is None else found) == pytest.approx(wanted, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("step", "sums"),
+    [
+        (Step.WEEK, [25 + 26 + 27 + 28, 29 + 30 + 31 + 1 + 2 + 3 + 4, 5 + 6 + 7 + 8 + 9 + 10 + 11, 12]),
+        (Step.WEEK_FROM_SUNDAY, [25 + 26 + 27, 28 + 29 + 30 + 31 + 1 + 2 + 3, 4 + 5 + 6 + 7 + 8 + 9 + 10, 11 + 12]),
+        (Step.WEEK_FROM_SATURDAY, [25 + 26, 27 + 28 + 29 + 30 + 31 + 1 + 2, 3 + 4 + 5 + 6 + 7 + 8 + 9, 10 + 11 + 12]),
+    ],
+)
+def test_weeks_add_up_from_the_day_on_which_they_begin_across_the_end_of_a_year(step, sums):
+    days = pd.date_range("2025-12-25", "2026-01-12")
+    known = facts(*(day(f"{one:%Y-%m-%d}", impressions=float(one.day)) for one in days))
+    question = Question(KPIS["impressions"], Scope(), Period(date(2025, 12, 25), date(2026, 1, 12)))
+
+    weeks = measure.series(question, known, step=step)
+
+    assert weeks["value"].tolist() == sums
+    assert weeks["partial"].tolist() == [True, False, False, True]

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.periods import (
+    WEEKS,
     Period,
     Step,
+    WeekStart,
     a_year_before,
     before,
     compared_alike,
@@ -25,7 +27,7 @@ DATES = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 PERIODS = st.tuples(DATES, st.integers(0, 800)).map(
     lambda made: Period(made[0], date.fromordinal(made[0].toordinal() + made[1]))
 )
-STEPS = (Step.DAY, Step.WEEK, Step.MONTH, Step.QUARTER)
+STEPS = (Step.DAY, Step.WEEK, Step.WEEK_FROM_SUNDAY, Step.WEEK_FROM_SATURDAY, Step.MONTH, Step.QUARTER)
 
 
 def as_days(*texts: str):
@@ -94,6 +96,34 @@ def test_weeks_begin_on_monday_and_those_at_the_ends_are_partial():
     assert weeks["start"].dt.strftime("%d").tolist() == ["01", "05", "12"]
     assert weeks["end"].dt.strftime("%d").tolist() == ["04", "11", "14"]
     assert weeks["partial"].tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("step", "starts"),
+    [
+        (Step.WEEK, ["12-25", "12-29", "01-05", "01-12"]),
+        (Step.WEEK_FROM_SUNDAY, ["12-25", "12-28", "01-04", "01-11"]),
+        (Step.WEEK_FROM_SATURDAY, ["12-25", "12-27", "01-03", "01-10"]),
+    ],
+)
+def test_weeks_that_begin_on_another_day_go_on_across_the_end_of_a_year(step, starts):
+    weeks = steps_in(span("2025-12-25", "2026-01-12"), step)  # a Thursday to a Monday; the first of January is one too
+
+    assert weeks["start"].dt.strftime("%m-%d").tolist() == starts
+    assert weeks["partial"].tolist() == [True, False, False, True]
+    assert set((weeks["end"] - weeks["start"]).dt.days[1:3]) == {6}
+
+
+def test_the_weekdays_of_a_week_stand_in_its_order():
+    assert Step.WEEK.weekdays == (0, 1, 2, 3, 4, 5, 6)
+    assert Step.WEEK_FROM_SUNDAY.weekdays == (6, 0, 1, 2, 3, 4, 5)
+    assert Step.WEEK_FROM_SATURDAY.weekdays == (5, 6, 0, 1, 2, 3, 4)
+
+
+def test_every_day_on_which_a_week_may_begin_has_its_step_and_all_are_called_a_week():
+    assert set(WEEKS) == set(WeekStart)
+    assert [step for step in Step if step.is_week] == list(WEEKS.values())
+    assert {step.called for step in WEEKS.values()} == {"week"}
 
 
 def test_quarters_begin_in_january_april_july_and_october():

@@ -15,7 +15,8 @@ _UNSTATED = "country not stated"
 class Benchmark:
     """A published range of CPMs for some channels, in `currency`; a single figure has equal ends.
 
-    `year` and `country` are as the source gives them, `about` says whose ads it is about ('' where all).
+    `year` and `country` are as the source gives them; `sector` says whose ads it is about, `about` what else ('' where
+    all).
     """
 
     channels: tuple[str, ...]
@@ -27,15 +28,16 @@ class Benchmark:
     country: str = _UNSTATED
     about: str = ""
     currency: str = "USD"
+    sector: str = ""
 
     @property
     def says(self) -> str:
         """Say who published it, for which year and country.
 
-        >>> Benchmark(("X",), 5.76, 5.76, "2026", "A page", "", about="shops").says
+        >>> Benchmark(("X",), 5.76, 5.76, "2026", "A page", "", sector="shops").says
         'A page, 2026, country not stated, shops'
         """
-        return ", ".join(part for part in (self.source, self.year, self.country, self.about) if part)
+        return ", ".join(part for part in (self.source, self.year, self.country, self.sector, self.about) if part)
 
 
 _META = ("Instagram", "Facebook")
@@ -50,25 +52,29 @@ _GUPTA = (
 )
 
 BENCHMARKS: tuple[Benchmark, ...] = (
-    Benchmark(("Facebook",), 7.31, 19.23, "Oct 2024 – Oct 2025", "Superads", _SUPERADS, about="media companies"),
+    Benchmark(("Facebook",), 7.31, 19.23, "Oct 2024 – Oct 2025", "Superads", _SUPERADS, sector="media companies"),
     Benchmark(_META, 6, 15, "2025–26", "Prooflytics", _PROOFLYTICS),
     Benchmark(("Facebook",), 5, 15, "Jan 2026", "cpm-calculator.app", _CALCULATOR),
     Benchmark(("Instagram",), 7, 8, "Jan 2026", "cpm-calculator.app", _CALCULATOR),
-    Benchmark(_META, 9.8, 9.8, "2024", "adscalculator.xyz", _ADSCALCULATOR, "US", "technology"),
-    Benchmark(_META, 6.7, 6.7, "2024", "adscalculator.xyz", _ADSCALCULATOR, "US", "finance"),
+    Benchmark(_META, 9.8, 9.8, "2024", "adscalculator.xyz", _ADSCALCULATOR, "US", sector="technology"),
+    Benchmark(_META, 6.7, 6.7, "2024", "adscalculator.xyz", _ADSCALCULATOR, "US", sector="finance"),
     Benchmark(("LinkedIn",), 30, 60, "2025–26", "Prooflytics", _PROOFLYTICS),
-    Benchmark(("LinkedIn",), 35.4, 35.4, "2024", "adscalculator.xyz", _ADSCALCULATOR, "US", "business to business"),
+    Benchmark(
+        ("LinkedIn",), 35.4, 35.4, "2024", "adscalculator.xyz", _ADSCALCULATOR, "US", sector="business to business"
+    ),
     Benchmark(("LinkedIn",), 6.05, 6.05, "2026 or older", "unanswered.io", _UNANSWERED),
     Benchmark(("LinkedIn",), 6.59, 6.59, "year not stated", "wifitalents.com", _WIFITALENTS),
     Benchmark(("TikTok",), 10, 20, "2025–26", "Prooflytics", _PROOFLYTICS),
     Benchmark(("TikTok",), 9.16, 12, "Jan 2026", "cpm-calculator.app", _CALCULATOR),
-    Benchmark(("TikTok",), 4.2, 4.2, "2024", "adscalculator.xyz", _ADSCALCULATOR, "Asia", "travel"),
+    Benchmark(("TikTok",), 4.2, 4.2, "2024", "adscalculator.xyz", _ADSCALCULATOR, "Asia", sector="travel"),
     Benchmark(("YouTube",), 5, 15, "2025–26", "Prooflytics", _PROOFLYTICS, about="in-stream ads"),
     Benchmark(("YouTube",), 3.5, 15, "Jan 2026", "cpm-calculator.app", _CALCULATOR),
     Benchmark(("X",), 5.76, 5.76, "2026 or older", "unanswered.io", _UNANSWERED),
     Benchmark(("X",), 0.61, 0.61, "Aug 2023", "Gupta Media", _GUPTA, about="its low after a fall of 75 %"),
 )
 
+SECTORS: tuple[str, ...] = tuple(sorted({one.sector for one in BENCHMARKS} - {""}))
+"""The sectors of which anybody published a CPM."""
 _BY_CHANNEL: Mapping[str, tuple[Benchmark, ...]] = {
     name: tuple(one for one in BENCHMARKS if name in one.channels) for name in CHANNELS
 }

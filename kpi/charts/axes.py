@@ -13,7 +13,15 @@ from kpi.periods import Step
 DAY_MS: Final = 86_400_000
 _FEW: Final = 13
 _EPOCH: Final = date(1970, 1, 1)
-_SPANS: Final = {Step.DAY: "D", Step.WEEK: "W-SUN", Step.MONTH: "M", Step.QUARTER: "Q"}
+_SPANS: Final = {
+    Step.DAY: "D",
+    Step.WEEK: "W-SUN",
+    Step.WEEK_FROM_SUNDAY: "W-SAT",
+    Step.WEEK_FROM_SATURDAY: "W-FRI",
+    Step.MONTH: "M",
+    Step.QUARTER: "Q",
+}
+"""How pandas calls the spans of a step: weeks by the day on which they end."""
 
 
 def labelled(values: Sequence[float] | Sequence[str], words: Sequence[str | list[str]], **more: Any) -> dict[str, Any]:  # noqa: ANN401

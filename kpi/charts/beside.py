@@ -60,7 +60,7 @@ def scatter(found: Beside, *, currency: str = "") -> Drawing:
         for field, axis, kpi in zip(("x", "y"), axes, (found.first, found.second), strict=True)
     )
     tip = tooltip(
-        when=found.step.value.capitalize(), first=_short(found.first.label), second=_short(found.second.label)
+        when=found.step.called.capitalize(), first=_short(found.first.label), second=_short(found.second.label)
     )
     dot = {"type": "point", "filled": True, "size": 70}
     age = {"field": "age", "type": "quantitative", "scale": None}
@@ -119,7 +119,7 @@ def _touched(found: Beside, steps: Steps, currency: str) -> list[dict[str, Any]]
 
 
 def _tip(found: Beside) -> list[Specification]:
-    return tooltip(when=found.step.value.capitalize(), first=found.first.label, second=found.second.label)
+    return tooltip(when=found.step.called.capitalize(), first=found.first.label, second=found.second.label)
 
 
 def _dots(known: pd.DataFrame, found: Beside, currency: str) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from kpi.charts.rows import MOST, Rows
 from kpi.charts.weekdays import weekdays
 from kpi.formats import NOT_KNOWN, change_text, exact, share_text, short
 from kpi.measure import Breakdown, By
+from kpi.periods import Step
 
 _EMPTY: Final = 120
 _NOT_COMPARED: Final = "not compared"
@@ -25,15 +26,16 @@ _TITLES: Final = {
 }
 
 
-def breakdown(found: Breakdown, kpi: Kpi, *, currency: str = "", compared: str = "") -> Drawing:
+def breakdown(found: Breakdown, kpi: Kpi, *, currency: str = "", compared: str = "", week: Step = Step.WEEK) -> Drawing:
     """Draw a bar for each group, largest first, with its value and share; weekdays stand side by side in order.
 
-    A mark across a bar is the value of the compared days, which `compared` names. It stands only where the bar is of
-    the same days and accounts as what is compared; the tooltip tells both sides in any case.
+    That order is the one of the step that is a `week`. A mark across a bar is the value of the compared days, which
+    `compared` names. It stands only where the bar is of the same days and accounts as what is compared; the tooltip
+    tells both sides in any case.
     """
     told = _told(found, kpi, currency)
     if found.by is By.WEEKDAY:
-        return weekdays(told, found.rows, kpi, currency=currency, tip=_tip(found.by))
+        return weekdays(told, found.rows, kpi, currency=currency, tip=_tip(found.by), week=week)
     if found.rows.empty:
         return nothing(f"{kpi.label}: nothing is known {_by(found.by)}", height=_EMPTY)
     painted = colours(found.by.value, [row["name"] for row in told])

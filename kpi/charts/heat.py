@@ -14,6 +14,7 @@ from kpi.insight.chance import LEAST_POSTS
 from kpi.insight.patterns import Compared
 from kpi.measure.breakdown import WEEKDAYS
 from kpi.palette import SEQUENTIAL, TEXT
+from kpi.periods import Step
 from kpi.sentences.works import kinds, times_text
 
 _ROW: Final = 34
@@ -36,6 +37,7 @@ class _Plane:
     """The plane of cells: weekdays to the right, rows of hours down, in pixels; the legend stands at its foot."""
 
     hours: Sequence[tuple[int, int]]
+    week: Step = Step.WEEK
 
     @property
     def row(self) -> int:
@@ -48,8 +50,9 @@ class _Plane:
         return self.row * len(self.hours) + _LEGEND
 
     def x(self, field: str) -> Specification:
-        """Give the way from Monday to Sunday, in days."""
-        axis = labelled([n + 0.5 for n in range(7)], [name[:3] for name in WEEKDAYS], orient="top", grid=False)
+        """Give the way from the first day of a week to its last, in days."""
+        names = [WEEKDAYS[day][:3] for day in self.week.weekdays]
+        axis = labelled([n + 0.5 for n in range(7)], names, orient="top", grid=False)
         scale = {"domain": [0, len(WEEKDAYS)], "nice": False, "zero": False}
         return {"field": field, "type": "quantitative", "scale": scale, "axis": {**axis, "labelColor": INK}}
 
@@ -72,18 +75,18 @@ class _Plane:
         return layer(cells, text, x=self.x("middle"), y=self.y("centre"), text={"field": "posts"}, tooltip=_TIP)
 
 
-def times_heat(compared: Compared, kpi: Kpi, *, currency: str = "") -> Drawing:
+def times_heat(compared: Compared, kpi: Kpi, *, currency: str = "", week: Step = Step.WEEK) -> Drawing:
     """Draw weekdays × hours: the stronger, the more its posts got than others of their kind; the number is its posts.
 
     Cells with fewer than five posts are hollow and hatched: they say nothing. Hours before the first post and after the
-    last are left out. A frame marks what one can act on.
+    last are left out. A frame marks what one can act on. The days stand in the order of the step that is a `week`.
     """
     groups = compared.groups
     held = groups[groups["posts"] > 0]
     if held.empty:
         return nothing("No posts to compare", height=_TALL)
     shown = groups[(groups["first"] >= held["first"].min()) & (groups["last"] <= held["last"].max())]
-    plane = _Plane(sorted(set(zip(shown["first"].tolist(), shown["last"].tolist(), strict=True))))
+    plane = _Plane(sorted(set(zip(shown["first"].tolist(), shown["last"].tolist(), strict=True))), week)
     cells = [_cell({str(key): of for key, of in row.items()}, plane, kpi, currency) for row in shown.to_dict("records")]
     known = [cell for cell in cells if cell["n"] >= LEAST_POSTS]
     few = [cell for cell in cells if 0 < cell["n"] < LEAST_POSTS]
@@ -127,7 +130,7 @@ _READABLE: Final = f"luminance({_DARK} ? datum.dark : datum.light) < 0.3 ? '#FFF
 def _cell(row: Mapping[str, Any], plane: _Plane, kpi: Kpi, currency: str) -> Cell:
     day, hours = int(row["weekday"]), (int(row["first"]), int(row["last"]))
     top = plane.hours.index(hours) * plane.row
-    edge = _GAP * plane.row
+    edge, along = _GAP * plane.row, plane.week.weekdays.index(day)
     clock = "" if hours == (0, _DAY) else f" {hours[0]}–{hours[1]} h"
     return {
         "n": int(row["posts"]),
@@ -135,9 +138,9 @@ def _cell(row: Mapping[str, Any], plane: _Plane, kpi: Kpi, currency: str) -> Cel
         "day": day,
         "hours": hours,
         "when": f"{WEEKDAYS[day]}{clock}",
-        "left": day + _GAP,
-        "right": day + 1 - _GAP,
-        "middle": day + 0.5,
+        "left": along + _GAP,
+        "right": along + 1 - _GAP,
+        "middle": along + 0.5,
         "top": top + edge,
         "foot": top + plane.row - edge,
         "centre": top + plane.row / 2,

@@ -13,6 +13,7 @@ from kpi.charts.values import value_axis
 from kpi.formats import count_text, exact, short
 from kpi.measure.breakdown import WEEKDAYS
 from kpi.palette import RULE
+from kpi.periods import Step
 
 HEIGHT: Final = 240
 _PLOT: Final = 190
@@ -20,21 +21,29 @@ _WORDS: Final = 22
 
 
 def weekdays(
-    told: Sequence[dict[str, Any]], rows: pd.DataFrame, kpi: Kpi, *, currency: str, tip: Sequence[Specification]
+    told: Sequence[dict[str, Any]],
+    rows: pd.DataFrame,
+    kpi: Kpi,
+    *,
+    currency: str,
+    tip: Sequence[Specification],
+    week: Step,
 ) -> Drawing:
     """Draw a bar for each weekday; `told` has a row in words for each of `rows`, of which the numbers are taken.
 
-    What adds up is shown a day, since a month has five of some weekdays and four of others.
+    They stand in the order of the step that is a week. What adds up is shown a day, since a month has five of some
+    weekdays and four of others.
     """
     daily = behaves(kpi) is Behaves.FLOW
     days = dict(zip(rows["name"].astype("str"), rows["days"].tolist(), strict=True))
     known = {row["name"]: _of_a_day(row, days[row["name"]] if daily else 1.0) for row in told}
     if not any(row["a_day"] is not None for row in known.values()):
         return nothing(f"{kpi.label}: nothing is known by weekday", height=HEIGHT)
-    places = [_placed(place, name, known.get(name), kpi, currency) for place, name in enumerate(WEEKDAYS)]
+    names = [WEEKDAYS[day] for day in week.weekdays]
+    places = [_placed(place, name, known.get(name), kpi, currency) for place, name in enumerate(names)]
     values = [row["value"] for row in places if row["value"] is not None]
     axis = value_axis(values, kpi.unit, from_zero=True).with_room(_WORDS / _PLOT)
-    words = [name[:3] for name in WEEKDAYS]
+    words = [name[:3] for name in names]
     middles = [place + 0.5 for place in range(len(WEEKDAYS))]
     scale = {"domain": [0, len(WEEKDAYS)], "nice": False, "zero": False}
     named = labelled(middles, words, grid=False, labelFlush=False, labelColor=INK)

@@ -54,13 +54,14 @@ def beside(
     weeks: Period,
     months: Period,
     restarts: Sequence[date] = (),
+    week: Step = Step.WEEK,
 ) -> Beside:
     """Put two KPIs beside each other: in weeks where there are enough of them, else in months.
 
     The questions name what each is made of; `weeks` and `months` are the days to look at in such steps. `restarts` are
-    days from which on one of them is counted otherwise: no change leads across.
+    days from which on one of them is counted otherwise: no change leads across. `week` is the step that is a week.
     """
-    weekly = _in_steps(first, second, facts, weeks, Step.WEEK, restarts)
+    weekly = _in_steps(first, second, facts, weeks, week, restarts)
     if weekly.moves.changes >= LEAST:
         return weekly
     monthly = _in_steps(first, second, facts, months, Step.MONTH, restarts)

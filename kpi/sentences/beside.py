@@ -6,7 +6,6 @@ from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import DERIVED, METRICS
 from kpi.insight.beside import Beside
 from kpi.insight.together import LEAST, Told
-from kpi.periods import Step
 
 _HARDLY = (0.4, 0.6)
 _MOST_NAMED = 3
@@ -19,7 +18,7 @@ def beside_sentence(found: Beside) -> str:
     """
     if not found.known:
         return f"No whole week or month is known of both {_named(found)}."
-    step, told = found.step.value, found.moves.told
+    step, told = found.step.called, found.moves.told
     both = _named(found)
     if found.shared or found.holding:
         return f"{_start(both)} {_tied(found)}. {_counted(found)}".rstrip()
@@ -36,14 +35,14 @@ def beside_sentence(found: Beside) -> str:
 
 def beside_remarks(found: Beside) -> list[str]:
     """Say what was compared, and what is left out of it."""
-    step = found.step.value
+    step = found.step.called
     said = [f"Whole {step}s alone."]
     if found.unknown:
         were = "is" if found.unknown == 1 else "are"
         said.append(f"{_steps(found.unknown, step)} between them {were} left out: not known of both on every day.")
     if found.moves.still:
         said.append(f"In {_steps(found.moves.still, step)} one of them did not move.")
-    if found.by_month and found.step is Step.WEEK:
+    if found.by_month and found.step.is_week:
         said.append(f"Left out, since told by the month: {_listed(found.by_month)}.")
     if found.moves.told in (Told.TOGETHER, Told.APART):
         said.append("Compared are the changes, so a trend or season of both is no pattern. It does not say why.")
@@ -61,7 +60,7 @@ def _tied(found: Beside) -> str:
 
 def _few(found: Beside) -> str:
     """Say that too little moved to see a pattern: too few steps are known, or one of the two stood still in most."""
-    known = f"{_steps(found.known, found.step.value)} known of both"
+    known = f"{_steps(found.known, found.step.called)} known of both"
     if found.moves.still + found.moves.changes < LEAST:
         return f"{known}, too few to see a pattern (at least {LEAST} changes of both are needed)"
     return f"{known}, but both moved in {found.moves.changes} of them, too few to see a pattern (it takes {LEAST})"
@@ -72,11 +71,11 @@ def _counted(found: Beside) -> str:
 
 
 def _same(found: Beside) -> str:
-    return f"in {found.moves.same} of {_steps(found.moves.changes, found.step.value)} both moved the same way"
+    return f"in {found.moves.same} of {_steps(found.moves.changes, found.step.called)} both moved the same way"
 
 
 def _opposite(found: Beside) -> str:
-    steps = _steps(found.moves.changes, found.step.value)
+    steps = _steps(found.moves.changes, found.step.called)
     return f"in {found.moves.opposite} of {steps} one rose while the other fell"
 
 

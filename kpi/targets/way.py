@@ -87,13 +87,13 @@ def walk(target: Target, begins: float | None, days: Numbers) -> Numbers:
     return asked
 
 
-def milestones(path: pd.DataFrame, window: Period) -> tuple[Milestone, ...]:
+def milestones(path: pd.DataFrame, window: Period, week: Step = Step.WEEK) -> tuple[Milestone, ...]:
     """Propose milestones on a target's path: where its months end, or its weeks where it is two months at most.
 
     `path` is the frame of a track. The last day is no milestone, there stands the goal; nor is one so near to either
-    end that it says nothing.
+    end that it says nothing. `week` is the step that is a week.
     """
-    step = Step.WEEK if window.days <= 2 * 31 else Step.MONTH
+    step = week if window.days <= 2 * 31 else Step.MONTH
     by_day = path.dropna(subset=["path"]).set_index("date")["path"]
     first, last = window.start + _NEAR, window.end - _NEAR
     ends: list[date] = [end for one in cut(window, step).end if first < (end := one.item()) < last]

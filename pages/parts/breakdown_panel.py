@@ -7,6 +7,7 @@ from kpi import charts
 from kpi.catalogue.kpis import Kpi
 from kpi.formats import change_text, exact, period_text, short
 from kpi.measure import Answer, Breakdown, By, ways
+from kpi.periods import Step
 from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
@@ -33,15 +34,15 @@ def breakdown_panel(mine: Workspace, answer: Answer, view: View, by: By, *, curr
     replayed(
         mine,
         ("parts", kpi, view, by, currency),
-        lambda: _drawn(answer, parts, currency),
+        lambda: _drawn(answer, parts, currency, view.week),
     )
     if st.button("All parts", key="parts-table", type="tertiary", icon=":material/table:"):
         all_parts(mine, answer, view, by, currency)
 
 
-def _drawn(answer: Answer, parts: Breakdown, currency: str) -> None:
+def _drawn(answer: Answer, parts: Breakdown, currency: str, week: Step) -> None:
     sentence = breakdown_sentence(answer.kpi, parts, currency=currency)
-    picture = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(parts))
+    picture = charts.breakdown(parts, answer.kpi, currency=currency, compared=_compared(parts), week=week)
     words_beside(picture, sentence, _remarks(answer, parts, currency))
 
 

@@ -20,7 +20,7 @@ _LONG, _LONGER = 62, 200
 class View:
     """What a page shows: the scope, the days, the days compared with, the step of its charts.
 
-    `as_same` compares across a change of what is counted.
+    `as_same` compares across a change of what is counted; `week` is the step that is a week.
     """
 
     period: Period
@@ -29,6 +29,7 @@ class View:
     step: Step = Step.MONTH
     picked: bool = False
     as_same: bool = False
+    week: Step = Step.WEEK
 
     @property
     def chart_period(self) -> Period:
@@ -48,12 +49,13 @@ class Asked:
     step: str
     accounts: tuple[str, ...] = ()
 
-    def view(self, default: Period) -> View:
-        """Fill in the days from the data where none were picked."""
+    def view(self, default: Period, week: Step = Step.WEEK) -> View:
+        """Fill in the days from the data where none were picked, and which step is a week."""
         period = Period(*self.dates) if len(self.dates) == 2 else default  # noqa: PLR2004
         against = {"before": before(period), "year": a_year_before(period)}.get(self.against)
         step = Step(self.step) if self.step != "auto" else self._step(period)
-        return View(period, Scope(self.channels, accounts=self.accounts), against, step, picked=len(self.dates) == 2)  # noqa: PLR2004
+        picked, scope = len(self.dates) == 2, Scope(self.channels, accounts=self.accounts)  # noqa: PLR2004
+        return View(period, scope, against, week if step is Step.WEEK else step, picked=picked, week=week)
 
     def _step(self, period: Period) -> Step:
         if not self.dates:

@@ -26,7 +26,8 @@ from kpi.insight.moved import moved as split_of
 from kpi.insight.posts import posts_of
 from kpi.insight.split import Moved
 from kpi.measure import Answer, Breakdown, By, Question
-from kpi.periods import Period, Step
+from kpi.periods import WEEKS, Period, Step
+from kpi.preferences import preferences
 from kpi.receipts import Receipt
 from kpi.store import Assumption, Note, Workspace
 from kpi.targets.baseline import Baseline
@@ -94,6 +95,11 @@ def reference(mine: Workspace, reference_id: int) -> pd.DataFrame:
 def standings(mine: Workspace) -> dict[reconciliation.Table, dict[str, reconciliation.Standing]]:
     """Give what of each file counts now, worked out once a version."""
     return once(mine, ("standings",), lambda: reconciliation.standings(store().records(mine.id), mine.brand))
+
+
+def week(mine: Workspace) -> Step:
+    """Give the step that is a week in the workspace, by the day on which its weeks begin."""
+    return WEEKS[preferences(mine.settings).week_start]
 
 
 def to_fetch(mine: Workspace) -> list[readiness.Fetch]:
@@ -219,8 +225,11 @@ def breaks_between(mine: Workspace, view: View, kpis: Iterable[str]) -> list[Mom
 
 
 def currency(mine: Workspace) -> str:
-    """Name the workspace's currency: that of its ads, of the CPMs typed and of its effort; '' where they differ."""
-    codes = currencies(mine)
+    """Name the workspace's currency: that of its ads, of the CPMs typed and of its effort; '' where they differ.
+
+    Where none of these states one it is the one chosen in the settings: nothing is converted into it.
+    """
+    codes = currencies(mine) or {preferences(mine.settings).currency}
     return next(iter(codes)) if len(codes) == 1 else ""
 
 

@@ -6,7 +6,10 @@ from threading import Barrier
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.periods import WeekStart
 from kpi.preferences import Preferences
+from kpi.store import Assumption
+from tests.builders import TYPED_AT
 
 
 def a_page() -> None:
@@ -102,3 +105,51 @@ def test_a_comment_is_no_older_because_the_page_is_read_in_another_locale(visit,
     said = [text.value for text in (*page.markdown, *page.caption)]
     assert any("A good month" in text for text in said)
     assert not any("have changed since" in text for text in said)
+
+
+def told_currency() -> None:
+    """Say in which currency money without one is told."""
+    import streamlit as st
+
+    from pages.parts import access, session
+
+    st.text(session.currency(access.workspace()))
+
+
+def test_the_chosen_currency_is_that_of_money_without_one_and_of_no_other(store, mine):
+    page = AppTest.from_function(told_currency, default_timeout=60)
+    page.session_state["store"] = store
+    store.change_settings(mine.id, Preferences(currency="BRL").as_settings())
+    chosen = page.run().text[0].value
+    typed = Assumption("Instagram", 6.0, "EUR", "Ana", TYPED_AT)
+    store.save_assumption(mine.id, typed)
+    stated = page.run().text[0].value
+
+    assert (chosen, stated) == ("BRL", "EUR")
+
+
+def test_weeks_begin_anew_as_soon_as_another_day_is_chosen(store, mine):
+    def weeks() -> None:
+        from datetime import date
+
+        import streamlit as st
+
+        from kpi.periods import Period
+        from pages.parts import access, session
+        from pages.parts.scope import Asked
+
+        mine = access.workspace()
+        october = Period(date(2026, 10, 1), date(2026, 10, 31))
+        view = Asked((), (), "none", "week").view(october, session.week(mine))
+        steps = session.steps(mine, "impressions", view, period=october, step=view.step)
+        st.text(" ".join(f"{value:.0f}" for value in steps["value"]))
+
+    page = AppTest.from_function(weeks, default_timeout=60)
+    page.session_state["store"] = store
+    told = []
+    for start in WeekStart:
+        store.change_settings(mine.id, Preferences(week_start=start).as_settings())
+        told.append(page.run().text[0].value)
+
+    # October 2026 begins on a Thursday and ends on a Saturday; each day has 100 impressions
+    assert told == ["400 700 700 700 600", "300 700 700 700 700", "200 700 700 700 700 100"]

@@ -25,6 +25,15 @@ def test_picked_dates_are_shown_as_they_are_by_day():
     assert view.scope.channels == ("Instagram",)
 
 
+def test_weeks_of_charts_begin_on_the_day_that_the_workspace_chose():
+    picked = Asked((), (date(2026, 5, 1), date(2026, 10, 31)), "before", "auto").view(OCTOBER, Step.WEEK_FROM_SUNDAY)
+    asked = Asked((), (), "before", "week").view(OCTOBER, Step.WEEK_FROM_SATURDAY)
+
+    assert (picked.step, picked.week) == (Step.WEEK_FROM_SUNDAY, Step.WEEK_FROM_SUNDAY)
+    assert (asked.step, asked.week) == (Step.WEEK_FROM_SATURDAY, Step.WEEK_FROM_SATURDAY)
+    assert Asked((), (), "before", "month").view(OCTOBER, Step.WEEK_FROM_SUNDAY).step is Step.MONTH
+
+
 def test_a_half_picked_range_counts_as_none():
     assert Asked((), (date(2026, 10, 5),), "none", "auto").view(OCTOBER).period == OCTOBER
 

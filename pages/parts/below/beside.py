@@ -94,7 +94,9 @@ def _asked(question: Question) -> tuple[object, ...]:
 
 def _worked_out(shown: Shown, questions: tuple[Question, Question], restarts: Sequence[date]) -> tuple[Beside, Sheet]:
     weeks, months = _days(shown)
-    found = beside(*questions, session.known_facts(shown.mine), weeks=weeks, months=months, restarts=restarts)
+    found = beside(
+        *questions, session.known_facts(shown.mine), weeks=weeks, months=months, restarts=restarts, week=shown.view.week
+    )
     return found, _sheet(found, shown.currency)
 
 

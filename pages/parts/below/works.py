@@ -34,7 +34,11 @@ def works(shown: Shown) -> None:
         return
     question = question_over(shown, days, channel=channel)
     found, age = session.once(shown.mine, ("works", *session.told(question)), lambda: _found(shown, question, channel))
-    replayed(shown.mine, ("works", *session.told(question), shown.currency), lambda: _drawn(shown, found, age, days))
+    replayed(
+        shown.mine,
+        ("works", *session.told(question), shown.currency, shown.view.week),
+        lambda: _drawn(shown, found, age, days),
+    )
 
 
 def _found(shown: Shown, question: Question, channel: str) -> tuple[Works, Ages | None]:
@@ -76,7 +80,7 @@ def _drawn(shown: Shown, found: Works, age: Ages | None, days: Period) -> None:
     left, right = st.columns(_WIDE, gap="medium")
     if found.times:
         with left:
-            show(times_heat(found.times, kpi, currency=shown.currency), sentence)
+            show(times_heat(found.times, kpi, currency=shown.currency, week=shown.view.week), sentence)
     if found.types:
         with right:
             show(types_bars(found.types, kpi, currency=shown.currency), sentence)

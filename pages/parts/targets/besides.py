@@ -156,7 +156,7 @@ def _proposed(form: Form, draft: Target, kpi: Kpi) -> tuple[Milestone, ...]:
     if not without.goal or refusals(form.mine, without):
         return ()
     track = stand(form.mine, without).track
-    found = proposed(track.frame, without.window)
+    found = proposed(track.frame, without.window, session.week(form.mine))
     if all(one.value == without.goal for one in found):
         return ()
     return tuple(replace(one, value=rounded(one.value, track.begins or 0.0, decimals_of(kpi))) for one in found)
