@@ -78,6 +78,7 @@ class Ground:
 def verdict_sentence(found: Verdict, days: Period, until: date | None = None) -> str:
     """Say how many of the targets of some days are on track, and what is to be said of the others.
 
+    >>> from kpi.periods import month_of
     >>> october = month_of(date(2026, 10, 1))
     >>> verdict_sentence(Verdict({Call.ON_TRACK: 4, Call.DECIDE: 2}), october)
     'October: 4 of 6 targets on track; two need a decision.'
@@ -112,6 +113,7 @@ def _said(call: Call, count: int) -> str:
 def days_text(days: Period, until: date | None = None) -> str:
     """Name some days as one says them: a month without its year, and how far it is known.
 
+    >>> from kpi.periods import month_of
     >>> days_text(month_of(date(2026, 10, 1)), date(2026, 10, 24)), days_text(month_of(date(2026, 10, 1)))
     ('October, until 24 October', 'October')
     """
