@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "locales": set(),
     "preferences": {"errors", "locales", "periods"},
     "formats": {"errors", "catalogue", "locales", "periods"},
+    "recipe": {"catalogue"},
     "frames": LEAVES - {"formula"},
     "exports": LEAVES - {"formula"},
     "layouts": FRAMES - {"formula"} | {"exports"},
@@ -51,7 +52,8 @@ MAY_IMPORT = {
     "charts": JUDGED | {"management", "palette", "sentences"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
     "store": FRAMES - {"formula"}
-    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management", "calendar"},
+    | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management", "calendar"}
+    | {"recipe"},
     "__main__": JUDGED | {"typed", "exports", "layouts", "reading", "store", "reports"},
 }
 KPI_NEVER = {

@@ -358,3 +358,5 @@ draft = Table(
     Column("at", Moment, nullable=False),
 )
 """What people have typed and not saved yet."""
+last_used = Table("last_used", tables, Column("person", Text, primary_key=True), _in_workspace())
+"""The workspace that each person used last; '' is whoever is not told apart."""

@@ -15,6 +15,7 @@ from kpi.facts import Brand
 from kpi.management.comment import Comment
 from kpi.periods import Period
 from kpi.reading.report import Reference
+from kpi.recipe import Change
 from kpi.store import Assumption, Member, NewFile, Note, Reader, Role, Store, open_store, schema
 from kpi.store.keeping import Act
 from kpi.store.links import State
@@ -96,6 +97,9 @@ CHANGES = {
     "save_draft": ("mine", "ana", "target", {"goal": 1}),
     "write_whole": ("mine", BytesIO()),
     "read_whole": (BytesIO(),),
+    "follow_recipe": ("mine", Change()),
+    "note_used": ("mine", "ana@velmora.example"),
+    "last_used": ("ana@velmora.example",),
     "close": (),
 }
 
