@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import access, chosen
 from pages.parts.clients import Glance, glance, glanced, in_short, line, new_client
 from pages.parts.one_of import one_of
+from pages.parts.settings.ending import archive
 
 _MANY = 8
 _ORDERS = {"name": "By name", "need": "What needs you first"}
@@ -32,6 +33,8 @@ places = {one.id: st.empty() for one in shown}
 for one in shown:
     with places[one.id]:
         line(one, labels[one.id], seen.get(one.id))
+
+archive()
 
 if len(seen) < len(allowed):
     for one in allowed:

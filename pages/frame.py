@@ -17,7 +17,9 @@ page = st.navigation(every_page(has_several=len(allowed) > 1))
 st.set_page_config(page_title=f"{page.title} · Goalpost")
 st.logo(LOGO, size="large", icon_image=MARK)
 
-mine = chosen.settle(page, allowed)
+mine = chosen.settle(page, allowed, access.last_used)
+if chosen.is_news(mine, allowed):
+    access.note_used(mine)
 formats.speak(preferences(mine.settings).locale)
 chosen.switcher(mine, allowed)
 chosen.say_what_is_unknown(page, mine)

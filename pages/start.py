@@ -6,7 +6,7 @@ from kpi import charts, coverage, measure
 from kpi.errors import KpiError
 from pages.parts import access, session
 from pages.parts.accounts import accounts_known
-from pages.parts.brand import brand_form
+from pages.parts.brand import way_to_brand
 from pages.parts.drop import TYPES, take_in
 from pages.parts.fetch_next import fetch_next
 from pages.parts.host import is_local
@@ -77,7 +77,8 @@ if files:
             "Days known by channel and month",
         )
 
-brand_form(mine, wanted=bool(files))
+if files:
+    way_to_brand(mine)
 typed_numbers(mine, measure.as_of(facts))
 if files:
     own_layouts(mine, files)

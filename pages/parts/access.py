@@ -34,12 +34,15 @@ def role(mine: Workspace) -> Role:  # noqa: ARG001
 
 
 def store() -> Store:
-    """Give the store: that of this server, or for a visitor from outside one that ends with the browser session.
+    """Give the store that is open to whoever is here.
 
     Whoever came by a share link looks at its workspace in that of this server, whatever else holds.
     """
-    if came_by():
-        return store_of_guest(kept)
+    return store_of_guest(kept) if came_by() else _whole()
+
+
+def _whole() -> Store:
+    """Give the store: that of this server, or for a visitor from outside one that ends with the browser session."""
     if is_local():
         return kept()
     if "store" not in st.session_state:
@@ -59,10 +62,28 @@ def kept() -> Store:
 
 
 def workspaces() -> list[Workspace]:
-    """List the workspaces that whoever is here may enter, by name; the first visit makes one."""
-    return store().workspaces() or [store().create_workspace(_FIRST)]
+    """List the workspaces in use that whoever is here may enter, by name; the first visit makes one."""
+    mine = [one for one in store().workspaces() if not one.archived_at]
+    return mine or [store().create_workspace(_FIRST)]
+
+
+def archived() -> list[Workspace]:
+    """List the workspaces that were put away, the latest first."""
+    away = [(one.archived_at, one) for one in store().workspaces() if one.archived_at]
+    return [one for _, one in sorted(away, key=lambda told: told[0], reverse=True)]
 
 
 def workspace() -> Workspace:
     """Give the workspace in use."""
-    return chosen.in_use(workspaces())
+    return chosen.in_use(workspaces(), last_used)
+
+
+def last_used() -> str:
+    """Give the id of the workspace that whoever is here used last; '' for none."""
+    return _whole().last_used(person().id)
+
+
+def note_used(mine: Workspace) -> None:
+    """Remember which workspace whoever is here uses."""
+    if last_used() != mine.id:
+        _whole().note_used(mine.id, person().id)

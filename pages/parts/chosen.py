@@ -1,7 +1,7 @@
 """Which of the workspaces that somebody may enter is in use: named in the address, kept while they look around."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,17 +12,18 @@ from pages.parts.words import plain_text
 PARAMETER = "workspace"
 """What names the workspace in an address, so that a copied link opens the right one."""
 _USED, _WANTED, _CONTROL = "workspace-used", "workspace-wanted", "workspace-switch"
-_UNKNOWN = "workspace-unknown"
-_OF_THE_PERSON = frozenset({"store", "who-typed-last", _USED, _WANTED, _UNKNOWN})
+_UNKNOWN, _NOTED = "workspace-unknown", "workspace-noted"
+PUT_AWAY = "client-put-away"
+"""What remembers the client that was archived just now."""
+_OF_THE_PERSON = frozenset({"store", "who-typed-last", _USED, _WANTED, _UNKNOWN, _NOTED, PUT_AWAY})
 """What the session keeps whichever workspace is in use; all else speaks of one workspace and ends with it."""
 _NOT_HERE = "The address names a client that is not here, or that is not open to you. This is {}."
 
 
-def in_use(allowed: Sequence[Workspace], last: str = "") -> Workspace:
+def in_use(allowed: Sequence[Workspace], last_used: Callable[[], str]) -> Workspace:
     """Give the workspace in use: the one of this session, else the one that was used last, else the first."""
     known = {one.id: one for one in allowed}
-    used = st.session_state.get(_USED, "")
-    return known.get(used) or known.get(last) or allowed[0]
+    return known.get(st.session_state.get(_USED, "")) or known.get(last_used()) or allowed[0]
 
 
 def choose(workspace_id: str) -> None:
@@ -30,7 +31,7 @@ def choose(workspace_id: str) -> None:
     st.session_state[_WANTED] = workspace_id
 
 
-def settle(page: StreamlitPage, allowed: Sequence[Workspace], last: str = "") -> Workspace:
+def settle(page: StreamlitPage, allowed: Sequence[Workspace], last_used: Callable[[], str]) -> Workspace:
     """Say which workspace this run is about, and begin anew where that is another than before.
 
     What is wanted by a click goes before what the address names, and that before the workspace in use. Who comes to
@@ -40,7 +41,7 @@ def settle(page: StreamlitPage, allowed: Sequence[Workspace], last: str = "") ->
     known = {one.id: one for one in allowed}
     named = st.query_params.get(PARAMETER, "")
     clicked = state.pop(_WANTED, "")
-    mine = known.get(clicked) or known.get(named) or in_use(allowed, last)
+    mine = known.get(clicked) or known.get(named) or in_use(allowed, last_used)
     former = state.get(_USED, mine.id)
     comes_first = _USED not in state and not named and not page.url_path and len(allowed) > 1
     state[_USED] = mine.id
@@ -54,6 +55,13 @@ def settle(page: StreamlitPage, allowed: Sequence[Workspace], last: str = "") ->
         state[_UNKNOWN] = page.url_path
     _name(mine, is_one_of_many=len(allowed) > 1)
     return mine
+
+
+def is_news(mine: Workspace, allowed: Sequence[Workspace]) -> bool:
+    """Tell whether this session turned to a workspace just now, out of several."""
+    noted = st.session_state.get(_NOTED)
+    st.session_state[_NOTED] = mine.id
+    return noted != mine.id and len(allowed) > 1
 
 
 def say_what_is_unknown(page: StreamlitPage, mine: Workspace) -> None:

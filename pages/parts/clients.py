@@ -128,12 +128,19 @@ def new_client(allowed: Sequence[Workspace]) -> None:
         name = st.text_input("Name", key="client-name", max_chars=LONGEST, placeholder="For example a brand").strip()
         if not st.form_submit_button("Create", icon=":material/check:", type="primary"):
             return
-    if not name:
-        st.error("Give the client a name.")
-    elif any(one.name.casefold() == name.casefold() for one in allowed):
-        st.error(plain_text(f"There is a client called “{name}” already: give this one another name."))
+    if fault := name_fault(name, allowed):
+        st.error(plain_text(fault))
     else:
         st.switch_page("start.py", query_params={PARAMETER: access.store().create_workspace(name).id})
+
+
+def name_fault(name: str, others: Sequence[Workspace]) -> str:
+    """Say why a client cannot be called something beside others; '' where it can."""
+    if not name:
+        return "Give the client a name."
+    if any(one.name.casefold() == name.casefold() for one in others):
+        return f"There is a client called “{name}” already: give this one another name."
+    return ""
 
 
 def _badges(one: Glance) -> list[str]:

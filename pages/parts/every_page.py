@@ -28,5 +28,6 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("what_if.py", title="What-if", icon=":material/calculate:"),
         st.Page("tables.py", title="Tables", icon=":material/table_chart:"),
         st.Page("catalogue.py", title="Catalogue", icon=":material/menu_book:"),
+        st.Page("settings.py", title="Settings", icon=":material/settings:"),
         st.Page("clients.py", title="Clients", icon=":material/groups:"),
     )

@@ -28,7 +28,6 @@ PAGES = {
 }
 """Every page that the sidebar leads to, and what their addresses open."""
 OPENED = {
-    "the brand": ("/", "text='Your brand'"),
     "a receipt": ("/objectives", "text='Receipt'"),
     "notes": ("/objectives", "text='Notes'"),
     "the numbers of the calls to action": (f"{CONVERSIONS}&conversions=Calls+to+action", ".st-key-calls-table summary"),

@@ -8,6 +8,7 @@ NAMES = {
     "/what_if": "What-if",
     "/tables": "Tables",
     "/catalogue": "Catalogue",
+    "/settings": "Settings",
     "/clients": "Clients",
 }
 # Streamlit looks for its own addresses below a deep link first.

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.catalogue.kpis import Kpi
 from kpi.store import NewFile, Store, Workspace
 from tests.builders import TYPED_AT, day, records
 from tests.pages.conftest import FRAME, OCTOBER_1
@@ -160,7 +161,7 @@ def test_a_new_client_begins_empty_with_its_files(store, visit):
 def test_a_client_needs_a_name_of_its_own(store, visit, name, said):
     frame = create(visit("clients.py"), name)
 
-    assert said in frame.error[0].value
+    assert said in frame.error[0].value.replace("\\", "")
     assert len(store.workspaces()) == 1
 
 
@@ -172,3 +173,83 @@ def test_each_client_is_told_in_a_line(store, mine):
     assert "Data to 31 Oct 2026 · Instagram" in said
     assert "Data to 30 Sep 2026 · Instagram" in said
     assert frame.markdown[0].value.startswith("##### 2 clients")
+
+
+def shown(frame: AppTest) -> str:
+    """Give every line of a page as it is read."""
+    lines = [*frame.markdown, *frame.caption, *frame.info, *frame.error]
+    return "\n".join(str(one.value) for one in lines).replace("\\", "")
+
+
+def test_whoever_comes_back_finds_the_client_that_was_used_last(store, mine, other):
+    for one in (mine, other, mine):
+        opened(store, "targets.py", one.id)
+
+        assert in_use(opened(store, "targets.py")) == one.id
+
+
+def test_a_client_is_renamed_and_told_otherwise(store, visit, mine):
+    frame = visit("settings.py")
+
+    frame.text_input("settings-name").input("Velmora Bikes")
+    next(one for one in frame.selectbox if one.label == "Numbers and dates").select("de-DE")
+    next(one for one in frame.selectbox if one.label == "Currency").select("CHF")
+    frame.button("save-told").click().run()
+
+    assert not frame.exception
+    kept = store.workspace(mine.id)
+    assert (kept.name, kept.settings) == ("Velmora Bikes", {"locale": "de-DE", "currency": "CHF"})
+
+
+def test_two_clients_do_not_bear_one_name(store, mine, other):
+    frame = opened(store, "settings.py", mine.id)
+
+    frame.text_input("settings-name").input("bogen")
+    frame.button("save-told").click().run()
+
+    assert "There is a client called “bogen” already" in shown(frame)
+    assert [one.name for one in store.workspaces()] == [other.name, "Velmora"]
+
+
+def test_a_recipe_is_taken_over_from_another_client_and_taken_back(store, mine, other):
+    store.save_kpi(other.id, Kpi("save_rate", "Save rate", "saves / exposures", "How many kept it."))
+    store.change_settings(other.id, {"management_figures": ["save_rate"], "currency": "CHF"})
+    frame = opened(store, "settings.py", mine.id)
+
+    frame.button("recipe-take").click().run()
+
+    assert "Taken over from “Bogen”: 1 KPI, the list of figures." in shown(frame)
+    assert [kpi.key for kpi in store.own(mine.id).kpis] == ["save_rate"]
+    assert store.workspace(mine.id).settings == {"management_figures": ["save_rate"]}
+    frame.button("recipe-back-button").click().run()
+    assert (store.own(mine.id).kpis, store.workspace(mine.id).settings) == ((), {})
+
+
+def test_an_archived_client_is_out_of_use_until_it_is_brought_back(store, mine, other):
+    frame = opened(store, "settings.py", mine.id)
+
+    frame.button("archive").click().run()
+
+    assert frame.title[0].value == "Clients"
+    assert "“Velmora” was archived." in shown(frame)
+    assert in_use(frame) == other.id
+    assert in_use(opened(store, "targets.py", mine.id)) == other.id
+    frame.switch_page("clients.py").run().button(f"undo-{mine.id}").click().run()
+    assert in_use(opened(store, "targets.py", mine.id)) == mine.id
+
+
+def test_an_archived_client_is_deleted_for_good(store, mine, other):
+    store.archive_workspace(mine.id, archived_at=TYPED_AT)
+    frame = opened(store, "clients.py", other.id)
+    frame.session_state["archived"] = True
+
+    frame.run().button(f"delete-now-{mine.id}").click().run()
+
+    assert [one.id for one in store.workspaces()] == [other.id]
+
+
+def test_nothing_is_deleted_that_was_not_archived_before(store, mine, other):
+    frame = opened(store, "settings.py", mine.id)
+
+    assert not [one.label for page in (frame, opened(store, "clients.py", other.id)) for one in page.button
+                if "elete" in one.label]  # fmt: skip

@@ -72,7 +72,7 @@ def test_a_brand_in_a_file_that_is_in_no_panel_is_offered_and_not_added(visit, s
     listen(store, branded, Velmora=(5, 6), Rondell=(15, 14), Kapriol=(1, 4))
     panel(store, branded, Rival("Rondell"))
 
-    page = visit("objectives.py", **{"rivals-panel": True}, **OPEN)
+    page = visit("objectives.py", **OPEN)
 
     assert "Your files also name Kapriol: add a row to count them." in said(page)
     assert store.workspace(branded.id).brand.rivals == (Rival("Rondell"),)
@@ -119,7 +119,7 @@ def test_each_number_tells_its_file_sheet_and_row(visit, store, branded):
 
 def test_a_panel_is_saved_from_what_the_files_name_and_the_change_can_be_taken_back(visit, store, branded):
     listen(store, branded, Velmora=(5, 6), Rondell=(15, 14))
-    page = visit("objectives.py", **{"rivals-panel": True}, **OPEN)
+    page = visit("settings.py")
 
     page.button(key="save-panel").click().run()
 
@@ -131,7 +131,7 @@ def test_a_panel_is_saved_from_what_the_files_name_and_the_change_can_be_taken_b
 
 def test_a_typed_number_of_a_competitor_is_kept_and_never_added_to_the_own(visit, store, branded):
     panel(store, branded, Rival("Rondell"))
-    page = visit("objectives.py", **{"rivals-panel": True}, **OPEN)
+    page = visit("objectives.py", **{"rivals-number": True}, **OPEN)
 
     page.selectbox(key="rival-channel").select("Instagram")
     page.selectbox(key="rival-metric").select("posts")

@@ -31,7 +31,7 @@ def name(page, at=0):
 
 
 def save(page):
-    return next(button for button in page.button if button.label == "Save").click().run()
+    return next(button for button in page.button if button.label == "Save the brand").click().run()
 
 
 def conversions(page):
@@ -42,14 +42,14 @@ def test_nobody_is_asked_where_no_file_names_an_event(visit, store, mine):
     named = [row.id for row in store.files(mine.id) if row.name == "events.csv"]
     store.remove_files(mine.id, named, removed_at=TYPED_AT)
 
-    assert not [one for one in visit("start.py").multiselect if one.label == EVENTS]
+    assert not [one for one in visit("settings.py").multiselect if one.label == EVENTS]
 
 
 def test_a_call_is_kept_with_the_brand_and_holds_for_the_cards_and_their_help(visit, store, mine):
     before = visit("objectives.py", objective="conversion")
     assert conversions(before).value == "37"
 
-    page = visit("start.py")
+    page = visit("settings.py")
     assert events(page).options == ["purchase", "generate_lead"]
     name(page).set_value("Test ride")
     events(page).set_value(["generate_lead"])
@@ -59,12 +59,12 @@ def test_a_call_is_kept_with_the_brand_and_holds_for_the_cards_and_their_help(vi
     after = conversions(visit("objectives.py", objective="conversion"))
     assert after.value == "7"
     assert "Counts as a conversion: generate_lead." in after.help.replace("\\", "")
-    again = visit("start.py")
+    again = visit("settings.py")
     assert (name(again).value, events(again).value) == ("Test ride", ["generate_lead"])
 
 
 def test_a_call_without_a_name_takes_that_of_its_event_and_an_empty_row_is_none(visit, store, mine):
-    page = visit("start.py")
+    page = visit("settings.py")
     events(page, 2).set_value(["purchase"])
     save(page)
 
@@ -75,7 +75,7 @@ def test_a_call_is_taken_away_by_emptying_its_row(visit, store, mine):
     calls = (Call("Bought", ("purchase",)), Call("Test ride", ("generate_lead",)))
     store.save_brand(mine.id, Brand("Velmora", calls=calls))
 
-    page = visit("start.py")
+    page = visit("settings.py")
     name(page).set_value("")
     events(page).set_value([])
     save(page)
@@ -86,13 +86,13 @@ def test_a_call_is_taken_away_by_emptying_its_row(visit, store, mine):
 def test_an_event_that_no_file_names_is_said_to_leave_conversions_unknown(visit, store, mine):
     store.save_brand(mine.id, Brand("Velmora", calls=(Call("Raffle", ("purchase", "raffle")),)))
 
-    said = [one.value.replace("\\", "") for one in visit("start.py").caption]
+    said = [one.value.replace("\\", "") for one in visit("settings.py").caption]
 
     assert any(text.startswith("In none of your files yet: raffle. While no file names an event") for text in said)
 
 
 def test_an_event_of_two_calls_is_told_and_nothing_is_kept(visit, store, mine):
-    page = visit("start.py")
+    page = visit("settings.py")
     for at, called in enumerate(("Bought", "Ordered")):
         name(page, at).set_value(called)
         events(page, at).set_value(["purchase"])

@@ -14,7 +14,7 @@ from kpi.periods import Period
 from kpi.sentences import competitors_sentence
 from kpi.store import Workspace
 from pages.parts import access, session
-from pages.parts.below.panel_editor import panel_editor
+from pages.parts.below.panel_editor import panel_shown
 from pages.parts.below.shown import Shown
 from pages.parts.picture import show
 from pages.parts.receipt import show_receipt
@@ -43,13 +43,22 @@ class _Seen:
 def rivals(shown: Shown) -> None:
     """Show the brands of the panel by a topic, its table with receipts, and the panel itself."""
     mine = shown.mine
-    seen = session.once(mine, ("sightings",), lambda: _seen(mine))
+    seen = _seen_once(mine)
     if seen.topics:
         _compared(shown, seen)
     else:
         st.markdown("Nothing in your files tells of a competitor yet.")
         st.caption(_FETCH)
-    panel_editor(mine, _names(seen, mine))
+    panel_shown(mine, _names(seen, mine))
+
+
+def named_in_files(mine: Workspace) -> list[str]:
+    """List whom the files name besides the brand."""
+    return _names(_seen_once(mine), mine)
+
+
+def _seen_once(mine: Workspace) -> _Seen:
+    return session.once(mine, ("sightings",), lambda: _seen(mine))
 
 
 def _seen(mine: Workspace) -> _Seen:

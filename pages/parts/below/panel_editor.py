@@ -26,32 +26,36 @@ _LONGEST = 80
 def panel_editor(mine: Workspace, seen: Sequence[str]) -> None:
     """Show the panel to be changed; it is locked: whom files name besides is offered and not added."""
     named = mine.brand.rivals
-    many = f"{len(named)} brand{'s' * (len(named) != 1)}"
-    label = f"The panel ({many})" if named else "Name the panel"
-    icon = ":material/lock:" if named else ":material/lock_open:"
-    with st.expander(label, icon=icon, key="rivals-panel", on_change="rerun") as box:
-        if not box.open:
-            return
-        _take_back(mine)
-        st.caption(plain_text(_says(mine, seen)))
-        start = list(named) if named else _proposed(mine, seen)
-        edited = st.data_editor(
-            _grid(start),
-            num_rows="dynamic",
-            hide_index=True,
-            key=f"panel-{mine.facts_version}",
-            placeholder="",
-            column_config={
-                "Brand": st.column_config.TextColumn(required=True, max_chars=_LONGEST),
-                "From": st.column_config.DateColumn(help="Its first day; empty: from the beginning"),
-                "Until": st.column_config.DateColumn(help="The last day on which it belongs; empty: still"),
-                "Also called": st.column_config.TextColumn(help="Other names in files, separated by commas"),
-            },
-        )
-        if st.button("Save the panel", key="save-panel", icon=":material/check:"):
-            _save(mine, edited)
-        if named:
-            _type_a_number(mine, named)
+    _take_back(mine)
+    st.caption(plain_text(_says(mine, seen)))
+    start = list(named) if named else _proposed(mine, seen)
+    edited = st.data_editor(
+        _grid(start),
+        num_rows="dynamic",
+        hide_index=True,
+        key=f"panel-{mine.facts_version}",
+        placeholder="",
+        column_config={
+            "Brand": st.column_config.TextColumn(required=True, max_chars=_LONGEST),
+            "From": st.column_config.DateColumn(help="Its first day; empty: from the beginning"),
+            "Until": st.column_config.DateColumn(help="The last day on which it belongs; empty: still"),
+            "Also called": st.column_config.TextColumn(help="Other names in files, separated by commas"),
+        },
+    )
+    if st.button("Save the panel", key="save-panel", icon=":material/check:"):
+        _save(mine, edited)
+
+
+def panel_shown(mine: Workspace, seen: Sequence[str]) -> None:
+    """Say below a comparison who is compared, lead to where that is changed, and take numbers that no file holds."""
+    named = mine.brand.rivals
+    label = f"The panel ({len(named)} brand{'s' * (len(named) != 1)})" if named else "Name the panel"
+    st.page_link("settings.py", label=label, icon=":material/lock:" if named else ":material/lock_open:")
+    st.caption(plain_text(_says(mine, seen)))
+    if named:
+        with st.expander("Type a number", icon=":material/edit:", key="rivals-number", on_change="rerun") as box:
+            if box.open:
+                _type_a_number(mine, named)
 
 
 def _says(mine: Workspace, seen: Sequence[str]) -> str:

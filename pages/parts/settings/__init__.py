@@ -1,0 +1,1 @@
+"""What a client's settings are made of."""
