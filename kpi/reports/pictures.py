@@ -30,6 +30,8 @@ _PLAIN: Final = ("opacity", "1")
 _LONG: Final = re.compile(r"-?\d+\.\d{2,}")
 _OWN_PLACE: Final = re.compile(r"url\(#([\w-]+)\)")
 _NARROW: Final = 480
+_ROOM: Final = {"left": 8, "right": 8, "top": 4, "bottom": 4}
+"""Around a chart: the reader's letters may be wider than those it was measured with."""
 
 
 def chart(drawing: Drawing, says: str, *, width: int, name: str, class_: str = "") -> Markup:
@@ -62,6 +64,7 @@ def _in_shades(drawing: Drawing, width: int) -> dict[str, Any]:
     return {
         **finished,
         "params": [*others, *known],
+        "padding": _ROOM,
         "config": {**config, "axis": axis, "background": _MARKS["ground"]},
     }
 
