@@ -117,9 +117,9 @@ def line(mine: Workspace, label: str, one: Glance | None) -> None:
             icon=":material/monitoring:" if has_data else ":material/upload_file:",
             query_params={PARAMETER: mine.id},
         )
-        said = plain_text(told(one)) if one else "Adding up …"
-        statuses = " ".join(_badges(one)) if one else ""
-        st.caption(f"{said} {statuses}")
+        st.caption(plain_text(told(one)) if one else "Adding up …")
+        if one and one.statuses:
+            st.markdown(" ".join(_badges(one)))  # a caption would fade them until they cannot be read
 
 
 def new_client(allowed: Sequence[Workspace]) -> None:

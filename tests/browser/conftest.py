@@ -11,12 +11,25 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.serving import serving
 
 CHROMIUMS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+LEFT_OUT = (
+    # what Chromium draws for its own address bar, which nobody sees, costs more than most of our pages
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+    # what Playwright leaves out: the last list counts
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay",
+    "HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch",
+)  # fmt: skip
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    f"--disable-features={','.join(LEFT_OUT)}",
 )  # fmt: skip
-READY = """() => document.querySelector('[data-testid=stApp]')
-    && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"""
+READY = """() => {
+    const app = document.querySelector('[data-testid=stApp]')?.dataset;
+    return app?.testConnectionState === 'CONNECTED' && app.testScriptState === 'notRunning'
+        && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton], [data-stale=true]');
+}"""
+"""No run is under way or asked for, and nothing shown is left over from the one before."""
 
 
 def pytest_collection_modifyitems(items):
@@ -91,7 +104,8 @@ class Visitor:
     def settle(self) -> Page:
         """Wait until Streamlit has finished its run."""
         self.page.wait_for_function(READY, timeout=60_000)
-        self.page.wait_for_timeout(500)
+        self.page.wait_for_timeout(500)  # until an answer to the answer was asked for
+        self.page.wait_for_function(READY, timeout=60_000)
         return self.page
 
 

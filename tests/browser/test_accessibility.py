@@ -10,7 +10,8 @@ from tests.browser.conftest import Visitor
 from tests.browser.test_frame import NAMES
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
-GROUNDS = ("light", "dark")
+SEEN = (("light", "wide"), ("light", "phone"), ("dark", "phone"), ("dark", "wide"))
+"""On which ground and in which size a page is looked at: from one to the next as little changes as can."""
 CONVERSIONS = "/objectives?objective=Conversion&more=Conversions"
 PAGES = {
     **{name: path for path, name in NAMES.items()},
@@ -71,6 +72,27 @@ def served(velmora):
     return url, first
 
 
+@pytest.fixture(scope="module")
+def window(served, browser):
+    """Give somebody whose browser keeps what it has once fetched; each address opens a session of its own."""
+    context = browser.new_context()
+    yield Visitor(context.new_page(), served[0])
+    context.close()
+
+
+@pytest.fixture
+def visitor(window):
+    """Give the same browser as it begins: light and wide."""
+    look(window, *SEEN[0])
+    return window
+
+
+def look(visitor, ground, size):
+    width, height = SIZES[size]
+    visitor.page.emulate_media(color_scheme=ground)
+    visitor.page.set_viewport_size({"width": width, "height": height})
+
+
 def findings(visitor):
     """Give what axe finds serious on a page as it stands, each with the number of the exception that it falls under."""
     visitor.settle()
@@ -83,48 +105,30 @@ def serious_on(visitor):
     """Give what is found on a page as it stands, light and dark, wide and on a phone, without what is let pass."""
     assert visitor.page.locator("[data-testid=stException]").count() == 0
     serious = []
-    for ground in GROUNDS:
-        visitor.page.emulate_media(color_scheme=ground)
-        for size, (width, height) in SIZES.items():
-            visitor.page.set_viewport_size({"width": width, "height": height})
-            serious += [f"{ground}, {size}: {one['says']}" for one in findings(visitor) if one["theirs"] < 0]
+    for seen in SEEN:
+        look(visitor, *seen)
+        serious += [f"{', '.join(seen)}: {one['says']}" for one in findings(visitor) if one["theirs"] < 0]
     return serious
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_serious_is_found(served, browser, name):
-    url, target = served
-    context = browser.new_context()
-    visitor = Visitor(context.new_page(), url)
-    visitor.go(PAGES[name].format(target=target))
+def test_nothing_serious_is_found(served, visitor, name):
+    visitor.go(PAGES[name].format(target=served[1]))
 
-    found = serious_on(visitor)
-    context.close()
-
-    assert found == []
+    assert serious_on(visitor) == []
 
 
 @pytest.mark.parametrize("name", OPENED)
-def test_nothing_serious_is_found_in_what_a_click_opens(served, browser, name):
-    url, _ = served
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    visitor = Visitor(context.new_page(), url)
+def test_nothing_serious_is_found_in_what_a_click_opens(visitor, name):
     path, what = OPENED[name]
     visitor.go(path).locator(what).first.click()
     visitor.page.wait_for_timeout(1_000)
 
-    found = serious_on(visitor)
-    context.close()
-
-    assert found == []
+    assert serious_on(visitor) == []
 
 
-def test_what_is_let_pass_is_still_there(served, browser):
-    context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
-    visitor = Visitor(context.new_page(), served[0])
+def test_what_is_let_pass_is_still_there(visitor):
+    look(visitor, "dark", "wide")
     visitor.go(PAGES["the numbers"])
 
-    met = {one["theirs"] for one in findings(visitor)}
-    context.close()
-
-    assert met == set(range(len(STREAMLITS)))
+    assert {one["theirs"] for one in findings(visitor)} == set(range(len(STREAMLITS)))

@@ -33,14 +33,13 @@ def mine(store: Store) -> Workspace:
 
 @pytest.fixture
 def visit(store: Store) -> Callable[[str], AppTest]:
-    """Open a page of the app on the store."""
+    """Open a page of the app on the store, as a link to it does."""
 
     def opened(page: str, **state: object) -> AppTest:
         frame = AppTest.from_file(str(FRAME), default_timeout=60)
         frame.session_state["store"] = store
         for name, value in state.items():
             frame.session_state[name] = value
-        frame.run()
         frame.switch_page(page).run()
         assert not frame.exception
         return frame
