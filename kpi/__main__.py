@@ -1,11 +1,11 @@
-"""The core without a browser: `python -m kpi inspect FILE…` and `python -m kpi value KPI FILE…`."""
+"""The core without a browser: `python -m kpi inspect FILE…`, `value KPI FILE…` and `load WORKSPACE PATH…`."""
 
 import argparse
 import json
 import math
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +28,8 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     if "first" in asked and asked.first and asked.last and asked.last < asked.first:
         parser.error(f"--to {asked.last} lies before --from {asked.first}")
+    if "workspace" in asked:
+        return _load(asked)
     learnt = learnt_from_file(asked.learnt.read_bytes()) if asked.learnt else NOTHING_LEARNT
     readings = [_read(Path(file), learnt) for file in asked.files]
     status: int = asked.run(asked, readings)
@@ -36,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kpi", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="inspect | value")
+    commands = parser.add_subparsers(required=True, metavar="inspect | value | load")
     inspect = commands.add_parser("inspect", help="what was recognised, kept, left out; totals per metric")
     inspect.add_argument("files", nargs="+", metavar="FILE")
     inspect.add_argument("--json", action="store_true", help="one JSON object a file")
@@ -53,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     for command in (inspect, value):
         command.add_argument("--learnt", type=Path, metavar="FILE.json", help="layouts, as the app exports them")
     value.set_defaults(run=_value)
+    load = commands.add_parser("load", help="load files, and all exports in folders, into a workspace that is kept")
+    load.add_argument("workspace", metavar="WORKSPACE", help="its name, or its id where several are called so")
+    load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    load.add_argument("--create", action="store_true", help="begin the workspace where there is none of this name")
+    load.add_argument("--json", action="store_true", help="one JSON object a file")
     return parser
 
 
@@ -61,6 +68,24 @@ def _read(path: Path, learnt: Learnt) -> Reading:
         return read_file(path.name, path, learnt)
     except OSError as missing:
         return Reading(path.name, problems=[f"The file cannot be opened: {missing.strerror}."])
+
+
+def _load(asked: argparse.Namespace) -> int:
+    """Load into the database that the app keeps its workspaces in; say what became of each file."""
+    from kpi.load import load, workspace_called
+    from kpi.place import data_folder, database_url
+    from kpi.store import open_store
+
+    data_folder().mkdir(parents=True, exist_ok=True)
+    store, failed = open_store(database_url()), False
+    is_new = asked.create and asked.workspace not in {one.name for one in store.workspaces()}
+    mine = store.create_workspace(asked.workspace) if is_new else workspace_called(store, asked.workspace)
+    for one in load(store, mine, asked.paths, at=datetime.now(UTC)):
+        failed |= bool(one.problem)
+        to = sys.stdout if asked.json or not one.problem else sys.stderr
+        print(json.dumps(one.as_json, ensure_ascii=False) if asked.json else one.sentence, file=to)
+    store.close()
+    return int(failed)
 
 
 def _inspect(asked: argparse.Namespace, readings: list[Reading]) -> int:

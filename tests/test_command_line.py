@@ -7,6 +7,8 @@ import pytest
 
 from kpi.__main__ import main
 from kpi.errors import KpiError
+from kpi.place import database_url
+from kpi.store import open_store
 from tests.builders import OCTOBER
 from tests.rules import files as f
 
@@ -146,3 +148,54 @@ def test_it_runs_as_a_module():
 
     assert ran.returncode == 0
     assert json.loads(ran.stdout)[0]["value"] > 0
+
+
+class TestLoad:
+    @pytest.fixture(autouse=True)
+    def place(self, monkeypatch, tmp_path):
+        """Keep workspaces in a folder of the test's own."""
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        monkeypatch.setenv("GOALPOST_DATA", str(tmp_path / "kept"))
+
+    def test_keeps_files_in_a_workspace_where_the_app_finds_them(self, capsys):
+        status, text = said(capsys, "load", "Velmora", X_DAYS, "--create")
+
+        assert (status, text) == (0, f"{Path(X_DAYS).name}: 243 new records, 0 corrected, 0 known before\n")
+        store = open_store(database_url())
+        (mine,) = store.workspaces()
+        assert (mine.name, [row.name for row in store.files(mine.id)]) == ("Velmora", [Path(X_DAYS).name])
+        assert store.original(mine.id, store.files(mine.id)[0].id) == Path(X_DAYS).read_bytes()
+        store.close()
+
+    def test_loads_a_folder_and_says_what_was_there_before(self, capsys, tmp_path):
+        (tmp_path / "drop" / "x").mkdir(parents=True)
+        (tmp_path / "drop" / "x" / "days.CSV").write_bytes(Path(X_DAYS).read_bytes())
+        (tmp_path / "drop" / "picture.png").write_bytes(b"no table")
+        said(capsys, "load", "Velmora", str(tmp_path / "drop"), "--create")
+
+        status, text = said(capsys, "load", "Velmora", str(tmp_path / "drop"), "--create", "--json")
+
+        assert status == 0
+        (one,) = [json.loads(line) for line in text.splitlines()]
+        assert (one["file"], one["again"], one["problem"]) == ("days.CSV", True, "")
+
+    def test_says_of_each_file_why_it_was_not_loaded_and_loads_the_others(self, capsys, tmp_path):
+        (tmp_path / "empty.csv").write_bytes(b"")
+
+        status = main(("load", "Velmora", str(tmp_path / "empty.csv"), "nowhere.csv", X_DAYS, "--create"))
+
+        out, err = capsys.readouterr()
+        assert status == 1
+        assert [line.partition(":")[0] for line in err.splitlines()] == ["nowhere.csv", "empty.csv"]
+        assert "243 new records" in out
+
+    def test_refuses_a_workspace_that_is_not_there_or_not_clear(self, capsys):
+        with pytest.raises(KpiError, match="There is no workspace “Velmora”"):
+            main(("load", "Velmora", X_DAYS))
+        store = open_store(database_url())
+        first, _ = (store.create_workspace("Velmora") for _ in range(2))
+        store.close()
+
+        with pytest.raises(KpiError, match="Several workspaces are called “Velmora”"):
+            main(("load", "Velmora", X_DAYS))
+        assert said(capsys, "load", first.id, X_DAYS)[0] == 0

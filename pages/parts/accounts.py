@@ -10,10 +10,10 @@ from kpi import placement
 from kpi.accounts import Account, named_in
 from kpi.catalogue.channels import CHANNELS
 from kpi.formats import day_text
+from kpi.intake import waits_for
 from kpi.store import ACCOUNT, FileRow, Workspace
 from pages.parts import access, session
 from pages.parts.loads import remove
-from pages.parts.teaching import waits_for
 from pages.parts.words import counted, named, plain_text
 
 _ANSWERED = "answered"

@@ -7,11 +7,10 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from kpi import placement
+from kpi import intake
 from kpi.errors import KpiError
-from kpi.frames import no_records
 from kpi.reading.drop import Outcome, Progress, read_all
-from kpi.store import ACCOUNT, FileRow, NewFile, Workspace
+from kpi.store import FileRow, Workspace
 from pages.parts import access, clock, teaching
 from pages.parts.words import named, plain_text
 
@@ -29,7 +28,7 @@ class _Dropped:
     data: bytes
 
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
+TYPES = list(intake.TYPES)
 
 
 def take_in(mine: Workspace, files: Sequence[tuple[str, bytes]]) -> list[Result]:
@@ -45,11 +44,7 @@ def take_in(mine: Workspace, files: Sequence[tuple[str, bytes]]) -> list[Result]
 
 def take_in_folder(mine: Workspace, folder: Path, *, without: Sequence[str] = ()) -> list[Result]:
     """Read and keep every export of a folder, as if it had been dropped."""
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix.lstrip(".") in TYPES and path.name not in without
-    )
+    found = intake.exports_in(folder, without=without)
     return take_in(mine, [(path.name, path.read_bytes()) for path in found])
 
 
@@ -64,7 +59,7 @@ def _read(mine: Workspace, waiting: list[tuple[str, Path]]) -> list[Result]:
             bar.progress(event.file / event.of, text=text)
         elif event.opened:
             st.session_state["left_out"] += _left_out(event)
-        elif problem := _problem(event):
+        elif problem := intake.problem(event):
             results.append((event.name, problem))
         else:
             dropped.append(_Dropped(event, event.path.read_bytes()))
@@ -76,30 +71,11 @@ def _read(mine: Workspace, waiting: list[tuple[str, Path]]) -> list[Result]:
 
 def _kept(mine: Workspace, dropped: Sequence[_Dropped]) -> list[Result]:
     """Keep what could be read, each file where it belongs."""
-    told = [
-        placement.told_by(one.outcome.report or {}, file=at, folder=one.outcome.folder)
-        for at, one in enumerate(dropped)
-    ]
-    store = access.store()
-    found = placement.place(told, store.accounts(mine.id), store.accounts_elsewhere(mine.id))
-    new = [
-        NewFile(
-            name=one.outcome.name,
-            data=one.data,
-            report=one.outcome.report or {},
-            records=no_records() if one.outcome.records is None else one.outcome.records,
-            references=one.outcome.references,
-            channel=placed.channel,
-            account=placed.account,
-            folder=one.outcome.folder,
-            held=ACCOUNT if placed.waits else teaching.waits_for(one.outcome.report or {}),
-        )
-        for one, placed in zip(dropped, found.files, strict=True)
-    ]
     try:
-        return list(store.add_files(mine.id, new, uploaded_at=clock.now()))
+        files = [(one.outcome, one.data) for one in dropped]
+        return list(intake.keep(access.store(), mine.id, files, uploaded_at=clock.now()))
     except KpiError as problem:
-        return [(one.name, str(problem)) for one in new]
+        return [(one.outcome.name, str(problem)) for one in dropped]
 
 
 def _left_out(outcome: Outcome) -> list[str]:
@@ -108,13 +84,3 @@ def _left_out(outcome: Outcome) -> list[str]:
         return []
     shown = named(outcome.left_out, most=_MOST_NAMED)
     return [f"{outcome.name} was opened; left out of it, being no tables: {shown}."]
-
-
-def _problem(outcome: Outcome) -> str:
-    """Say why a file gives nothing to keep, or the empty text."""
-    if outcome.report is None:
-        return outcome.problem
-    empty = (outcome.records is None or outcome.records.empty) and not outcome.references
-    if empty and not teaching.waits_for(outcome.report):
-        return " ".join(outcome.report["problems"])
-    return ""

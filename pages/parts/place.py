@@ -1,25 +1,15 @@
-"""Where workspaces are kept: in the database that `DATABASE_URL` names, else in a file beside the app."""
+"""Whether workspaces can be kept where they are kept."""
 
 import os
-from pathlib import Path
 
-_FILE = "goalpost.sqlite"
-_BESIDE_THE_APP = Path(__file__).parents[2] / ".goalpost"
+from kpi.place import FILE, data_folder, database_url
 
-
-def data_folder() -> Path:
-    """Name the folder for all that this computer keeps; `GOALPOST_DATA` moves it."""
-    return Path(os.environ.get("GOALPOST_DATA", _BESIDE_THE_APP)).resolve()
-
-
-def database_url() -> str:
-    """Give the database's URL, from the environment or from Streamlit's secrets, which stand there too."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / _FILE}"
+__all__ = ["data_folder", "database_url", "is_there", "keeps"]
 
 
 def is_there() -> bool:
     """Say whether a database is named or was made here before."""
-    return bool(os.environ.get("DATABASE_URL")) or (data_folder() / _FILE).exists()
+    return bool(os.environ.get("DATABASE_URL")) or (data_folder() / FILE).exists()
 
 
 def keeps() -> bool:

@@ -10,24 +10,23 @@ import streamlit as st
 
 from kpi.errors import StoreError
 from kpi.frames import no_records
+from kpi.intake import LEARNT, learnt_in, waits_for
 from kpi.layouts.layout import fingerprint_in
-from kpi.layouts.learnt import NOTHING_LEARNT, Learnt, learnt_from_json
+from kpi.layouts.learnt import Learnt
 from kpi.reading.drop import Outcome, read_all
 from kpi.reading.report import Json
 from kpi.store import LAYOUT, QUESTION, FileRow, Workspace
 from pages.parts import access
 
-_KEPT_AS = "learnt"
-
 
 def learnt(mine: Workspace) -> Learnt:
     """Give what was taught in this workspace."""
-    return learnt_from_json(mine.settings[_KEPT_AS]) if _KEPT_AS in mine.settings else NOTHING_LEARNT
+    return learnt_in(mine.settings)
 
 
 def keep(mine: Workspace, taught: Learnt) -> None:
     """Keep what was taught; files are not read again."""
-    access.store().change_settings(mine.id, {_KEPT_AS: taught.as_json()})
+    access.store().change_settings(mine.id, {LEARNT: taught.as_json()})
 
 
 def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:
@@ -62,16 +61,6 @@ def fingerprints(row: FileRow) -> set[str]:
         found |= {question["id"].partition("/")[0] for question in sheet.get("questions", ())}
         found.add(fingerprint_in(sheet["export"] or ""))
     return found - {""}
-
-
-def waits_for(report: Json) -> str:
-    """Say what a file waits for: an answer, a layout, or nothing where at least one of its tables is loaded."""
-    sheets = report["sheets"]
-    if any(sheet["rows_kept"] for sheet in sheets):
-        return ""
-    if any(sheet["questions"] for sheet in sheets):
-        return QUESTION
-    return LAYOUT if any(sheet["guess"] for sheet in sheets) else ""
 
 
 def tried(mine: Workspace, row: FileRow, taught: Learnt) -> Json:
