@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # run as a script, only this folder is on the path
 
-from sample_data import larkvale, velmora  # noqa: E402 (the path comes first)
+from sample_data import larkvale, plan, velmora  # noqa: E402 (the path comes first)
 
 
 def main(out: Path) -> None:
@@ -19,6 +19,7 @@ def main(out: Path) -> None:
         for file in brand.files():
             (folder / file.name).write_bytes(file.content)
             expected.append(file.as_json(brand.FOLDER))
+    (out / velmora.FOLDER / plan.FILE).write_text(plan.text(), encoding="utf-8")
     (out / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{len(expected)} files in {out}")
 

@@ -47,9 +47,9 @@ MAY_IMPORT = {
     "calendar": JUDGED | {"layouts", "reading"},
     "management": MEASURED | {"cost", "targets"},
     "typed": FRAMES - {"formula"} | {"reading"},
-    "sentences": JUDGED | {"management"},
+    "sentences": JUDGED | {"management", "calendar"},
     "tables": JUDGED,
-    "charts": JUDGED | {"management", "palette", "sentences"},
+    "charts": JUDGED | {"management", "palette", "sentences", "calendar"},
     "reports": JUDGED | {"palette", "sentences", "tables", "charts"},
     "store": FRAMES - {"formula"}
     | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management", "calendar"}

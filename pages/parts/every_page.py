@@ -24,6 +24,7 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("start.py", title="Start", icon=":material/upload_file:", default=True),
         st.Page("objectives.py", title="Objectives", icon=":material/monitoring:"),
         st.Page("targets.py", title="Targets", icon=":material/sports_score:"),
+        st.Page("plan.py", title="Calendar", icon=":material/calendar_month:", url_path="calendar"),
         st.Page("management.py", title="For your CEO", icon=":material/co_present:"),
         st.Page("what_if.py", title="What-if", icon=":material/calculate:"),
         st.Page("tables.py", title="Tables", icon=":material/table_chart:"),

@@ -4,6 +4,7 @@ NAMES = {
     "/": "Start",
     "/objectives": "Objectives",
     "/targets": "Targets",
+    "/calendar": "Calendar",
     "/management": "For your CEO",
     "/what_if": "What-if",
     "/tables": "Tables",

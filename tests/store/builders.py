@@ -93,3 +93,9 @@ def full_target():
         closed_at=AT,
         unsmart=True,
     )
+
+
+def action_target(*actions: tuple[str, date, date]):
+    """Make a target with actions, each with its title and its first and last day."""
+    several = tuple(Action(title, title, "Ben", start, end) for title, start, end in actions)
+    return replace(target(), actions=several)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from kpi import charts
-from kpi.charts import Moment
 from kpi.sentences import track_sentence
 from kpi.store import Workspace
 from kpi.targets.status import Standing
 from pages.parts import session
+from pages.parts.marks import marks
 from pages.parts.picture import picture
 from pages.parts.targets.standing import forecast_of
 from pages.parts.words import plain_text
@@ -16,7 +16,7 @@ from pages.parts.words import plain_text
 def draw_path(mine: Workspace, standing: Standing, money: str) -> None:
     """Draw a target's course against its path, and name the notes that the picture numbers."""
     track = standing.track
-    notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
+    notes = marks(mine)
     ahead = None if standing.closed else forecast_of(mine, standing.target)
     picture(
         mine,

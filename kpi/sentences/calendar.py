@@ -1,0 +1,64 @@
+"""What the calendar says in words: the week's plan, what a target lacks, and what came after an action."""
+
+from collections.abc import Sequence
+
+from kpi.calendar.acting import Around, Due, Todo
+from kpi.calendar.weeks import Asked, Fate, Week
+from kpi.catalogue.kpis import Kpi
+from kpi.formats import exact, period_text
+from kpi.targets.target import Over
+
+_WAITS = {
+    Fate.MISSED: "{} not published",
+    Fate.DOUBTFUL: "{} in doubt",
+    Fate.UNKNOWN: "{} not in your files yet",
+    Fate.COMING: "{} to come",
+}
+
+
+def week_says(week: Week) -> str:
+    """Say how a week's plan stands."""
+    if not week.planned:
+        beside = f" {_posts(week.beside)} came out beside it." if week.beside else ""
+        return f"Nothing is planned.{beside}"
+    waits = [words.format(f"{week.fates[fate]:,}") for fate, words in _WAITS.items() if week.fates.get(fate)]
+    rest = f": {', '.join(waits)}" if waits else ""
+    beside = f" {week.beside:,} beside the plan." if week.beside else ""
+    return f"{week.out:,} of {_posts(week.planned)} published{rest}.{beside}"
+
+
+def kept_says(weeks: Sequence[Week]) -> str:
+    """Say how many plans of the weeks that are known were kept."""
+    known = [week for week in weeks if week.kept is not None]
+    if not known:
+        return ""
+    return f"The plan was kept in {sum(bool(week.kept) for week in known):,} of {len(known):,} weeks that are known."
+
+
+def lacks_says(asked: Asked) -> str:
+    """Say what a target for posts lacks in a week or month."""
+    step = "week" if asked.target.over is Over.EACH_WEEK else "month"
+    days = period_text(asked.days.start, asked.days.end)
+    goal = f"{asked.goal:,.0f} posts each {step}"
+    if asked.lacks:
+        return f"{days}: {asked.planned:,} of {goal}, {asked.lacks:,} still to plan."
+    return f"{days}: {asked.planned:,} of {goal}, enough."
+
+
+def due_says(todo: Todo) -> str:
+    """Say when something is to be done about an action."""
+    return f"{todo.late:,} day{'s' * (todo.late != 1)} late" if todo.due is Due.LATE else str(todo.due.value)
+
+
+def around_says(around: Around, kpi: Kpi, money: str) -> str:
+    """Say what came from an action's first day on, beside what its weekdays brought before; never that it caused it."""
+    value, usual, low, high = (
+        exact(one, kpi.unit, money) for one in (around.value, around.usual, around.low, around.high)
+    )
+    days = period_text(around.days.start, around.days.end)
+    verdict = "outside of what is usual" if around.stands_out else "within what is usual"
+    return f"{kpi.label} {days}: {value}. Its weekdays brought {usual} ({low} to {high}) before: {verdict}."
+
+
+def _posts(count: int) -> str:
+    return f"{count:,} post{'s' * (count != 1)}"

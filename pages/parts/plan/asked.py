@@ -1,0 +1,107 @@
+"""What the calendar page is asked for: which view, around which day, of whom; all of it in the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from kpi.calendar.entry import Entry, Stage
+from kpi.catalogue.channels import SOCIAL
+from kpi.periods import Period, month_of
+from pages.parts import clock
+from pages.parts.plan.known import Plan
+from pages.parts.words import plain_text
+
+MONTH, WEEK, LIST, ACTIONS = "Month", "Week", "List", "Actions"
+_VIEWS = (MONTH, WEEK, LIST, ACTIONS)
+_DAY, _VIEW = "day", "view"
+_PHONES = ("Mobi", "Android", "iPhone")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: a view around a day, of some channels, states and owners; none named means all."""
+
+    view: str
+    day: date
+    channels: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    owners: tuple[str, ...]
+
+    @property
+    def month(self) -> Period:
+        """Give the month of the day."""
+        return month_of(self.day)
+
+    @property
+    def week(self) -> Period:
+        """Give the week of the day, from Monday on."""
+        monday = self.day - timedelta(days=self.day.weekday())
+        return Period(monday, monday + timedelta(days=6))
+
+    @property
+    def days(self) -> Period:
+        """Give the days that the view shows."""
+        return self.week if self.view == WEEK else self.month
+
+    def keeps(self, one: Entry) -> bool:
+        """Tell whether a post is one of those asked for."""
+        of_channel = not self.channels or one.channel in self.channels
+        of_stage = not self.stages or one.stage in self.stages
+        return of_channel and of_stage and (not self.owners or one.owner in self.owners)
+
+
+def asked(plan: Plan) -> Shown:
+    """Draw what chooses the view, and give what it says; on a phone the list comes first."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        view = st.segmented_control(
+            "View", _VIEWS, default=LIST if _on_a_phone() else MONTH, required=True, key=_VIEW, bind="query-params"
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content"):
+            st.button(":material/chevron_left:", key="earlier", help="Earlier", on_click=_step, args=(-1,))
+            day = st.date_input("Day", value=plan.today, key=_DAY, format="YYYY-MM-DD", bind="query-params", width=140)
+            st.button(":material/chevron_right:", key="later", help="Later", on_click=_step, args=(1,))
+        with st.popover("Filter", icon=":material/filter_list:"):
+            channels = _several("Channels", list(SOCIAL), "channels", "All channels")
+            stages = _several("States", [stage.value for stage in Stage], "states", "All states")
+            owners = _several("Owners", _owners(plan), "owners", "Everybody")
+    if chosen := ", ".join((*channels, *stages, *owners)):
+        st.caption(plain_text(f"Only {chosen}"))
+    known = tuple(Stage(one) for one in stages if one in set(Stage))
+    return Shown(view or MONTH, day or plan.today, tuple(channels), known, tuple(owners))
+
+
+def _owners(plan: Plan) -> list[str]:
+    named = {one.owner for one in plan.entries} | {one.action.owner for one in plan.todos}
+    return sorted(named - {""}, key=str.casefold)
+
+
+def _several(label: str, options: Sequence[str], key: str, unchosen: str) -> list[str]:
+    return st.multiselect(
+        label,
+        list(options),
+        placeholder=unchosen,
+        key=f"calendar-{key}",
+        accept_new_options=key == "owners",
+        bind="query-params",
+        persist_state="session",
+        width=220,
+    )
+
+
+def _step(way: int) -> None:
+    """Go to the week or month before or after."""
+    state = st.session_state
+    day: date = state.get(_DAY) or clock.now().date()
+    if state.get(_VIEW) == WEEK:
+        state[_DAY] = day + timedelta(days=7 * way)
+        return
+    month = month_of(day)
+    state[_DAY] = month.start - timedelta(days=1) if way < 0 else month.end + timedelta(days=1)
+    state[_DAY] = state[_DAY].replace(day=1)
+
+
+def _on_a_phone() -> bool:
+    agent = st.context.headers.get("User-Agent") or ""
+    return any(name in agent for name in _PHONES)

@@ -1,0 +1,74 @@
+"""What the calendar page knows: the plan, what came out, and what became of what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpi.calendar.acting import Todo, todos
+from kpi.calendar.entry import Campaign, Entry
+from kpi.calendar.matching import NEAR, Matched, Published, matched, published
+from kpi.calendar.weeks import Asked, Fate, asked_of, days_told, fates
+from kpi.periods import Period
+from kpi.store import Workspace
+from pages.parts import access, clock, session
+
+_WITHIN = timedelta(days=400)
+"""How far before today posts are looked for where nothing was planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The calendar of a workspace as of today."""
+
+    entries: Sequence[Entry]
+    campaigns: Sequence[Campaign]
+    found: Matched
+    fates: Mapping[str, Fate]
+    todos: Sequence[Todo]
+    asked: Sequence[Asked]
+    today: date
+
+    def of(self, days: Period, channels: Sequence[str] = ()) -> list[Published]:
+        """List what came out on some days beside the plan."""
+        return [
+            post
+            for post in self.found.beside
+            if days.start <= post.day <= days.end and (not channels or post.channel in channels)
+        ]
+
+
+def plan_of(mine: Workspace) -> Plan:
+    """Give the calendar, worked out once a version and day."""
+    today = clock.now().date()
+    return session.shown_once(mine, ("calendar", today), lambda: _plan(mine, today))
+
+
+def entries(mine: Workspace) -> list[Entry]:
+    """List the posts of the calendar."""
+    return session.planned(mine, "entries", lambda: access.store().entries(mine.id))
+
+
+def campaigns(mine: Workspace) -> list[Campaign]:
+    """List the campaigns."""
+    return session.planned(mine, "campaigns", lambda: access.store().campaigns(mine.id))
+
+
+def _plan(mine: Workspace, today: date) -> Plan:
+    mine_planned = entries(mine)
+    out = _published(mine, mine_planned, today)
+    found = matched(mine_planned, out)
+    facts = session.known_facts(mine)
+    became = fates(mine_planned, found, days_told(facts), today)
+    goals = session.targets(mine)
+    asked = asked_of(goals, mine_planned, became, found.beside, today)
+    return Plan(mine_planned, campaigns(mine), found, became, todos(goals, today), asked, today)
+
+
+def _published(mine: Workspace, planned: Sequence[Entry], today: date) -> list[Published]:
+    """List what came out around the plan, looked up once for its days."""
+    if session.default_period(mine) is None:
+        return []
+    near = timedelta(days=NEAR)
+    first = min([one.day for one in planned] + [today - _WITHIN]) - near
+    last = max([one.day for one in planned] + [today]) + near
+    return session.once(mine, ("published", first, last), lambda: published(session.posts(mine), first, last))

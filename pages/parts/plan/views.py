@@ -1,0 +1,191 @@
+"""The views of the calendar: a month as a sheet, a week, and a list that a thumb can use."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+import streamlit as st
+
+from kpi.calendar.entry import Campaign, Entry, Stage
+from kpi.calendar.matching import Published
+from kpi.calendar.weeks import Fate, weeks
+from kpi.charts.ahead import ACTION, CAMPAIGN, Bar, ahead, shown_ahead
+from kpi.charts.month_grid import Sheet, month_grid
+from kpi.formats import day_text, month_text, period_text
+from kpi.periods import Period, next_months
+from kpi.sentences.calendar import due_says, kept_says, lacks_says, week_says
+from kpi.store import Workspace
+from pages.parts.picture import picture
+from pages.parts.plan.asked import Shown
+from pages.parts.plan.form import edit, edit_campaign, said_of
+from pages.parts.plan.known import Plan
+from pages.parts.words import plain_text
+
+_AT_ONCE = 40
+_COLOURS = {
+    Fate.OUT: "green",
+    Fate.MOVED: "green",
+    Fate.MISSED: "red",
+    Fate.DOUBTFUL: "orange",
+}
+_MONTHS_AHEAD = 12
+
+
+def plan_line(plan: Plan, shown: Shown) -> None:
+    """Say how the plan of the week stands, how many were kept, and what targets for posts lack."""
+    known = Period(plan.today - timedelta(days=84), plan.today)
+    every = weeks(plan.entries, plan.fates, plan.found.beside, known)
+    this = next(one for one in every if one.days.start <= plan.today <= one.days.end)
+    st.markdown(plain_text(f"This week: {week_says(this)} {kept_says(every[:-1])}"))
+    for one in plan.asked:
+        if not shown.channels or not one.target.channels or set(shown.channels) & set(one.target.channels):
+            st.caption(f":material/sports_score: {plain_text(lacks_says(one))}")
+
+
+def month_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
+    """Draw the month as one picture, and below it the posts of the chosen day, which the keyboard reaches."""
+    month = shown.month
+    inside = [one for one in plan.entries if _near(one.day, month) and shown.keeps(one)]
+    beside = _beside(plan, shown, Period(month.start - timedelta(days=6), month.end + timedelta(days=6)))
+    of_month = [one for one in inside if month.start <= one.day <= month.end]
+    sentence = _month_says(month, of_month, [post for post in beside if month.start <= post.day <= month.end])
+    question = ("calendar month", shown, plan.today)
+    st.subheader(f"{month_text(month.start)} {month.start.year}", anchor=False)
+    picture(
+        mine,
+        question,
+        lambda: month_grid(Sheet(month, inside, plan.fates, beside, plan.campaigns, plan.today, shown.day)),
+        sentence,
+    )
+    st.caption(
+        "✓ published · ✕ not published · ? perhaps published · … idea or draft · • published beside the plan. "
+        "Pick a day above to open its posts."
+    )
+    _day(mine, plan, shown, shown.day)
+
+
+def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
+    """Stand the days of a week beside each other; on a phone they come one below the other."""
+    week = shown.week
+    st.subheader(plain_text(period_text(week.start, week.end)), anchor=False)
+    told = weeks(plan.entries, plan.fates, plan.found.beside, week)
+    st.markdown(plain_text(week_says(next(one for one in told if one.days == week))))
+    for place, column in enumerate(st.columns(7, gap="small")):
+        day = week.start + timedelta(days=place)
+        with column:
+            st.markdown(f"**{day:%a}** {day.day}" + (" :material/today:" if day == plan.today else ""))
+            for one in [one for one in plan.entries if one.day == day and shown.keeps(one)][:_AT_ONCE]:
+                _card(mine, plan, one)
+            for post in _beside(plan, shown, Period(day, day))[:5]:
+                st.caption(f"• {plain_text(_said(post)[:60])}")
+
+
+def list_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
+    """List the posts of a month day by day, from the chosen one on."""
+    from_day = Period(shown.day, shown.month.end)
+    inside = [one for one in plan.entries if from_day.start <= one.day <= from_day.end and shown.keeps(one)]
+    st.subheader(plain_text(period_text(from_day.start, from_day.end)), anchor=False)
+    if not inside:
+        st.caption("Nothing is planned on these days. Plan a post, or bring a calendar in below.")
+    most = st.session_state.get("calendar-most", _AT_ONCE)
+    for day, several in groupby(inside[:most], key=lambda one: one.day):
+        st.markdown(f"###### {plain_text(_named(day, plan.today))}")
+        for one in several:
+            _line(mine, plan, one)
+    if len(inside) > most:
+        more = len(inside) - most
+        st.button(f"Show more ({more:,})", on_click=_more, args=(most,), icon=":material/expand_more:")
+
+
+def ahead_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
+    """Draw campaigns and the actions of targets over the coming year; campaigns are opened by their names."""
+    months = Period(shown.month.start, next_months(shown.month.end, _MONTHS_AHEAD - 1).end)
+    bars = [Bar(one.name, one.start, one.end, CAMPAIGN, one.note[:120]) for one in plan.campaigns]
+    bars += [
+        Bar(todo.action.title, todo.action.start, todo.action.end, ACTION, due_says(todo))
+        for todo in plan.todos
+        if not shown.owners or todo.action.owner in shown.owners
+    ]
+    there = shown_ahead(bars, months)
+    st.subheader("Short, medium and long term", anchor=False)
+    if not there:
+        st.caption("No campaign and no action of a target lies in these twelve months.")
+    else:
+        runs = sum(one.kind == CAMPAIGN for one in there)
+        sentence = f"{runs} campaigns and {len(there) - runs} actions from {period_text(months.start, months.end)}."
+        picture(mine, ("ahead", months, shown.owners, plan.today), lambda: ahead(bars, months, plan.today), sentence)
+    _campaigns(mine, [one for one in plan.campaigns if one.end >= months.start and one.start <= months.end])
+
+
+def _campaigns(mine: Workspace, several: Sequence[Campaign]) -> None:
+    if not several:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for one in several[:12]:
+            if st.button(plain_text(one.name), key=f"campaign-{one.id}", type="tertiary", icon=":material/edit:"):
+                edit_campaign(mine, one, one.start)
+
+
+def _near(day: date, month: Period) -> bool:
+    return month.start - timedelta(days=6) <= day <= month.end + timedelta(days=6)
+
+
+def _beside(plan: Plan, shown: Shown, days: Period) -> list[Published]:
+    """List what came out beside the plan, where nothing is asked that no published post has: a state or an owner."""
+    if shown.owners or (shown.stages and Stage.PUBLISHED not in shown.stages):
+        return []
+    return plan.of(days, shown.channels)
+
+
+def _month_says(month: Period, planned: Sequence[Entry], beside: Sequence[Published]) -> str:
+    there = f"{month_text(month.start)} {month.start.year}: {len(planned):,} posts in the calendar"
+    return f"{there}, {len(beside):,} published beside it."
+
+
+def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
+    """List the posts of a day."""
+    st.markdown(f"##### {plain_text(_named(day, plan.today))}")
+    found = [one for one in plan.entries if one.day == day and shown.keeps(one)]
+    for one in found[:_AT_ONCE]:
+        _line(mine, plan, one)
+    for post in _beside(plan, shown, Period(day, day))[:10]:
+        st.caption(f"• {plain_text(f'{post.channel}: {_said(post)[:100]}')} — published beside the plan")
+    if not found:
+        st.caption("Nothing is planned on this day.")
+    if st.button("Plan a post on this day", icon=":material/add:", key="plan-here"):
+        edit(mine, None, day)
+
+
+def _line(mine: Workspace, plan: Plan, one: Entry) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        badge = _badge(one, plan.fates[one.id])
+        st.markdown(f"**{plain_text(one.called)}** {badge}  \n:gray[:small[{said_of(one)}]]", width="stretch")
+        if st.button(
+            "", icon=":material/edit:", key=f"post-{one.id}", type="tertiary", help=f"Edit “{one.called[:40]}”"
+        ):
+            edit(mine, one, one.day)
+
+
+def _card(mine: Workspace, plan: Plan, one: Entry) -> None:
+    with st.container(border=True, gap="small"):
+        st.markdown(f":small[{said_of(one)}]  \n{_badge(one, plan.fates[one.id])}")
+        label = plain_text(one.called[:60])
+        if st.button(label, key=f"post-{one.id}", type="tertiary"):
+            edit(mine, one, one.day)
+
+
+def _badge(one: Entry, fate: Fate) -> str:
+    said = one.stage.value if fate in (Fate.OPEN, Fate.COMING) else fate.value
+    return f":{_COLOURS.get(fate, 'gray')}-badge[{said.capitalize()}]"
+
+
+def _named(day: date, today: date) -> str:
+    return f"{day:%A}, {day_text(day)}" + (" (today)" if day == today else "")
+
+
+def _said(post: Published) -> str:
+    return " ".join(post.title.split()) or "A post without words"
+
+
+def _more(most: int) -> None:
+    st.session_state["calendar-most"] = most + _AT_ONCE
