@@ -160,9 +160,7 @@ def _line(mine: Workspace, plan: Plan, one: Entry) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         badge = _badge(one, plan.fates[one.id])
         st.markdown(f"**{plain_text(one.called)}** {badge}  \n:gray[:small[{said_of(one)}]]", width="stretch")
-        if st.button(
-            "", icon=":material/edit:", key=f"post-{one.id}", type="tertiary", help=f"Edit “{one.called[:40]}”"
-        ):
+        if st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
 
