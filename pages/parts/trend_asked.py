@@ -13,6 +13,7 @@ from kpi.periods import Period, Step, last_months
 from kpi.sentences import answer_sentence
 from kpi.store import Workspace
 from pages.parts import session
+from pages.parts.marks import marks
 from pages.parts.scope import View
 
 BY_MONTH = "The files tell this by month only; the chart shows months."
@@ -90,6 +91,6 @@ def trend_of(mine: Workspace, answer: Answer, view: View, *, split: str, currenc
         months = session.steps(mine, key, view, period=year, step=Step.MONTH, split=split)
         if by_month := bool(months["value"].notna().any()):
             values, step, days = months, Step.MONTH, year
-    notes = [Moment(note.day, note.text, note.until, note.channel) for note in session.notes(mine)]
+    notes = marks(mine)
     breaks = session.breaks(mine, key, view)
     return Trend(answer, split, currency, values, step, days, breaks, notes, by_month)

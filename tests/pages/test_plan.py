@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kpi.calendar.entry import Entry, Stage
 from pages.parts import clock
@@ -11,6 +12,18 @@ from tests.calendar.builders import campaign, entry
 from tests.store.builders import action_target
 
 TODAY = clock.now().date()
+
+
+@pytest.fixture
+def calendar(visit):
+    """Open the calendar: its address is not the name of its file, so that the pages have to be known first."""
+
+    def opened(**state: object) -> AppTest:
+        page = visit("start.py", **state).switch_page("plan.py").run()
+        assert not page.exception
+        return page
+
+    return opened
 
 
 def planned(name, ahead=1, **said: object):
@@ -21,50 +34,50 @@ def texts(page):
     return " ".join(str(one.value) for one in (*page.markdown, *page.caption, *page.subheader))
 
 
-def opened(visit, store, mine, view, *entries: Entry, **state: object):
+def opened(calendar, store, mine, view, *entries: Entry, **state: object):
     store.save_entries(mine.id, entries)
-    return visit("plan.py", view=view, **state)
+    return calendar(view=view, **state)
 
 
-def test_an_empty_calendar_says_how_to_begin(visit):
-    page = visit("plan.py", view="List")
+def test_an_empty_calendar_says_how_to_begin(calendar):
+    page = calendar(view="List")
 
     assert "Nothing is planned" in texts(page)
     assert [one.label for one in page.button if one.label == "Plan a post"]
 
 
 @pytest.mark.parametrize("view", ["Month", "Week", "List", "Actions"])
-def test_every_view_shows_a_full_calendar(visit, store, mine, view):
+def test_every_view_shows_a_full_calendar(calendar, store, mine, view):
     store.save_campaigns(mine.id, [campaign()])
     today = [planned(f"e{stage}", 0, title=f"Post {stage}", stage=stage) for stage in Stage]
 
-    page = opened(visit, store, mine, view, *today)
+    page = opened(calendar, store, mine, view, *today)
 
     assert not page.exception
     assert ("Post planned" in texts(page)) == (view in ("Month", "List"))
 
 
-def test_the_list_keeps_to_the_states_and_owners_that_are_asked_for(visit, store, mine):
+def test_the_list_keeps_to_the_states_and_owners_that_are_asked_for(calendar, store, mine):
     several = planned("a", 0, title="Hers", owner="Ana"), planned("b", 0, title="His", owner="Ben")
 
-    page = opened(visit, store, mine, "List", *several, **{"calendar-owners": ["Ana"]})
+    page = opened(calendar, store, mine, "List", *several, **{"calendar-owners": ["Ana"]})
 
     assert "Hers" in texts(page)
     assert "His" not in texts(page)
 
 
-def test_the_actions_of_all_targets_are_listed_the_late_ones_first(visit, store, mine):
+def test_the_actions_of_all_targets_are_listed_the_late_ones_first(calendar, store, mine):
     late, ahead = TODAY - timedelta(days=3), TODAY + timedelta(days=30)
     store.save_target(mine.id, action_target(("Ahead", ahead, ahead), ("Late", late, late)))
 
-    page = visit("plan.py", view="Actions")
+    page = calendar(view="Actions")
 
     said = texts(page)
     assert "2 actions, 1 late" in said
     assert said.index("3 days late") < said.index("Ahead")
 
 
-def test_the_day_of_the_address_is_shown(visit, store, mine):
-    page = opened(visit, store, mine, "List", entry("a", "2026-03-10", title="Old chairs"), day=date(2026, 3, 1))
+def test_the_day_of_the_address_is_shown(calendar, store, mine):
+    page = opened(calendar, store, mine, "List", entry("a", "2026-03-10", title="Old chairs"), day=date(2026, 3, 1))
 
     assert "Old chairs" in texts(page)
