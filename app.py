@@ -3,8 +3,9 @@
 import gc
 import os
 import re
+import sys
 from base64 import b64encode
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 from http import HTTPStatus
@@ -22,7 +23,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from kpi.errors import StoreError
+from pages.parts.signed_in import SignedIn
+from pages.parts.words import plain_text
+from pages.server.gate import Gate
 from pages.server.links import Doors, store_at_hand
+from pages.server.sign_in import SignIn
+from pages.server.start import refusals
 
 HEAVY = (
     "pandas",
@@ -184,10 +191,32 @@ async def warmed_up(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+def who_signed_in(cookies: Mapping[str, str]) -> SignedIn | None:
+    """Say who a browser's cookies stand for."""
+    from pages.parts.access import who_signed_in
+
+    return who_signed_in(cookies)
+
+
+def told_plainly(error: Exception) -> bool:
+    """Say what the store refused, where a page or a click meets it unforeseen; all else is a bug and shown as one."""
+    if isinstance(error, StoreError):
+        st.error(plain_text(str(error)), icon=":material/lock:")
+    return isinstance(error, StoreError)
+
+
+def start_or_say_why_not() -> None:
+    """End the process where others could reach it and it is not set up for that."""
+    if reasons := refusals():
+        sys.exit("\n".join(["Goalpost does not start:", *reasons]))
+
+
 keep_quiet()
+start_or_say_why_not()
 app = st.App(
     "pages/frame.py",
     lifespan=warmed_up,
-    routes=[ready(store_keeps), *Doors(store_at_hand).routes()],
-    middleware=[Middleware(Guard), Middleware(Styled)],
+    routes=[ready(store_keeps), *Doors(store_at_hand).routes(), *SignIn(who_signed_in).routes()],
+    middleware=[Middleware(Guard), Middleware(Gate, who=who_signed_in), Middleware(Styled)],
+    on_script_error=told_plainly,
 )

@@ -17,7 +17,8 @@ seen = {one.id: found for one in allowed if (found := glanced(one))}
 
 if len(seen) == len(allowed) > 1:
     st.markdown(f"##### {in_short(list(seen.values()))}")
-new_client(allowed)
+if access.may_begin():
+    new_client(allowed)
 
 shown = allowed
 if len(allowed) > _MANY:

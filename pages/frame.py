@@ -4,13 +4,14 @@ import streamlit as st
 
 from kpi import formats
 from kpi.preferences import preferences
-from pages.parts import access, chosen
+from pages.parts import access, chosen, doors
 from pages.parts.brand_marks import LOGO, MARK
 from pages.parts.every_page import every_page
 
 # Set before the navigation: else the browser fetches the page's icon from a font server, for its tab.
 st.set_page_config(page_icon=MARK, layout="wide")
 
+doors.come_in()
 allowed = access.workspaces()
 page = st.navigation(every_page(has_several=len(allowed) > 1))
 
@@ -22,5 +23,6 @@ if chosen.is_news(mine, allowed):
     access.note_used(mine)
 formats.speak(preferences(mine.settings).locale)
 chosen.switcher(mine, allowed)
+doors.say_who_is_here()
 chosen.say_what_is_unknown(page, mine)
 chosen.of_workspace(page, mine).run()

@@ -7,6 +7,7 @@ from pages.parts import access
 from pages.parts.below.competitors import named_in_files
 from pages.parts.below.panel_editor import panel_editor
 from pages.parts.brand import brand_form
+from pages.parts.members import show_members
 from pages.parts.settings.ending import put_away
 from pages.parts.settings.recipes import recipe_form
 from pages.parts.settings.told import told_form
@@ -27,5 +28,7 @@ if role.may_edit:
 else:
     st.info("You may look at this client, but not change it.", icon=":material/visibility:")
 if role is Role.OWNER:
+    st.subheader("Who may come")
+    show_members(mine)
     st.subheader("Archive")
     put_away(mine)

@@ -30,28 +30,29 @@ state = st.session_state
 state.setdefault("drop", 0)
 
 st.title("Your platforms' files in, answers out" if not files else "Files")
-if not files:
+if not files and access.may_edit(mine):
     st.markdown("Drop the exports of your social platforms as they are. No mapping, no cleaning up.")
 
-folder = bool(state.get("folder"))
-dropped = st.file_uploader(
-    "Drop a folder of exports here" if folder else "Drop exports here",
-    type=TYPES,
-    accept_multiple_files="directory" if folder else True,
-    key=f"drop-{state['drop']}-{folder}",
-    help="Up to 200 MB a file. " + (HERE if is_local() else AWAY),
-)
-st.toggle("Choose a whole folder", key="folder", help="Its subfolders tell whose files they are")
-if dropped:
-    state["results"] = take_in(mine, [(one.name, one.getvalue()) for one in dropped])
-    state["drop"] += 1
-    st.rerun()
+if access.may_edit(mine):
+    folder = bool(state.get("folder"))
+    dropped = st.file_uploader(
+        "Drop a folder of exports here" if folder else "Drop exports here",
+        type=TYPES,
+        accept_multiple_files="directory" if folder else True,
+        key=f"drop-{state['drop']}-{folder}",
+        help="Up to 200 MB a file. " + (HERE if is_local() else AWAY),
+    )
+    st.toggle("Choose a whole folder", key="folder", help="Its subfolders tell whose files they are")
+    if dropped:
+        state["results"] = take_in(mine, [(one.name, one.getvalue()) for one in dropped])
+        state["drop"] += 1
+        st.rerun()
 
 facts = session.known_facts(mine)
 fresh = latest_load(mine, files, facts)
 
 if not files:
-    if st.button("Try it with sample data", icon=":material/science:", key="sample"):
+    if access.may_edit(mine) and st.button("Try it with sample data", icon=":material/science:", key="sample"):
         try:
             state["results"] = load_sample(mine)
         except KpiError as problem:
@@ -63,7 +64,7 @@ if files:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("See your KPIs", type="primary" if facts.views else "secondary", icon=":material/monitoring:"):
             st.switch_page("objectives.py")
-        if st.button("Set a target", icon=":material/sports_score:"):
+        if access.may_edit(mine) and st.button("Set a target", icon=":material/sports_score:"):
             st.switch_page("targets.py")
     whats_new(mine)
     fetch_next(mine)

@@ -25,7 +25,10 @@ opened = known.find(asked)
 
 if asked and opened is None:
     st.title("Targets")
-if "new" in st.query_params:
+may_edit = access.may_edit(mine)
+if not may_edit:
+    state["editing"] = None
+elif "new" in st.query_params:
     state.update(editing="new", draft=None)
 if as_of is None:
     no_data("Your targets would be here, each held against the actual trend.")
@@ -48,7 +51,7 @@ if state.get("editing") == "new":
     with st.container(border=True):
         st.subheader("Set a target")
         target_form(mine, state.get("draft"), as_of=as_of)
-else:
+elif may_edit:
     begun.offer(mine, None)
     if st.button("Set a target", type="primary", icon=":material/add:"):
         begun.stop()

@@ -52,9 +52,11 @@ def process(
     script: str = "app.py",
     options: tuple[str, ...] = LOOPBACK,
     environment: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[tuple[str, int]]:
     """Serve a script as `serving` does the app, and give the address with the number of the server's process."""
-    url, log = f"http://127.0.0.1:{(port := free_port())}", data / "server.log"
+    port = port or free_port()
+    url, log = f"http://127.0.0.1:{port}", data / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"]
     around = (
         os.environ | {"PYTHONPATH": str(ROOT), "GOALPOST_DATA": str(data), "DATABASE_URL": ""} | (environment or {})

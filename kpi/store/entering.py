@@ -11,7 +11,9 @@ from kpi.store.looking import ASKED, OFFERED, looking
 ONLY_LOOKS = "You may look at this workspace, but not change it. Ask one of its owners if you need to."
 ONLY_OWNERS = "Only an owner of this workspace may do that. Ask one of them."
 NOT_YOURS = "This workspace is not there any more, or it is not yours to change. Load the page again."
-OF_OWNERS = frozenset({"members", "save_member", "delete_member"})
+OF_OWNERS = frozenset(
+    {"members", "save_member", "delete_member", "archive_workspace", "restore_workspace", "delete_workspace"}
+)
 """What only an owner does: say who may come, and what becomes of a workspace."""
 
 

@@ -13,6 +13,7 @@ from kpi.formats import day_text
 from kpi.intake import waits_for
 from kpi.store import ACCOUNT, FileRow, Workspace
 from pages.parts import access, session
+from pages.parts.editing import for_editors
 from pages.parts.loads import remove
 from pages.parts.words import counted, named, plain_text
 
@@ -20,6 +21,7 @@ _ANSWERED = "answered"
 _MOST_NAMED = 3
 
 
+@for_editors
 def account_questions(mine: Workspace, files: Sequence[FileRow]) -> None:
     """Ask, once for all files, which account and which network they are about; show what waits and why."""
     for line in st.session_state.get("left_out", []):
@@ -50,7 +52,7 @@ def accounts_known(mine: Workspace, files: Sequence[FileRow]) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"account-{at}"):
                 said = f"{account.name} · {account.channel} · {counted(len(own))}{until}{formerly}"
                 st.markdown(f"{_icon(account.channel)} {plain_text(said)}", width="stretch")
-                if st.button(
+                if access.may_edit(mine) and st.button(
                     "Not ours", key=f"not-ours-{at}", type="tertiary", help="Its files wait and count nowhere"
                 ):
                     _hold(mine, own, f"{account.name} is not counted any more.")

@@ -9,9 +9,11 @@ from kpi.facts.calls import faults
 from kpi.store import Workspace
 from pages.parts import access
 from pages.parts.calls import calls_asked
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 
+@for_editors
 def brand_form(mine: Workspace) -> None:
     """Ask for the brand's name, the words that stand for it, and its calls to action."""
     st.caption("Tells your own mentions from competitors' and branded searches from all others.")

@@ -9,6 +9,7 @@ from kpi.cost import Cpm, Provenance
 from kpi.formats import exact, period_text
 from kpi.store import Assumption, Workspace
 from pages.parts import access, clock, session, who
+from pages.parts.editing import for_editors
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
@@ -56,6 +57,7 @@ def _why_none(mine: Workspace, view: View) -> dict[str, str]:
     return session.once(mine, ("why no cpm", until), lambda: cost.why_none(facts, until))
 
 
+@for_editors
 def _way_back(
     mine: Workspace, channel: str, kept: Assumption | None, fields: tuple[str, ...], *, falls_back: bool
 ) -> None:
@@ -87,6 +89,7 @@ def _bring_back(mine: Workspace, taken: Assumption) -> None:
     st.session_state.pop(_taken(mine, taken.channel), None)
 
 
+@for_editors
 def _published(mine: Workspace, channel: str, money: str, fields: tuple[str, ...]) -> None:
     """Offer the published ranges in the workspace's currency, with who published them; else say why not."""
     offered, span = benchmarks_of(channel), published_span(channel)

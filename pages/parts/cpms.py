@@ -13,6 +13,7 @@ from kpi.formats import exact
 from kpi.store import Assumption, Workspace
 from pages.parts import access, clock, session, who
 from pages.parts.cpm_source import cpm_source
+from pages.parts.editing import for_editors
 from pages.parts.kept_cpms import cpm_of
 from pages.parts.meanwhile import by
 from pages.parts.money import ask_currency
@@ -136,6 +137,7 @@ def _badge(cpm: Cpm | None, *, is_new: bool) -> None:
         st.caption(plain_text(f"{low} to {high}"), width="content")
 
 
+@for_editors
 def _keep(mine: Workspace, new: list[Assumption]) -> None:
     """Offer to keep what was filled in, under a name."""
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -11,6 +11,7 @@ from kpi.formats import day_text, exact, period_text
 from kpi.periods import Step, cut, last_months, month_of
 from kpi.store import Workspace
 from pages.parts import access, clock, session, who
+from pages.parts.editing import for_editors
 from pages.parts.money import ask_currency
 from pages.parts.words import plain_text
 
@@ -23,6 +24,7 @@ def kept_effort(mine: Workspace) -> tuple[Monthly, ...]:
     return cost.monthly_from_json(mine.settings.get(session.EFFORT, ()))
 
 
+@for_editors
 def effort_editor(mine: Workspace, month: date) -> None:
     """Offer to type what a month of the team's work costs, from the month of a day on."""
     opened = st.expander(

@@ -8,11 +8,21 @@ import streamlit as st
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
+ONLY_HERE = (
+    "This Goalpost is meant for the computer on which it runs, and you reach it from elsewhere or through a proxy. "
+    "To let others in, set up who may come: the README says how, under “Who may come”."
+)
+
+
 def is_local() -> bool:
     """Tell whether the page is asked for on this very computer: listener, allowed hosts and request are loopback."""
+    return is_meant_local() and comes_from_here(st.context.headers)
+
+
+def is_meant_local() -> bool:
+    """Tell whether the server is set up for this computer alone: it listens on loopback and allows no other host."""
     allowed = st.get_option("server.allowedHosts") or []
-    listens_here = _is_loopback(st.get_option("server.address") or "") and bool(allowed)
-    return listens_here and all(map(_is_loopback, allowed)) and comes_from_here(st.context.headers)
+    return _is_loopback(st.get_option("server.address") or "") and bool(allowed) and all(map(_is_loopback, allowed))
 
 
 def comes_from_here(headers: Mapping[str, str]) -> bool:

@@ -16,6 +16,7 @@ from kpi.formats import count_text, exact, period_text
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import access, session
+from pages.parts.editing import for_editors
 from pages.parts.loads import by_cause, remove
 from pages.parts.mapping import unknown_tables
 from pages.parts.picture import picture
@@ -36,7 +37,9 @@ def file_card(mine: Workspace, row: FileRow, within: coverage.Stretch, *, place:
     with st.container(border=True, key=f"file-{row.id}-{place}"):
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             st.markdown(f"{_icon(row, tables)} **{plain_text(row.name)}**", width="stretch")
-            if st.button("Remove", key=f"remove-{row.id}-{place}", icon=":material/delete:", type="tertiary"):
+            if access.may_edit(mine) and st.button(
+                "Remove", key=f"remove-{row.id}-{place}", icon=":material/delete:", type="tertiary"
+            ):
                 remove(mine, [row], row.name)
         for sheet in tables[:_MOST_TABLES]:
             st.markdown(_sheet_line(sheet, row))
@@ -185,6 +188,7 @@ def _overlap_line(row: FileRow) -> str:
     return f"When it was loaded: {known}"
 
 
+@for_editors
 def _ask_where(mine: Workspace, row: FileRow, tables: list[Json], *, place: str) -> None:
     """Ask which network an unnamed table is about; without an answer its numbers are held back."""
     if not any(sheet["channel"] is None for sheet in tables):

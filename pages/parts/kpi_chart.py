@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpi.sentences import answer_sentence
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.below import Shown, below
 from pages.parts.cards import lines_apart
 from pages.parts.notes import show_notes
@@ -30,7 +30,9 @@ def kpi_chart(mine: Workspace, key: str, view: View, *, split: str, currency: st
         said + (f"\n\n:gray[:small[{plain_text(apart)}]]" if apart else ""), help=plain_text(answer.kpi.meaning) or None
     )
     values = trend_chart(mine, answer, view, split=split, currency=currency)
-    if st.button("Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"):
+    if access.may_edit(mine) and st.button(
+        "Set a target on it", key="set-target", type="tertiary", icon=":material/sports_score:"
+    ):
         named = [("new", key), *(("on", channel) for channel in view.scope.channels)]
         st.switch_page("targets.py", query_params=named)
     under_chart(mine, answer, view, currency=currency)

@@ -19,6 +19,7 @@ from kpi.periods import Step, last_months
 from kpi.store import Workspace
 from pages.parts import access, session
 from pages.parts.cards import left_out_lines
+from pages.parts.editing import for_editors
 from pages.parts.fragment import fragment
 from pages.parts.meanwhile import THEIRS, YOURS, whose
 from pages.parts.picture import picture
@@ -46,6 +47,7 @@ def begin(kpi: Kpi = _NEW, kept: Kpi | None = None) -> None:
     state["own-unit"], state["own-better"] = kpi.unit, kpi.better
 
 
+@for_editors
 def make_kpi(mine: Workspace) -> None:
     """Draw the button that opens the editor, or the editor; below it what was deleted last can be brought back."""
     if st.session_state.get(_EDITED) != _NEW.key:
@@ -59,6 +61,7 @@ def make_kpi(mine: Workspace) -> None:
             )
 
 
+@for_editors
 def edit_in_place(mine: Workspace, kpi: Kpi) -> bool:
     """Draw the editor where a KPI stands, if it is the one being edited; tell whether it is."""
     if st.session_state.get(_EDITED) != kpi.key:
@@ -68,6 +71,7 @@ def edit_in_place(mine: Workspace, kpi: Kpi) -> bool:
     return True
 
 
+@for_editors
 def change_or_delete(mine: Workspace, kpi: Kpi) -> None:
     """Draw what can be done about a KPI of the workspace's own; one that is used says where, and stays."""
     users = _users(mine, kpi.key)

@@ -14,6 +14,7 @@ from kpi.formats import count_text, day_text
 from kpi.store import FileRow, Workspace
 from pages.parts import access, clock
 from pages.parts.drop import Result
+from pages.parts.editing import for_editors
 from pages.parts.words import counted, named, plain_text
 
 _PARTICULARS = re.compile(r"“[^”]*”|\d[\d.,]*")
@@ -27,6 +28,7 @@ def remove(mine: Workspace, rows: Sequence[FileRow], what: str) -> None:
     st.rerun()
 
 
+@for_editors
 def bring_back(mine: Workspace) -> None:
     """Offer what was removed in this session back, the newest first."""
     for ids, what in reversed(st.session_state.get("removed", [])):
@@ -43,7 +45,7 @@ def load_summary(mine: Workspace, results: Sequence[Result], *, waiting: int) ->
     added = [one for one in results if isinstance(one, FileRow) and not one.again]
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="load"):
         st.markdown(f"##### {plain_text(load_sentence(results, waiting=waiting))}", width="stretch")
-        if added and st.button("Undo this load", icon=":material/undo:", key="undo-load"):
+        if added and access.may_edit(mine) and st.button("Undo this load", icon=":material/undo:", key="undo-load"):
             remove(mine, added, counted(len(added)))
 
 
@@ -106,6 +108,7 @@ def by_cause(failed: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     return sorted(causes.values(), key=len, reverse=True)
 
 
+@for_editors
 def earlier_loads(mine: Workspace, files: Sequence[FileRow]) -> None:
     """List the loads, newest first, each with its undo, once somebody looks."""
     of = [list(rows) for _, rows in groupby(sorted(files, key=_moment), key=_moment)]

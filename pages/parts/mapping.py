@@ -19,6 +19,7 @@ from kpi.layouts.learnt import Learnt
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import access, teaching
+from pages.parts.editing import for_editors
 from pages.parts.questions import answer_form
 from pages.parts.words import plain_text
 
@@ -38,6 +39,7 @@ class _Table:
     known: Layout | None = None
 
 
+@for_editors
 def unknown_tables(mine: Workspace, row: FileRow, *, place: str) -> None:
     """Offer to say what the unknown tables of a file hold."""
     tables = [_Table(row, sheet["sheet"], sheet["guess"]) for sheet in row.report["sheets"] if sheet.get("guess")]

@@ -9,6 +9,7 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.formats import day_text, period_text
 from kpi.store import Note, Workspace
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 _LONGEST = 200
@@ -41,6 +42,8 @@ def _line(mine: Workspace, note: Note) -> None:
         days = period_text(note.day, note.until) if note.until else day_text(note.day)
         about = f" · {note.channel}" if note.channel else ""
         st.markdown(f"**{plain_text(days)}**{plain_text(about)} &nbsp; {plain_text(note.text)}", width="stretch")
+        if not access.may_edit(mine):
+            return
         st.button(
             ":material/delete:",
             key=f"take-{note.id}",
@@ -51,6 +54,7 @@ def _line(mine: Workspace, note: Note) -> None:
         )
 
 
+@for_editors
 def _write(mine: Workspace) -> None:
     with st.form("note", clear_on_submit=True, border=False):
         text = st.text_input("What happened", max_chars=_LONGEST, placeholder="For example Campaign start")

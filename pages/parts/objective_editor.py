@@ -11,6 +11,7 @@ from kpi.catalogue.own import key_of
 from kpi.catalogue.workspace import Catalogue
 from kpi.store import Workspace
 from pages.parts import access, session
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 _DRAFT, _UNDO, _CHOSEN, _FIRST = "objective-draft", "objective-undo", "objective", "growth"
@@ -18,6 +19,7 @@ _EDIT, _NEW = "edit", "new"
 _WAYS = {_EDIT: ":material/tune: Edit this objective", _NEW: ":material/add: New objective"}
 
 
+@for_editors
 def objective_menu(mine: Workspace, chosen: Objective) -> None:
     """Draw what can be done about the objective on the page: edit it, make another, take back what was done last."""
     done, former = st.session_state.get(_UNDO) or ("", ("", None))

@@ -10,7 +10,7 @@ from kpi.catalogue.workspace import Catalogue
 from kpi.formats import short
 from kpi.measure import Answer
 from kpi.store import Workspace
-from pages.parts import session
+from pages.parts import access, session
 from pages.parts.chart_controls import show_chart
 from pages.parts.objective_editor import promote
 from pages.parts.scope import View
@@ -60,7 +60,8 @@ def _line(mine: Workspace, chosen: Objective, answer: Answer, currency: str) -> 
             f"{plain_text(answer.title)} &nbsp; **{value}**", help=plain_text(answer.kpi.meaning), width="stretch"
         )
         _icon("show_chart", "Show the chart", key, show_chart, (key,))
-        _icon("add", f"Add to {chosen.label}", key, promote, (mine, chosen, key))
+        if access.may_edit(mine):
+            _icon("add", f"Add to {chosen.label}", key, promote, (mine, chosen, key))
 
 
 def _icon(icon: str, words: str, key: str, do: Callable[..., None], about: tuple[object, ...]) -> None:

@@ -12,12 +12,14 @@ from kpi.layouts.layout import Layout
 from kpi.layouts.learnt import Learnt, learnt_from_file
 from kpi.store import FileRow, Workspace
 from pages.parts import teaching
+from pages.parts.editing import for_editors
 from pages.parts.mapping import edit_layout
 from pages.parts.words import plain_text
 
 _TAKEN = "layout-taken"
 
 
+@for_editors
 def own_layouts(mine: Workspace, files: Sequence[FileRow]) -> None:
     """List the declared layouts, with what can be done about each."""
     known = teaching.learnt(mine)

@@ -7,9 +7,11 @@ from kpi.layouts.learnt import Learnt
 from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import teaching
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 
+@for_editors
 def open_questions(mine: Workspace, row: FileRow, *, place: str) -> None:
     """Ask what a file's tables leave open; once answered, this file and the next ones of its layout load."""
     asked = {question["id"]: question for sheet in row.report["sheets"] for question in sheet.get("questions", ())}

@@ -12,6 +12,7 @@ from kpi.formats import day_text
 from kpi.store import Workspace
 from kpi.typed import TypedNumber, faults, parse_pasted
 from pages.parts import access, clock
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 _TYPABLE = ("followers", "ratings_total", "rating_lifetime", "competitor_mentions", "mentions")
@@ -19,6 +20,7 @@ _MONTH = 31
 _COLUMNS = ["Date", "Channel", "Account", "Metric", "Value"]
 
 
+@for_editors
 def typed_numbers(mine: Workspace, as_of: date | None) -> None:
     """Show the typed numbers in a grid that can be edited, with a box for pasting from a spreadsheet."""
     known = access.store().typed_numbers(mine.id)

@@ -16,6 +16,7 @@ from kpi.measure.panel import panel
 from kpi.store import Workspace
 from kpi.typed import TypedNumber, faults
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 _COLUMNS = ("Brand", "From", "Until", "Also called")
@@ -23,6 +24,7 @@ _FORMER = "panel-before"
 _LONGEST = 80
 
 
+@for_editors
 def panel_editor(mine: Workspace, seen: Sequence[str]) -> None:
     """Show the panel to be changed; it is locked: whom files name besides is offered and not added."""
     named = mine.brand.rivals

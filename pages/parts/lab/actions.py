@@ -23,11 +23,12 @@ def actions(view: View) -> None:
     """Offer what can be made of what is tried, read at the moment of the click."""
     bench = bench_of(access.workspace(), view)
     with st.container(horizontal=True, gap="small", key="lab-actions"):
-        if st.button("Save as scenario", icon=":material/bookmark_add:"):
+        may_edit = access.may_edit(bench.mine)
+        if may_edit and st.button("Save as scenario", icon=":material/bookmark_add:"):
             _save(bench)
         if st.button("Copy link", icon=":material/link:"):
             _link(bench)
-        if st.button("Make this a target", icon=":material/sports_score:"):
+        if may_edit and st.button("Make this a target", icon=":material/sports_score:"):
             make_target(bench)
 
 

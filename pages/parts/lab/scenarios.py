@@ -71,6 +71,8 @@ def _card(mine: Workspace, kept: Scenario) -> None:
         if st.button("Open again", key=f"open-{kept.id}", icon=":material/open_in_full:"):
             st.session_state[_OPENED] = kept
             st.rerun()
+        if not access.may_edit(mine):
+            return
         if st.button("Rename", key=f"rename-{kept.id}", type="tertiary", icon=":material/edit:"):
             _rename(mine, kept)
         st.button(

@@ -12,6 +12,7 @@ from kpi.management.comment import LONGEST, MOST_LINES, Comment, changed, tidy, 
 from kpi.periods import Period
 from kpi.store import Workspace
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.management.proposal import Proposal, proposal
 from pages.parts.management.stood import Stood
 from pages.parts.meanwhile import THEIRS, YOURS, by, whose
@@ -61,7 +62,7 @@ def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, c
     st.subheader("Comment", anchor=False)
     with st.skeleton(height=_HIGH):
         said = said_of(mine, view, keys, found, currency)
-    if st.session_state.get(_EDITING) == view.period:
+    if st.session_state.get(_EDITING) == view.period and access.may_edit(mine):
         _form(mine, view.period, said.kept, said.proposed)
         return
     _parts(said.parts)
@@ -106,6 +107,7 @@ def _about(said: Said) -> None:
         st.caption(plain_text(said.others))
 
 
+@for_editors
 def _ways(mine: Workspace, days: Period, kept: Comment | None) -> None:
     with st.container(horizontal=True, gap="small"):
         begun = _drafted(mine, days) is not None

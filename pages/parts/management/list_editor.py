@@ -8,6 +8,7 @@ from kpi.management.figures import DEFAULT, MOST, as_settings, moved
 from kpi.management.figures import shown as first_known
 from kpi.store import Workspace
 from pages.parts import access, session
+from pages.parts.editing import for_editors
 from pages.parts.management.asked import is_known
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -15,6 +16,7 @@ from pages.parts.words import plain_text
 _DRAFT = "figures-draft"
 
 
+@for_editors
 def figure_menu(mine: Workspace, keys: Sequence[str], view: View) -> None:
     """Offer to choose the figures, and say that the page prints; nothing of it is printed."""
     with st.container(key="screen-only-figures", horizontal=True, vertical_alignment="center"):

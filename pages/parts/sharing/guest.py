@@ -13,7 +13,7 @@ from pages.parts.sharing.gate import Entry, entry
 
 _CAME = "came-by-link"
 _WHY = "Whoever comes by a link looks at what it shows, and changes nothing."
-_NEVER = ("original", "links", "acts", "members")
+_NEVER = ("original", "links", "acts")
 """What no page that a link shows has to ask."""
 
 

@@ -30,7 +30,7 @@ def actions(mine: Workspace, target: Target, kpi: Kpi, money: str) -> None:
         st.caption("Nothing is planned yet. An action says who does what until when; it stands on the chart.")
     for one in sorted(target.actions, key=lambda one: (one.start, one.end)):
         _line(mine, target, one, kpi, money)
-    if st.button("Add an action", icon=":material/add:", key="add-action"):
+    if access.may_edit(mine) and st.button("Add an action", icon=":material/add:", key="add-action"):
         _edit(mine, target.id, None, kpi)
 
 
@@ -40,6 +40,9 @@ def _line(mine: Workspace, target: Target, one: Action, kpi: Kpi, money: str) ->
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         said = f"{_ICONS[one.state]} **{plain_text(one.title)}**  \n:gray[:small[{plain_text(about)}]]"
         st.markdown(said, width="stretch")
+        if not access.may_edit(mine):
+            st.caption(one.state.value.capitalize(), width="content")
+            return
         st.selectbox(
             "State",
             list(State),

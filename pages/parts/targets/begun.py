@@ -9,6 +9,7 @@ from kpi.store import Workspace
 from kpi.store.rows import target_as_json, target_from_json
 from kpi.targets.target import Target
 from pages.parts import access, clock
+from pages.parts.editing import for_editors
 
 NEW = "new"
 _BEGUN, _FIRST = "target-begun", "target-first"
@@ -52,6 +53,7 @@ def stop() -> None:
     st.session_state.pop(_FIRST, None)
 
 
+@for_editors
 def offer(mine: Workspace, kept: Target | None) -> None:
     """Offer to go on with what was typed and not saved, of a kept target or of a new one."""
     told = access.store().draft(mine.id, access.person().id, _what(kept))

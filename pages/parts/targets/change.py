@@ -9,6 +9,7 @@ from kpi.store import Workspace
 from kpi.targets.changes import changes
 from kpi.targets.target import Target
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.meanwhile import by
 from pages.parts.words import plain_text
 
@@ -36,6 +37,7 @@ def delete(mine: Workspace, target: Target) -> None:
     st.query_params.pop("target", None)
 
 
+@for_editors
 def undo_line(mine: Workspace) -> None:
     """Offer to undo the last change, or say why it was not made."""
     if meanwhile := st.session_state.pop(_MEANWHILE, ""):

@@ -12,7 +12,7 @@ from kpi.store import Workspace
 from kpi.targets.follow_up import follow_up
 from kpi.targets.status import Standing, Status
 from kpi.targets.target import Target
-from pages.parts import clock, session
+from pages.parts import access, clock, session
 from pages.parts.targets.change import keep
 from pages.parts.words import plain_text
 
@@ -35,6 +35,9 @@ def closing(mine: Workspace, standing: Standing, money: str) -> None:
     target = standing.target
     said = track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis, headed=False)
     _BOXES[standing.status](f"**{plain_text(said)}**", icon=_ICONS[standing.status])
+    if not access.may_edit(mine):
+        st.caption(plain_text(target.lesson))
+        return
     with st.form("lesson", border=False):
         left, right = st.columns([4, 1], vertical_alignment="bottom")
         with left:

@@ -27,6 +27,7 @@ from kpi.targets.sheet_values import Cell
 from kpi.targets.sheet_write import template
 from kpi.targets.target import Over, Target
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
@@ -36,6 +37,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEANT = {False: "0.5 % (per cent)", True: "50 % (a share)"}
 
 
+@for_editors
 def targets_sheet(mine: Workspace) -> None:
     """Offer the template, take it back filled in, show what it would change, and save that when asked to."""
     opened = st.expander("Many at once", icon=":material/table:", key="targets-sheet", on_change="rerun")

@@ -12,6 +12,7 @@ from kpi.targets.status import Standing
 from kpi.targets.target import Target
 from pages.parts import session
 from pages.parts.cards import caveat_lines, help_text
+from pages.parts.editing import for_editors
 from pages.parts.fetch_next import fetch_for
 from pages.parts.freshness import late_data
 from pages.parts.statuses import in_colour
@@ -125,6 +126,7 @@ def _checks(mine: Workspace, standing: Standing) -> None:
         five_checks(found)
 
 
+@for_editors
 def _change(mine: Workspace, found: Standing | Waiting) -> None:
     target = found.target
     with st.container(horizontal=True):

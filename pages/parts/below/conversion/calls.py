@@ -36,7 +36,9 @@ def calls(shown: Shown) -> None:
         st.caption(_FETCH)
     else:
         _compared(shown, named)
-    if st.button("Name your calls to action", key="name-calls", type="tertiary", icon=":material/edit:"):
+    if access.may_edit(shown.mine) and st.button(
+        "Name your calls to action", key="name-calls", type="tertiary", icon=":material/edit:"
+    ):
         st.switch_page("start.py")
 
 

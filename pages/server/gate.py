@@ -1,0 +1,80 @@
+"""What stands before every page: it sends to the sign-in who has to, and turns away who came to another's computer."""
+
+from collections.abc import Callable, Mapping
+
+from anyio import to_thread
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.host import ONLY_HERE, comes_from_here
+from pages.parts.mode import Mode, mode
+from pages.parts.paths import below_base, to_sign_in
+from pages.parts.signed_in import SignedIn
+from pages.server.sign_in import NEXT_COOKIE, wanted_after
+
+_OPEN = (
+    *("/_stcore/", "/static/", "/media/", "/component/", "/auth/", "/oauth2callback"),
+    *("/sign-in", "/sign-out", "/ready", "/s/", "/shared"),
+)
+"""What is no page of ours, or opens without a sign-in: a share link says itself whom it lets in."""
+_UPLOAD = "/_stcore/upload_file/"
+_CALLBACK = "/oauth2callback"
+
+
+class Gate:
+    """Lets those through to a page who may come; `who` says who a browser's cookies stand for."""
+
+    def __init__(self, app: ASGIApp, who: Callable[[Mapping[str, str]], SignedIn | None]) -> None:
+        self.app, self._who = app, who
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        answer = await self._instead(scope) if scope["type"] == "http" else None
+        if answer is None and scope["type"] == "http" and scope["path"] == below_base(_CALLBACK):
+            send = _onward(send, wanted_after(Request(scope).cookies))
+        await (answer or self.app)(scope, receive, send)
+
+    async def _instead(self, scope: Scope) -> ASGIApp | None:
+        """Say what is answered instead of what was asked for; None where that is open."""
+        path, how = str(scope["path"]), mode()
+        if how is Mode.LOCAL:
+            return None if path in _PROBES or comes_from_here(Headers(scope=scope)) else _elsewhere()
+        if not how.signs_in or not (_is_page(path) or _is_upload(scope)):
+            return None
+        if await to_thread.run_sync(self._who, Request(scope).cookies):
+            return None
+        if not _is_page(path):
+            return PlainTextResponse("Sign in first.", 403)
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(to_sign_in(f"{path}?{query}" if query else path), 303, {"Cache-Control": "no-store"})
+
+
+_PROBES = ("/ready", "/_stcore/health")
+
+
+def _is_page(path: str) -> bool:
+    return not path.startswith(_OPEN) and "/_stcore/" not in path and "." not in path.rpartition("/")[2]
+
+
+def _is_upload(scope: Scope) -> bool:
+    return _UPLOAD in scope["path"] and scope["method"] in {"PUT", "DELETE"}
+
+
+def _elsewhere() -> ASGIApp:
+    return PlainTextResponse(ONLY_HERE, 403)
+
+
+def _onward(send: Send, wanted: str) -> Send:
+    """Lead whoever comes back from their provider to where they wanted to go; Streamlit leads all to the front page."""
+
+    async def led(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("location") == below_base("/"):
+                headers["location"] = below_base(wanted)
+                headers.append("set-cookie", f"{NEXT_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax")
+        await send(message)
+
+    return led
