@@ -11,6 +11,7 @@ from pages.parts.members import show_members
 from pages.parts.settings.ending import put_away
 from pages.parts.settings.recipes import recipe_form
 from pages.parts.settings.told import told_form
+from pages.parts.settings.whole import give_out, originals_form
 
 mine = access.workspace()
 allowed = access.workspaces()
@@ -30,5 +31,8 @@ else:
 if role is Role.OWNER:
     st.subheader("Who may come")
     show_members(mine)
+    st.subheader("What is kept")
+    originals_form(mine)
+    give_out(mine)
     st.subheader("Archive")
     put_away(mine)

@@ -7,6 +7,7 @@ from kpi.errors import KpiError
 from pages.parts import access, session
 from pages.parts.accounts import accounts_known
 from pages.parts.brand import way_to_brand
+from pages.parts.chosen import choose
 from pages.parts.drop import TYPES, take_in
 from pages.parts.fetch_next import fetch_next
 from pages.parts.host import is_local
@@ -17,7 +18,7 @@ from pages.parts.news import whats_new
 from pages.parts.own_layouts import own_layouts
 from pages.parts.picture import picture
 from pages.parts.readable import readable_exports
-from pages.parts.sample import load_sample
+from pages.parts.sample import load_sample, place_for_sample
 from pages.parts.typed_grid import typed_numbers
 from pages.parts.words import counted, plain_text
 
@@ -54,9 +55,14 @@ fresh = latest_load(mine, files, facts)
 if not files:
     if access.may_edit(mine) and st.button("Try it with sample data", icon=":material/science:", key="sample"):
         try:
-            state["results"] = load_sample(mine)
+            of_sample = place_for_sample(mine)
+            results = load_sample(of_sample)
         except KpiError as problem:
             st.error(plain_text(str(problem)))
+            st.stop()
+        if of_sample.id != mine.id:
+            choose(of_sample.id)
+        state["results"] = results
         st.rerun()
     readable_exports()
 

@@ -15,6 +15,7 @@ from kpi.store import Workspace
 from kpi.targets.status import Status
 from pages.parts import access, clock, session
 from pages.parts.chosen import PARAMETER
+from pages.parts.settings.whole import take_in_whole
 from pages.parts.statuses import COLOURS, ICONS, danger, standing
 from pages.parts.words import counted, named, plain_text
 
@@ -123,15 +124,19 @@ def line(mine: Workspace, label: str, one: Glance | None) -> None:
 
 
 def new_client(allowed: Sequence[Workspace]) -> None:
-    """Begin a workspace for another client, and go to its files."""
-    with st.popover("New client", icon=":material/add:"), st.form("new-client", border=False):
-        name = st.text_input("Name", key="client-name", max_chars=LONGEST, placeholder="For example a brand").strip()
-        if not st.form_submit_button("Create", icon=":material/check:", type="primary"):
-            return
-    if fault := name_fault(name, allowed):
+    """Begin a workspace for another client and go to its files, or take in a whole one."""
+    with st.popover("New client", icon=":material/add:"):
+        with st.form("new-client", border=False):
+            name = st.text_input("Name", key="client-name", max_chars=LONGEST, placeholder="For example a brand")
+            wanted = st.form_submit_button("Create", icon=":material/check:", type="primary")
+        take_in_whole()
+    if not wanted:
+        return
+    if fault := name_fault(name.strip(), allowed):
         st.error(plain_text(fault))
     else:
-        st.switch_page("start.py", query_params={PARAMETER: access.store().create_workspace(name).id})
+        made = access.store().create_workspace(name.strip())
+        st.switch_page("start.py", query_params={PARAMETER: made.id})
 
 
 def name_fault(name: str, others: Sequence[Workspace]) -> str:

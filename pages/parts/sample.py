@@ -16,6 +16,7 @@ from pages.parts import access, clock
 from pages.parts.drop import Result, take_in_folder
 
 FOLDER = Path(__file__).parent.parent.parent / "sample_data" / "velmora"
+_NAME = "Velmora (sample)"
 _TYPED = "typed_numbers.csv"
 _AS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("day", "start", "end"), date.fromisoformat),
@@ -26,9 +27,18 @@ _UNNAMED = {"Views.csv": "Instagram"}
 _PANEL = (Rival("Rondell"), Rival("Stadtpfeil"), Rival("Kapriol", since=date(2026, 9, 1)))
 
 
+def place_for_sample(mine: Workspace) -> Workspace:
+    """Give the workspace for the sample brand: the one in use where nobody has begun anything, else one of its own."""
+    store = access.store()
+    is_untouched = mine.brand == Brand() and not (mine.settings or mine.facts_version or mine.plans_version)
+    if is_untouched and len(access.workspaces()) == 1:
+        return mine
+    return store.create_workspace(_NAME)
+
+
 def load_sample(mine: Workspace) -> list[Result]:
     """Load the sample brand's exports, typed numbers and targets, and say who it is."""
-    access.store().rename(mine.id, "Velmora (sample)")
+    access.store().rename(mine.id, _NAME)
     access.store().save_brand(mine.id, Brand("Velmora", rivals=_PANEL))
     results = take_in_folder(mine, FOLDER, without=(_TYPED,))
     for row in access.store().files(mine.id):

@@ -253,3 +253,25 @@ def test_nothing_is_deleted_that_was_not_archived_before(store, mine, other):
 
     assert not [one.label for page in (frame, opened(store, "clients.py", other.id)) for one in page.button
                 if "elete" in one.label]  # fmt: skip
+
+
+def test_the_sample_brand_gets_a_client_of_its_own_beside_others(store, mine, other):
+    empty = store.create_workspace("Anker")
+    frame = opened(store, "start.py", empty.id)
+
+    frame.button("sample").click().run()
+
+    assert not frame.exception
+    assert {one.name for one in store.workspaces()} == {"Anker", other.name, mine.name, "Velmora (sample)"}
+    assert store.workspace(empty.id).brand.name == ""
+    assert store.workspace(in_use(frame)).name == "Velmora (sample)"
+
+
+def test_how_long_files_are_kept_is_said_in_the_settings(store, visit, mine):
+    frame = visit("settings.py")
+
+    frame.selectbox("keep-originals").select(90).run()
+
+    assert store.workspace(mine.id).settings == {"keep_originals_days": 90}
+    frame.selectbox("keep-originals").select(0).run()
+    assert store.workspace(mine.id).settings == {}
