@@ -15,8 +15,7 @@ allowed = access.workspaces()
 labels = chosen.labelled(allowed)
 seen = {one.id: found for one in allowed if (found := glanced(one))}
 
-if len(seen) == len(allowed) > 1:
-    st.markdown(f"##### {in_short(list(seen.values()))}")
+st.markdown(f"##### {in_short(list(seen.values()), of=len(allowed))}")
 if access.may_begin():
     new_client(allowed)
 

@@ -71,10 +71,10 @@ def told(one: Glance) -> str:
     return " · ".join([f"Data to {day_text(one.until)}", named(one.channels, most=_MOST_NAMED), *late, *_waits(one)])
 
 
-def in_short(glances: Sequence[Glance]) -> str:
-    """Say of all clients together what needs somebody.
+def in_short(glances: Sequence[Glance], *, of: int) -> str:
+    """Say of all clients together what needs somebody, once each was looked at.
 
-    >>> in_short([Glance(date(2026, 10, 31), late=("X",), statuses=(Status.OFF_TRACK,)), Glance()])
+    >>> in_short([Glance(date(2026, 10, 31), late=("X",), statuses=(Status.OFF_TRACK,)), Glance()], of=2)
     '2 clients: 1 with a target off track or at risk, 1 with an export that is late, 1 without data.'
     """
     counts = {
@@ -83,8 +83,8 @@ def in_short(glances: Sequence[Glance]) -> str:
         "with files that wait for an answer": sum(bool(one.waiting) for one in glances),
         "without data": sum(one.until is None for one in glances),
     }
-    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return f"{len(glances)} client{'s' * (len(glances) != 1)}: {said or 'nothing is late'}."
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing is late"
+    return f"{of} client{'s' * (of != 1)}: {said if len(glances) == of else 'adding up'}."
 
 
 def _waits(one: Glance) -> list[str]:
@@ -114,7 +114,7 @@ def line(mine: Workspace, label: str, one: Glance | None) -> None:
         has_data = one is not None and one.until is not None
         st.page_link(
             "objectives.py" if has_data else "start.py",
-            label=f"**{plain_text(label)}**",
+            label=f"**{plain_text(label.strip())}**",
             icon=":material/monitoring:" if has_data else ":material/upload_file:",
             query_params={PARAMETER: mine.id},
         )

@@ -168,7 +168,7 @@ def test_a_client_needs_a_name_of_its_own(store, visit, name, said):
 @pytest.mark.usefixtures("other")
 def test_each_client_is_told_in_a_line(store, mine):
     frame = opened(store, "clients.py", mine.id)
-    said = " ".join(one.value for one in frame.caption)
+    said = shown(frame)
 
     assert "Data to 31 Oct 2026 · Instagram" in said
     assert "Data to 30 Sep 2026 · Instagram" in said
