@@ -6,12 +6,13 @@ from kpi import measure
 from pages.parts import access, session
 from pages.parts.empty import no_data
 from pages.parts.targets import begun
-from pages.parts.targets.board import board_lines, headline, look_back
+from pages.parts.targets.board import board_lines, look_back
 from pages.parts.targets.change import undo_line
 from pages.parts.targets.form import target_form
 from pages.parts.targets.known import Board, board
 from pages.parts.targets.many_at_once import targets_sheet
 from pages.parts.targets.opened import opened_target
+from pages.parts.targets.sorted import headline
 from pages.parts.words import plain_text
 
 mine = access.workspace()

@@ -1,7 +1,7 @@
 """Share links: what somebody without an account is shown, how long, and what a store is asked about it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -69,6 +69,11 @@ class Link:
     has_password: bool = False
     views: int = 0
     last_opened: datetime | None = None
+
+    @property
+    def last_day(self) -> date:
+        """Give the last day on which it is open."""
+        return (self.until - timedelta.resolution).date()
 
     def opens(self, now: datetime) -> bool:
         """Tell whether its holders see anything at a moment."""

@@ -86,7 +86,7 @@ class SqlLinks:
     def extend_link(self, workspace_id: str, link_id: str, until: datetime, *, at: datetime, who: str) -> Link:
         """Let a link end at another moment; raise StoreError where that is past or too far."""
         _check_end(until, at)
-        act = Act(at, who, f"let a link last until {until.date()}", link_id)
+        act = Act(at, who, f"let a link last until {(until - timedelta.resolution).date()}", link_id)
         return self._change_link(workspace_id, {"until": until}, act)
 
     def grant(self, token: str) -> Grant | None:

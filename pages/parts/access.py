@@ -83,6 +83,11 @@ def store() -> Store:
     return entered.store
 
 
+def is_kept() -> bool:
+    """Tell whether what is done here is kept, so that a link can show it to somebody else."""
+    return mode() is not Mode.VISITORS
+
+
 @cache
 def kept() -> Store:
     """Open this server's store once a process; what was removed before cannot be brought back any more."""

@@ -11,7 +11,7 @@ from kpi.choice import Scope
 from kpi.formats import period_text
 from kpi.periods import Period, Step, a_year_before, before, last_months
 
-_AGAINST = {"before": "the days before", "year": "last year", "none": "nothing"}
+AGAINST = {"before": "the days before", "year": "last year", "none": "nothing"}
 _STEPS = ("auto", Step.DAY.value, Step.WEEK.value, Step.MONTH.value)
 _LONG, _LONGER = 62, 200
 
@@ -92,8 +92,8 @@ def scope_bar(*, compare: bool = True, steps: bool = True) -> Asked:
         if compare:
             against = st.selectbox(
                 "Compare with",
-                list(_AGAINST),
-                format_func=_AGAINST.__getitem__,
+                list(AGAINST),
+                format_func=AGAINST.__getitem__,
                 key="against",
                 bind="query-params",
                 persist_state="session",

@@ -1,7 +1,7 @@
 """Share links are kept by every store alike, and nothing that is kept opens one."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -156,6 +156,8 @@ def test_end_by_themselves_and_can_be_made_to_last(store, workspace):
     made = store.create_link(workspace, replace(NEW_LINK, until=AT + 8 * DAY))
     second = timedelta(seconds=1)
 
+    assert made.link.last_day == date(2026, 4, 9)
+    assert replace(made.link, until=datetime(2026, 4, 9, tzinfo=UTC)).last_day == date(2026, 4, 8)
     assert made.link.opens(AT + 8 * DAY - second)
     assert not made.link.opens(AT + 8 * DAY)
     assert [made.link.ends_soon(AT + days * DAY) for days in (0, 1, 7, 8)] == [False, True, True, False]

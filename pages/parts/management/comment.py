@@ -2,59 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 import streamlit as st
 
 from kpi.errors import ChangedMeanwhile
-from kpi.formats import day_text, retold
-from kpi.management.comment import LONGEST, MOST_LINES, Comment, changed, tidy, too_long
+from kpi.management.comment import LONGEST, MOST_LINES, Comment, tidy, too_long
 from kpi.periods import Period
 from kpi.store import Workspace
-from pages.parts import access, clock, session
+from pages.parts import access, clock
 from pages.parts.editing import for_editors
-from pages.parts.management.proposal import Proposal, proposal
+from pages.parts.management.proposal import Proposal
+from pages.parts.management.said import LABELS, PROPOSED, Said, said_of
 from pages.parts.management.stood import Stood
 from pages.parts.meanwhile import THEIRS, YOURS, by, whose
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
-_LABELS = {"headline": "In short", "why": "Why", "next": "Next", "asks": "What we ask for"}
 _HIGH = 280
 """Of what stands in the comment's place until it is written, so that nothing below it jumps."""
 _EDITING, _TAKEN, _BY = "comment-editing", "comment-taken", "comment-by"
 _READ, _THEIRS = "comment-read", "comment-theirs"
 _PAIR = tuple[Comment, Comment | None]
-PROPOSED = "Proposed from the numbers."
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of a period: what somebody wrote, where they did, and what the numbers propose."""
-
-    kept: Comment | None
-    proposed: Proposal
-
-    @property
-    def parts(self) -> list[tuple[str, str]]:
-        """Give the parts that say something, each under its name."""
-        texts = self.kept.parts if self.kept else self.proposed.parts
-        return [(label, texts[part]) for part, label in _LABELS.items() if texts[part]]
-
-    @property
-    def by(self) -> str:
-        """Say who wrote it and when; nothing where nobody did."""
-        if self.kept is None:
-            return ""
-        by = f"Written by {self.kept.made_by} on" if self.kept.made_by else "Written on"
-        return f"{by} {day_text(self.kept.made_at.date())}."
-
-    @property
-    def others(self) -> str:
-        """Say which numbers are others than when it was written; nothing where none is."""
-        found = changed(self.kept, self.proposed.seen) if self.kept else []
-        told = ". ".join(f"{one.name}: {retold(one.was)}, now {retold(one.now)}" for one in found)
-        return f"The numbers have changed since this was written. {told}." if told else ""
 
 
 def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> None:
@@ -71,17 +39,6 @@ def comment_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, c
     with st.container(key="screen-only-comment"):
         _about(said)
         _ways(mine, view.period, said.kept)
-
-
-def said_of(mine: Workspace, view: View, keys: Sequence[str], found: Stood, currency: str) -> Said:
-    """Give what is said of a period: what somebody wrote, else what the numbers propose."""
-    proposed = proposal(mine, view, keys, found, currency)
-    kept = next((one for one in _comments(mine) if (one.start, one.end) == (view.period.start, view.period.end)), None)
-    return Said(kept, proposed)
-
-
-def _comments(mine: Workspace) -> list[Comment]:
-    return session.planned(mine, "comments", lambda: access.store().comments(mine.id))
 
 
 def _parts(said: Sequence[tuple[str, str]]) -> None:
@@ -128,7 +85,7 @@ def _form(mine: Workspace, days: Period, kept: Comment | None, proposed: Proposa
     with st.container(key="screen-only-form"):
         texts = {
             part: st.text_area(label, drafted[part], max_chars=LONGEST, key=f"comment-{part}-{days.start}-{days.end}")
-            for part, label in _LABELS.items()
+            for part, label in LABELS.items()
         }
         _keep_draft(mine, days, texts, said)
         who = st.text_input("Written by", kept.made_by if kept else st.session_state.get(_BY, ""), max_chars=80)
@@ -144,7 +101,7 @@ def _form(mine: Workspace, days: Period, kept: Comment | None, proposed: Proposa
 
 def _save(mine: Workspace, days: Period, texts: Mapping[str, str], who: str, proposed: Proposal) -> None:
     """Keep what was written, with what the figures read meanwhile; say what does not fit on the page."""
-    long = [_LABELS[part] for part, text in texts.items() if too_long(text)]
+    long = [LABELS[part] for part, text in texts.items() if too_long(text)]
     if long or not any(texts.values()):
         limit = f"{', '.join(long)}: at most {MOST_LINES} lines, since the page prints on one sheet."
         st.error(limit if long else "Write at least one sentence, or cancel.")
@@ -174,7 +131,7 @@ def _meanwhile(mine: Workspace) -> None:
     said, lines = "Somebody took this comment back meanwhile.", []
     if theirs:
         said = f"{by(theirs.made_by)} wrote another comment meanwhile."
-        lines = [f"{label}: {theirs.parts[part]}" for part, label in _LABELS.items() if theirs.parts[part]]
+        lines = [f"{label}: {theirs.parts[part]}" for part, label in LABELS.items() if theirs.parts[part]]
     answer = whose("comment", said, lines=lines, gone=theirs is None)
     if answer == THEIRS:
         _leave(mine, Period(written.start, written.end))

@@ -6,7 +6,7 @@ from kpi.reports.style import style
 GONE = "This link opens nothing, or nothing any more."
 WAIT = "Too many tries. Wait a quarter of an hour, then open the link again."
 WRONG = "That is not the password."
-_ASK = "Ask whoever sent it to you for a new one."
+ASK = "Ask whoever sent it to you for a new one."
 _FORM = """
 .door { max-width: 26rem; margin: 14vh auto 0; padding: 0 1.25rem; }
 .door p, .door form { margin-top: 0.9rem; }
@@ -21,7 +21,7 @@ _FORM = """
 
 def gone() -> bytes:
     """Say, in the same words whatever the reason, that there is nothing here."""
-    return _page(element("h1", GONE), element("p", _ASK))
+    return _page(element("h1", GONE), element("p", ASK))
 
 
 def waiting() -> bytes:

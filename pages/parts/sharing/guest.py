@@ -13,7 +13,7 @@ from pages.parts.sharing.gate import Entry, entry
 
 _CAME = "came-by-link"
 _WHY = "Whoever comes by a link looks at what it shows, and changes nothing."
-_NEVER = ("original", "links", "acts")
+_NEVER = ("original", "links", "acts", "accounts_elsewhere", "references", "reference_table", "scenarios")
 """What no page that a link shows has to ask."""
 
 
@@ -29,9 +29,10 @@ def came_by() -> str:
 
 
 def entered(kept: Store) -> Entry | None:
-    """Let the session in by its cookie; None where the link opens nothing (any more)."""
+    """Let the session in by its cookie; None where the link opens nothing (any more), or what is kept as it was."""
     link_id = came_by()
-    return entry(kept, link_id, st.context.cookies.get(cookie_name(link_id), ""), now())
+    found = entry(kept, link_id, st.context.cookies.get(cookie_name(link_id), ""), now())
+    return None if found and found.link.frozen else found
 
 
 def store_of_guest(kept: Callable[[], Store]) -> Store:

@@ -10,8 +10,8 @@ from kpi.store import Workspace
 from kpi.store.links import Shown
 from pages.parts import session
 from pages.parts.management.asked import Figure, figures
-from pages.parts.management.comment import PROPOSED, said_of
 from pages.parts.management.glance import glance
+from pages.parts.management.said import PROPOSED, said_of
 from pages.parts.management.stood import Stood, stood
 from pages.parts.scope import View
 from pages.parts.sharing.words import card_of, notes_of, receipts_of, word_of

@@ -5,8 +5,8 @@ from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.sharing.words import word_of
 from pages.parts.targets import line
-from pages.parts.targets.board import headline, order
 from pages.parts.targets.known import board
+from pages.parts.targets.sorted import headline, order
 
 _MOST = 60
 

@@ -1,6 +1,6 @@
 """The board: one line a target, what needs a decision first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import streamlit as st
@@ -10,10 +10,11 @@ from kpi.store import Workspace
 from kpi.targets.status import Standing, Status
 from pages.parts import session
 from pages.parts.one_of import one_of
-from pages.parts.statuses import board_sentence, danger, in_colour
+from pages.parts.statuses import danger, in_colour
 from pages.parts.targets.change import forget
 from pages.parts.targets.known import Board, stretches, stretches_already
 from pages.parts.targets.line import Line, line_of, line_of_waiting
+from pages.parts.targets.sorted import order
 from pages.parts.words import plain_text
 
 _SORTS = {"danger": "Danger", "priority": "Priority", "share": "Share reached"}
@@ -58,14 +59,6 @@ def _show_all() -> None:
     st.session_state[_ALL] = True
 
 
-def headline(known: Board) -> str:
-    """Count the targets by status: what a reader in a hurry takes away."""
-    said = [board_sentence([one.status for one in known.standings])] if known.standings else []
-    if many := len(known.waiting):
-        said.append(f"{many} cannot be held against your data")
-    return f"{'; '.join(said)}."
-
-
 def look_back(mine: Workspace, known: Board) -> None:
     """Find out how the running targets stood before, once the board is there to be read, and then show that too."""
     lacking = [one.target for one in known.standings if one.status in _RUNNING]
@@ -101,18 +94,6 @@ def _asked(many: int) -> tuple[str, bool, list[str]]:
             )
         grouped = st.toggle("By objective", key="grouped", bind="query-params", persist_state="session")
     return sort, grouped, statuses
-
-
-def order(sort: str) -> Callable[[Standing], tuple[float, ...]]:
-    """Give by what to sort; what is alike goes by its danger, its chance and its end."""
-
-    def key(one: Standing) -> tuple[float, ...]:
-        share = one.track.share if one.track.share is not None else float("inf")
-        first = {"danger": danger(one.status), "priority": one.target.priority, "share": share}[sort]
-        chance = 1.0 if one.chance is None else one.chance
-        return first, danger(one.status), chance, one.target.end.toordinal()
-
-    return key
 
 
 def _groups(shown: Sequence[Standing], catalogue: Catalogue, *, grouped: bool) -> list[tuple[str, list[Standing]]]:

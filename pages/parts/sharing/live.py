@@ -1,0 +1,56 @@
+"""What a link shows: a document of the numbers of now, for the screen, for its preview, or to be kept as it is."""
+
+from datetime import date
+
+from kpi.errors import KpiError
+from kpi.reports import Document
+from kpi.store import Workspace
+from kpi.store.links import Shown, Shows
+from pages.parts import clock, session
+from pages.parts.replayed import replayed
+from pages.parts.scope import Asked, View
+from pages.parts.sharing import shown as told
+from pages.parts.sharing.document import document
+from pages.parts.sharing.drawn import drawn
+
+
+def view_of(mine: Workspace, what: Shown) -> View:
+    """Give the view that a link opens with; raise KpiError where the workspace holds no numbers."""
+    default = what.days or session.default_period(mine)
+    if default is None:
+        raise KpiError("There are no numbers here yet.")
+    return Asked(what.channels, (), "before", "auto", what.accounts).view(default)
+
+
+def narrowed(mine: Workspace, what: Shown, asked: Asked) -> View:
+    """Narrow what a link opens with to what its holder asks, within what the link may show and never beyond.
+
+    Channels that are not the link's are no answer to a question for some: without one of its own it shows its all.
+    """
+    opened = view_of(mine, what)
+    channels = tuple(one for one in asked.channels if one in what.channels) if what.channels else asked.channels
+    dates = asked.dates
+    if what.days and dates and not what.days.start <= min(dates) <= max(dates) <= what.days.end:
+        dates = ()
+    narrow = Asked(channels or what.channels, dates, asked.against, asked.step, what.accounts)
+    return narrow.view(opened.period)
+
+
+def made(mine: Workspace, what: Shown, view: View, *, until: date) -> Document:
+    """Make the document of a view; raise KpiError where nothing can be shown."""
+    shown = told.Shown(
+        management=what.page is Shows.MANAGEMENT,
+        objective=what.objective if what.page is Shows.OBJECTIVE else "",
+        targets=what.page is Shows.TARGETS,
+        notes=what.notes,
+        formulas=True,
+        files=what.texts,
+        texts=what.texts,
+    )
+    return document(mine, shown, view, until=until)
+
+
+def show(mine: Workspace, what: Shown, view: View, *, until: date) -> None:
+    """Draw it once a question; raise KpiError where nothing can be shown."""
+    asked = ("shared", what, view, until, clock.now().date())
+    replayed(mine, asked, lambda: drawn(made(mine, what, view, until=until)))
