@@ -29,7 +29,7 @@ if found is None:
     st.stop()
 
 _watch()
-mine, what = access.workspace(), found.link.shown
+mine, what = access.store().workspace(found.link.workspace), found.link.shown
 formats.speak(what.locale or preferences(mine.settings).locale)
 try:
     view = narrowed(mine, what, filters(what, compares=what.page is not Shows.TARGETS))

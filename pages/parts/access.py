@@ -117,7 +117,7 @@ def workspace() -> Workspace:
 
 def last_used() -> str:
     """Give the id of the workspace that whoever is here used last; '' for none."""
-    return _of_the_server().last_used(person().id)
+    return "" if came_by() else _of_the_server().last_used(person().id)
 
 
 def note_used(mine: Workspace) -> None:

@@ -9,6 +9,7 @@ NAMES = {
     "/what_if": "What-if",
     "/tables": "Tables",
     "/catalogue": "Catalogue",
+    "/share": "Share",
     "/settings": "Settings",
     "/clients": "Clients",
 }

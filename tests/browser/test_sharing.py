@@ -59,7 +59,7 @@ def shown(page: Page) -> str:
 
 def test_a_link_with_a_password_is_made_opened_and_revoked(owner, guest):
     path = make(owner, name="The board", password=PASSWORD)
-    expect(owner.page.get_by_text("Public: 1 open link")).to_be_visible(timeout=WITHIN)
+    expect(owner.page.get_by_text("Public: 1 open link").first).to_be_visible(timeout=WITHIN)
 
     page = guest.page
     page.goto(guest.url + path)

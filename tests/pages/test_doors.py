@@ -173,6 +173,16 @@ def test_what_ends_while_its_page_is_open_ends_there_too(ask, make, store):
         assert ask(where, cookies=cookies).status_code == status
 
 
+def test_the_links_of_a_workspace_that_was_put_away_open_nothing_until_it_is_back(ask, make, store):
+    made = make()
+    store.archive_workspace(made.link.workspace, archived_at=AT)
+    away = same(ask(f"/s/{made.token}"))
+    store.restore_workspace(made.link.workspace)
+
+    assert away == same(ask(f"/s/{new_token()}"))
+    assert ask(f"/s/{made.token}").status_code == 303
+
+
 @pytest.mark.parametrize("agent", ROBOTS)
 def test_a_robot_learns_nothing_and_counts_for_nothing(ask, make, store, agent):
     made, locked = make(page=FROZEN), make(password=PASSWORD)

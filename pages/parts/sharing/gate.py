@@ -19,9 +19,14 @@ class Entry:
 
 
 def known(kept: Store, token: str, now: datetime) -> Grant | None:
-    """Say what a token opens; None, whatever the reason, where it opens nothing."""
+    """Say what a token opens; None, whatever the reason, where it opens nothing.
+
+    As long as a workspace is put away, its links are too.
+    """
     grant = kept.grant(token)
-    return grant if grant and grant.link.opens(now) else None
+    if not grant or not grant.link.opens(now) or kept.workspace(grant.link.workspace).archived_at:
+        return None
+    return grant
 
 
 def proof(grant: Grant, token: str) -> str:

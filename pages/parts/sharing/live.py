@@ -3,13 +3,11 @@
 from datetime import date
 
 from kpi.errors import KpiError
-from kpi.reports import Document
 from kpi.store import Workspace
-from kpi.store.links import Shown, Shows
+from kpi.store.links import Shown
 from pages.parts import clock, session
 from pages.parts.replayed import replayed
 from pages.parts.scope import Asked, View
-from pages.parts.sharing import shown as told
 from pages.parts.sharing.document import document
 from pages.parts.sharing.drawn import drawn
 
@@ -36,21 +34,7 @@ def narrowed(mine: Workspace, what: Shown, asked: Asked) -> View:
     return narrow.view(opened.period)
 
 
-def made(mine: Workspace, what: Shown, view: View, *, until: date) -> Document:
-    """Make the document of a view; raise KpiError where nothing can be shown."""
-    shown = told.Shown(
-        management=what.page is Shows.MANAGEMENT,
-        objective=what.objective if what.page is Shows.OBJECTIVE else "",
-        targets=what.page is Shows.TARGETS,
-        notes=what.notes,
-        formulas=True,
-        files=what.texts,
-        texts=what.texts,
-    )
-    return document(mine, shown, view, until=until)
-
-
 def show(mine: Workspace, what: Shown, view: View, *, until: date) -> None:
     """Draw it once a question; raise KpiError where nothing can be shown."""
     asked = ("shared", what, view, until, clock.now().date())
-    replayed(mine, asked, lambda: drawn(made(mine, what, view, until=until)))
+    replayed(mine, asked, lambda: drawn(document(mine, what, view, until=until)))

@@ -18,7 +18,8 @@ from pages.parts.clock import now
 from pages.parts.empty import no_data
 from pages.parts.one_of import one_of
 from pages.parts.sharing.address import show_address
-from pages.parts.sharing.live import made, show, view_of
+from pages.parts.sharing.document import document
+from pages.parts.sharing.live import show, view_of
 from pages.parts.words import plain_text
 
 _PAGES = {Shows.MANAGEMENT: "For your CEO", Shows.OBJECTIVE: "An objective", Shows.TARGETS: "Targets"}
@@ -124,7 +125,7 @@ def _make(mine: Workspace, what: Shown, until: date, *, frozen: bool, name: str,
 
 def _document(mine: Workspace, what: Shown, until: date) -> Document:
     with formats.speaking(_locale(mine, what)):
-        return made(mine, what, view_of(mine, what), until=until)
+        return document(mine, what, view_of(mine, what), until=until)
 
 
 def _preview(mine: Workspace, what: Shown, until: date) -> None:
