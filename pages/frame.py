@@ -6,9 +6,10 @@ from kpi import formats
 from kpi.preferences import preferences
 from pages.parts import access, chosen, doors
 from pages.parts.brand_marks import LOGO, MARK
-from pages.parts.every_page import every_page, guest_pages
+from pages.parts.every_page import every_page
 from pages.parts.sharing.badge import public_badge
 from pages.parts.sharing.guest import came_by
+from pages.parts.sharing.guest_pages import guest_pages
 
 # Set before the navigation: else the browser fetches the page's icon from a font server, for its tab.
 st.set_page_config(page_icon=MARK, layout="wide")

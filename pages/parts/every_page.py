@@ -18,16 +18,6 @@ def every_page(*, has_several: bool = False) -> list[StreamlitPage]:
     return sorted(pages, key=lambda page: page.url_path != CLIENTS) if has_several else pages
 
 
-def guest_pages() -> list[StreamlitPage]:
-    """Give the one page of whoever came by a link; what else they ask for is a page that says so."""
-    return [st.Page(_nothing, title="Shared", default=True), st.Page("shared.py", title="Shared")]
-
-
-def _nothing() -> None:
-    st.title("There is nothing here")
-    st.markdown("A link shows one page. Open it again by the address that was sent to you.")
-
-
 @cache
 def _made() -> tuple[StreamlitPage, ...]:
     return (
