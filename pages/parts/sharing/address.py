@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from kpi.store.links import Made
-from pages.parts.host import is_local
+from pages.parts.mode import Mode, mode
 
 _MADE = "link-made"
 
@@ -21,7 +21,7 @@ def show_address(made: Made | None = None) -> None:
     with st.container(border=True, key="link-address"):
         st.markdown("**Copy the link now.** It is shown this once: what is kept of it opens nothing.")
         st.code(_address(told.token), language=None, wrap_lines=True)
-        if is_local():
+        if mode() is Mode.LOCAL:
             st.caption("Goalpost runs on this computer alone, so the link opens here only. Host it to send links.")
         st.button("I have it", key="link-taken", icon=":material/check:", on_click=_forget)
 
