@@ -6,7 +6,7 @@ from pages.parts import access
 from pages.parts.plan.acts import actions_view
 from pages.parts.plan.asked import ACTIONS, LIST, WEEK, asked
 from pages.parts.plan.change import undo_line
-from pages.parts.plan.form import edit, edit_campaign
+from pages.parts.plan.form import begin
 from pages.parts.plan.in_and_out import in_and_out
 from pages.parts.plan.known import plan_of
 from pages.parts.plan.views import ahead_view, list_view, month_view, plan_line, week_view
@@ -15,12 +15,8 @@ st.title("Calendar")
 mine = access.workspace()
 plan = plan_of(mine)
 plan_line(plan, shown := asked(plan))
-undo_line()
-with st.container(horizontal=True, gap="small"):
-    if st.button("Plan a post", type="primary", icon=":material/add:"):
-        edit(mine, None, shown.day)
-    if st.button("Add a campaign", icon=":material/campaign:"):
-        edit_campaign(mine, None, shown.day)
+undo_line(mine)
+begin(mine, shown.day)
 if shown.view == ACTIONS:
     actions_view(mine, plan, shown)
 elif shown.view == WEEK:

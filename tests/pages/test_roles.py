@@ -12,8 +12,9 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from kpi.store import Member, NewFile, Role, Store
-from pages.parts import access
+from pages.parts import access, clock
 from tests.builders import TYPED_AT, day, records
+from tests.calendar.builders import campaign, entry
 from tests.pages.conftest import FRAME, OCTOBER_1
 from tests.store.test_looking import filled
 from tests.test_server import PAGES
@@ -92,6 +93,27 @@ def test_a_viewer_meets_nothing_that_would_write(server, come, page):
         assert not again.exception, button
         assert not again.get("form"), button
     assert replace(server.workspace(mine), settings=before.settings) == before
+
+
+@pytest.mark.parametrize("view", ["Month", "Week", "List"])
+def test_a_viewer_reads_a_full_calendar_and_finds_no_way_to_change_it(server, come, view):
+    mine = id_of(server, "Velmora")
+    server.save_member(mine, BEN)
+    today = clock.now().date()
+    server.save_entries(mine, [replace(entry(title="New chairs"), day=today)])
+    server.save_campaigns(mine, [replace(campaign(called="Winter"), start=today, end=today)])
+
+    seen = come("plan.py", cookie(BEN.address))
+    seen.session_state["view"] = view
+    seen.session_state["calendar-files"] = True
+    seen.run()
+
+    said = " ".join(one.value for one in (*seen.markdown, *seen.caption))
+    assert "New chairs" in said
+    assert "Winter" in said
+    assert not [one.label for one in seen.button if one.label in ("Edit", "New chairs", "Winter")]
+    assert not seen.get("file_uploader")
+    assert seen.get("download_button")
 
 
 def test_an_editor_meets_what_a_viewer_does_not(server, come):

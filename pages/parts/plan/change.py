@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.calendar.entry import Campaign, Entry
 from kpi.store import Workspace
 from pages.parts import access, clock
+from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
 _UNDO = "calendar-undo"
@@ -45,7 +46,8 @@ def said_and_undone(said: str, undo: Callable[[], object]) -> None:
     st.session_state[_UNDO] = (said, undo)
 
 
-def undo_line() -> None:
+@for_editors
+def undo_line(_: Workspace) -> None:
     """Offer to undo the last change."""
     told = st.session_state.get(_UNDO)
     if not told:

@@ -14,6 +14,7 @@ from kpi.catalogue.channels import SOCIAL
 from kpi.formats import day_text
 from kpi.store import Workspace
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.plan.change import keep, keep_campaign, take, take_campaign
 from pages.parts.plan.known import plan_of
 from pages.parts.words import plain_text
@@ -22,6 +23,17 @@ _KINDS = ("photo", "carousel", "reel", "video", "story", "link", "text", "other"
 _NONE = ""
 
 
+@for_editors
+def begin(mine: Workspace, day: date) -> None:
+    """Offer to plan a post or a campaign."""
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Plan a post", type="primary", icon=":material/add:"):
+            edit(mine, None, day)
+        if st.button("Add a campaign", icon=":material/campaign:"):
+            edit_campaign(mine, None, day)
+
+
+@for_editors
 @st.dialog("Post", width="medium", icon=":material/edit_calendar:")
 def edit(mine: Workspace, known: Entry | None, day: date) -> None:
     """Ask for all of a post, and keep, copy or delete it."""
@@ -139,6 +151,7 @@ def _open(name: str) -> str:
     return name or "Not decided"
 
 
+@for_editors
 @st.dialog("Campaign", width="medium", icon=":material/campaign:")
 def edit_campaign(mine: Workspace, known: Campaign | None, day: date) -> None:
     """Ask for all of a campaign, and keep or delete it."""

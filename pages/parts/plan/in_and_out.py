@@ -21,6 +21,7 @@ from kpi.periods import Period
 from kpi.reading.drop import Outcome, read_all
 from kpi.store import Workspace
 from pages.parts import access, clock, session
+from pages.parts.editing import for_editors
 from pages.parts.plan.known import Plan
 from pages.parts.words import plain_text
 
@@ -28,8 +29,9 @@ _YEAR = timedelta(days=366)
 
 
 def in_and_out(mine: Workspace, plan: Plan) -> None:
-    """Offer the calendar as a file, and take one in."""
-    opened = st.expander("In and out", icon=":material/swap_vert:", key="calendar-files", on_change="rerun")
+    """Offer the calendar as a file, and take one in from whoever may change it."""
+    label = "In and out" if access.may_edit(mine) else "Out"
+    opened = st.expander(label, icon=":material/swap_vert:", key="calendar-files", on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -59,6 +61,7 @@ def _out(mine: Workspace, plan: Plan) -> None:
     )
 
 
+@for_editors
 def _in(mine: Workspace, plan: Plan) -> None:
     turn = st.session_state.setdefault("calendar-turn", 0)
     if said := st.session_state.get("calendar-said", ""):

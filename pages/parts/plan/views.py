@@ -15,6 +15,7 @@ from kpi.formats import day_text, month_text, period_text
 from kpi.periods import Period, next_months
 from kpi.sentences.calendar import due_says, kept_says, lacks_says, week_says
 from kpi.store import Workspace
+from pages.parts import access
 from pages.parts.picture import picture
 from pages.parts.plan.asked import Shown
 from pages.parts.plan.form import edit, edit_campaign, said_of
@@ -122,7 +123,9 @@ def _campaigns(mine: Workspace, several: Sequence[Campaign]) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for one in several[:12]:
-            if st.button(plain_text(one.name), key=f"campaign-{one.id}", type="tertiary", icon=":material/edit:"):
+            if not access.may_edit(mine):
+                st.caption(plain_text(f"{one.name}: {period_text(one.start, one.end)}"))
+            elif st.button(plain_text(one.name), key=f"campaign-{one.id}", type="tertiary", icon=":material/edit:"):
                 edit_campaign(mine, one, one.start)
 
 
@@ -152,7 +155,7 @@ def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
         st.caption(f"• {plain_text(f'{post.channel}: {_said(post)[:100]}')} — published beside the plan")
     if not found:
         st.caption("Nothing is planned on this day.")
-    if st.button("Plan a post on this day", icon=":material/add:", key="plan-here"):
+    if access.may_edit(mine) and st.button("Plan a post on this day", icon=":material/add:", key="plan-here"):
         edit(mine, None, day)
 
 
@@ -160,7 +163,7 @@ def _line(mine: Workspace, plan: Plan, one: Entry) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         badge = _badge(one, plan.fates[one.id])
         st.markdown(f"**{plain_text(one.called)}** {badge}  \n:gray[:small[{said_of(one)}]]", width="stretch")
-        if st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
+        if access.may_edit(mine) and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
 
@@ -168,7 +171,9 @@ def _card(mine: Workspace, plan: Plan, one: Entry) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f":small[{said_of(one)}]  \n{_badge(one, plan.fates[one.id])}")
         label = plain_text(one.called[:60])
-        if st.button(label, key=f"post-{one.id}", type="tertiary"):
+        if not access.may_edit(mine):
+            st.markdown(label)
+        elif st.button(label, key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
 
