@@ -1,12 +1,7 @@
-import os
-import signal
-import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -25,20 +20,8 @@ from tests.serving import free_port
 from tests.store import version_1
 from tests.store.builders import AT, many_records, number, target
 from tests.store.conftest import made
+from tests.store.killed import acknowledged_before_a_kill, assert_kept, assert_sound, assert_whole, python
 
-ROOT = Path(__file__).parents[2]
-SAVES_UNTIL_KILLED = """
-import sys
-from kpi.store import NewFile, open_store
-from tests.store.builders import AT, many_records, number, target
-store, workspace, first = open_store(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-for turn in range(first, first + 1_000_000):
-    store.save_target(workspace, target(f"{turn:06}"))
-    data = f"file {turn}".encode() * 5_000
-    new = NewFile(f"{turn:06}", data, report={}, records=many_records(turn, rows=20))
-    store.add_files(workspace, [new], uploaded_at=AT)
-    print(turn, flush=True)
-"""
 SAVES_SOME = """
 import sys
 from kpi.store import open_store
@@ -66,46 +49,16 @@ def file_url(tmp_path):
     return f"sqlite:///{tmp_path}/goalpost.db"
 
 
-def python(code, *words: str, **how: object):
-    command = [sys.executable, "-c", code, *words]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, **how)
-
-
-def acknowledged_before_a_kill(url, workspace, *, first):
-    """Save in another process, kill it without warning after some saves, and give the last it acknowledged."""
-    with python(SAVES_UNTIL_KILLED, url, workspace, str(first), stdout=subprocess.PIPE, text=True) as saving:
-        for _ in range(5):
-            saving.stdout.readline()
-        time.sleep(0.01 * (first % 7))
-        saving.send_signal(signal.SIGKILL)
-        rest = saving.stdout.read().splitlines()
-        saving.wait()
-    return int(rest[-1]) if rest else first + 4
-
-
 def test_what_was_acknowledged_survives_kill_9_and_nothing_is_torn(url, tmp_path):
     store = open_store(url)
     workspace, first = store.create_workspace("Nordlicht").id, 0
-    for _ in range(4):
-        last = acknowledged_before_a_kill(url, workspace, first=first)
-        store.change_settings(workspace, {"waited": "until the database is done with what the killed process sent"})
-        names = [row.name for row in store.files(workspace)]
-
-        assert {f"{turn:06}" for turn in range(first, last + 1)} <= set(names)
-        assert {one.id for one in store.targets(workspace)} >= set(names)
-        assert store.workspace(workspace).facts_version == len(names)
-        assert len(store.records(workspace)) == 20 * len(names)
-        assert all(store.original(workspace, row.id) for row in store.files(workspace))
-        first = int(max(one.id for one in store.targets(workspace))) + 1
+    for turn in range(4):
+        last = acknowledged_before_a_kill(url, workspace, first=first, after=0.015 * turn)
+        first = assert_kept(store, workspace, first=first, last=last)
+        assert_whole(store, workspace)
     store.close()
     if url.startswith("sqlite"):
         assert_sound(tmp_path / "goalpost.db")
-
-
-def assert_sound(file):
-    with sqlite3.connect(file) as database:
-        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_two_processes_that_write_at_once_lose_nothing(url):
