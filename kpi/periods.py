@@ -184,6 +184,16 @@ def month_of(day: date) -> Period:
     return Period(start, _months_on(start, 1) - timedelta(days=1))
 
 
+def week_of(day: date, week: Step) -> Period:
+    """Give the week that holds a day; `week` is the step that is a week.
+
+    >>> week_of(date(2027, 1, 1), Step.WEEK_FROM_SUNDAY)
+    Period(start=datetime.date(2026, 12, 27), end=datetime.date(2027, 1, 2))
+    """
+    start = day - timedelta(days=week.weekdays.index(day.weekday()))
+    return Period(start, start + timedelta(days=_WEEK - 1))
+
+
 def last_day_of(start: date, months: int) -> date:
     """Give the last day of so many calendar months, the first of which begins on a day."""
     return _months_on(start, months) - timedelta(days=1)

@@ -1,6 +1,6 @@
 import copy
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import altair as alt
@@ -14,6 +14,7 @@ from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import KPIS
 from kpi.catalogue.metrics import Unit
 from kpi.charts import Moment
+from kpi.charts.axes import time_axis
 from kpi.charts.values import value_axis
 from kpi.lab import Inputs
 from kpi.measure import By
@@ -390,6 +391,20 @@ def test_the_axis_names_months_and_the_year_where_it_changes():
     picture = svg(charts.trend(a_series(range(1, 5), start=date(2025, 11, 1)), KPIS["ctr"], step=Step.MONTH))
 
     assert re.findall(r">(Nov|Dec|Jan|Feb|20\d\d)<", picture) == ["Nov", "2025", "Dec", "Jan", "2026", "Feb"]
+
+
+@pytest.mark.parametrize(
+    ("week", "named"),
+    [
+        (Step.WEEK, [2, 9, 16, 23]),
+        (Step.WEEK_FROM_SUNDAY, [1, 8, 15, 22, 29]),
+        (Step.WEEK_FROM_SATURDAY, [0, 7, 14, 21, 28]),
+    ],
+)
+def test_of_some_weeks_of_days_those_are_named_on_which_a_week_begins(week, named):
+    days = [date(2026, 12, 26) + timedelta(days=n) for n in range(30)]  # from a Saturday
+
+    assert time_axis(range(30), days, Step.DAY, week)["values"] == named
 
 
 def test_many_days_are_named_by_the_calendar_and_not_one_by_one():

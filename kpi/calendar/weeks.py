@@ -11,7 +11,8 @@ from kpi.calendar.matching import NEAR, Matched, Published
 from kpi.columns import Grain
 from kpi.facts import Facts
 from kpi.periods import Period, Step, cut
-from kpi.targets.target import EACH, Over, Target
+from kpi.targets.each import step_of
+from kpi.targets.target import EACH, Target
 
 Known = Mapping[str, AbstractSet[date]]
 """The days of each channel on which the files tell whether something was published."""
@@ -90,10 +91,18 @@ def fates(entries: Iterable[Entry], found: Matched, told: Known, today: date) ->
 
 
 def weeks(
-    entries: Sequence[Entry], became: Mapping[str, Fate], beside: Iterable[Published], days: Period
+    entries: Sequence[Entry],
+    became: Mapping[str, Fate],
+    beside: Iterable[Published],
+    days: Period,
+    *,
+    week: Step = Step.WEEK,
 ) -> list[Week]:
-    """Count the plan week by week over the weeks that hold some days; a post counts on the day it was planned for."""
-    steps = cut(Period(days.start - timedelta(days=6), days.end + timedelta(days=6)), Step.WEEK)
+    """Count the plan week by week over the weeks that hold some days; a post counts on the day it was planned for.
+
+    `week` is the step that is a week.
+    """
+    steps = cut(Period(days.start - timedelta(days=6), days.end + timedelta(days=6)), week)
     spans = [
         Period(first, last)
         for first, last, part in zip(steps.start.tolist(), steps.end.tolist(), steps.partial, strict=True)
@@ -148,8 +157,7 @@ def asked_of(
 
 
 def _now_and_next(target: Target, today: date) -> list[Period]:
-    step = Step.WEEK if target.over is Over.EACH_WEEK else Step.MONTH
-    steps = cut(target.window, step)
+    steps = cut(target.window, step_of(target.over, target.week))
     whole = zip(steps.start.tolist(), steps.end.tolist(), steps.partial, strict=True)
     spans = [Period(first, last) for first, last, part in whole if not part and last >= today]
     return spans[:2]

@@ -48,9 +48,12 @@ def whole_steps(starts: pd.Series, ends: pd.Series, step: Step) -> tuple[list[in
     return [_ms(column).tolist() for column in (starts, after)]  # type: ignore[return-value]
 
 
-def time_axis(places: Sequence[int], days: Sequence[date], step: Step) -> dict[str, Any]:
-    """Name as many of the steps as fit, by the calendar; `places` are their middles, `days` their first days."""
-    chosen = _chosen(days, step)
+def time_axis(places: Sequence[int], days: Sequence[date], step: Step, week: Step = Step.WEEK) -> dict[str, Any]:
+    """Name as many of the steps as fit, by the calendar; `places` are their middles, `days` their first days.
+
+    `week` is the step that is a week: of more days than fit, those are named on which one begins.
+    """
+    chosen = _chosen(days, step, week)
     shown = [days[place] for place in chosen]
     apart = len(chosen) < len(days)
     words = [_words(day, step, by_month=apart and not _same_month_twice(shown)) for day in shown]
@@ -94,13 +97,13 @@ def _ms(days: pd.Series) -> pd.Series:
     return days.astype("datetime64[ms]").astype("int64")
 
 
-def _chosen(days: Sequence[date], step: Step) -> list[int]:
-    """Choose the steps to name: all, else Mondays, else those that begin a month, a quarter, a year."""
+def _chosen(days: Sequence[date], step: Step, week: Step) -> list[int]:
+    """Choose the steps to name: all, else the first days of weeks, else those that begin a month, a quarter, a year."""
     if len(days) <= _FEW:
         return list(range(len(days)))
-    mondays = [place for place, day in enumerate(days) if day.weekday() == 0]
-    if step is Step.DAY and len(mondays) <= _FEW:
-        return mondays
+    begins = [place for place, day in enumerate(days) if day.weekday() == week.weekdays[0]]
+    if step is Step.DAY and len(begins) <= _FEW:
+        return begins
     found = [0]
     for same in (_month, _quarter, _year, _lustrum):
         found = _firsts(days, same)

@@ -11,7 +11,7 @@ from kpi.calendar.weeks import Fate
 from kpi.charts.drawing import INK, MAIN, MUTED, Drawing, colours, drawn, layer, tooltip
 from kpi.formats import day_text
 from kpi.palette import NEUTRAL
-from kpi.periods import Period
+from kpi.periods import Period, Step, week_of
 
 SIGNS: Final = {
     Fate.OUT: "✓ ",
@@ -29,7 +29,10 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a month's sheet shows: its posts with what became of them, those published beside the plan, campaigns."""
+    """What a month's sheet shows: its posts with what became of them, those published beside the plan, campaigns.
+
+    `week` is the step that is a week.
+    """
 
     month: Period
     entries: Sequence[Entry]
@@ -38,11 +41,12 @@ class Sheet:
     campaigns: Sequence[Campaign]
     today: date
     opened: date
+    week: Step = Step.WEEK
 
     @property
     def first(self) -> date:
-        """Give the Monday with which the sheet begins."""
-        return self.month.start - timedelta(days=self.month.start.weekday())
+        """Give the first day of a week with which the sheet begins."""
+        return week_of(self.month.start, self.week).start
 
     @property
     def weeks(self) -> int:
@@ -54,9 +58,8 @@ def month_grid(sheet: Sheet) -> Drawing:
     """Draw the sheet of a month."""
     days = [sheet.first + timedelta(days=ahead) for ahead in range(sheet.weeks * _WEEK)]
     lines = _lines(sheet, days)
-    x = _band(
-        "weekday", range(_WEEK), axis={"orient": "top", "labelAngle": 0, "labelFlush": False, "labelExpr": _named()}
-    )
+    named = _named(sheet.week)
+    x = _band("weekday", range(_WEEK), axis={"orient": "top", "labelAngle": 0, "labelFlush": False, "labelExpr": named})
     y = _band("week", range(sheet.weeks), axis=None)
     at = {"x": {**x, "bandPosition": 0}, "y": {**y, "bandPosition": 0}}
     layers = [_cells(sheet, days, x, y), _numbers(sheet, days, at)]
@@ -68,8 +71,8 @@ def month_grid(sheet: Sheet) -> Drawing:
     return drawn(layers, height=_ROW * sheet.weeks)
 
 
-def _named() -> str:
-    return "[" + ", ".join(f"'{day}'" for day in _DAYS) + "][datum.value]"
+def _named(week: Step) -> str:
+    return "[" + ", ".join(f"'{_DAYS[day]}'" for day in week.weekdays) + "][datum.value]"
 
 
 def _band(field: str, places: range, *, axis: dict[str, Any] | None) -> dict[str, Any]:
@@ -118,7 +121,7 @@ def _bars(sheet: Sheet) -> Iterator[dict[str, Any]]:
         free[lane] = end + timedelta(days=1)
         day = start
         while day <= end:
-            until = min(end, day + timedelta(days=_WEEK - 1 - day.weekday()))
+            until = min(end, week_of(day, sheet.week).end)
             days = (until - day).days + 1
             tip = {"name": one.name, "when": f"{day_text(one.start)} to {day_text(one.end)}"}
             yield {**_place(sheet, day), "lane": lane, "days": days, **tip}

@@ -34,13 +34,15 @@ def trend(  # noqa: PLR0913
     currency: str = "",
     compared: str = "before",
     log: bool = False,
+    week: Step = Step.WEEK,
 ) -> Drawing:
     """Draw a KPI over time: bars for what adds up while they are few, else lines; unknown steps stay gaps.
 
     `series` is what `measure.series` gives: start, end, value, partial and the column named by `split`. A column
     `before` holds the values of the compared period; `compared` is its label. `breaks` are days from which on
     something is counted differently, `notes` are days worth a remark. With `log` lines on a logarithmic axis are
-    drawn, also where there would be bars, which have no foot there; zero and what is below it keep their place.
+    drawn, also where there would be bars, which have no foot there; zero and what is below it keep their place. `week`
+    is the step that is a week.
     """
     lines = lines_of(series, split)
     if not any(line.known for line in lines):
@@ -56,7 +58,7 @@ def trend(  # noqa: PLR0913
     told = numbered(concerning(notes, split, names), *span)
     broken = moments_between(concerning(breaks, split, names), *span, painted=painted if split else None)
     scale = scale.with_room(room_for(broken, _PLOT))
-    x = _time(steps, step, below=FOOT if told else 8)
+    x = _time(steps, step, week, below=FOOT if told else 8)
     y = {"field": "y", "type": "quantitative", "scale": scale.scale, "axis": None, "stack": None}
     ends = _named_ends(lines, behind, scale, painted, split=split)
     layers = [
@@ -86,12 +88,12 @@ def notes_shown(series: pd.DataFrame, *, step: Step, notes: Sequence[Dated], spl
     return [note.line for note in numbered(concerning(notes, split, names), steps.begins[0], steps.afters[-1])]
 
 
-def _time(steps: Steps, step: Step, *, below: int) -> Specification:
+def _time(steps: Steps, step: Step, week: Step, *, below: int) -> Specification:
     return {
         "field": "x",
         "type": "quantitative",
         "scale": {"domain": [steps.begins[0], steps.afters[-1]], "nice": False, "zero": False},
-        "axis": {**time_axis(steps.middles, steps.starts, step), "labelPadding": below},
+        "axis": {**time_axis(steps.middles, steps.starts, step, week), "labelPadding": below},
     }
 
 

@@ -99,8 +99,8 @@ def target(row: Row) -> Target:
 def of_target(given: Target) -> dict[str, Any]:
     """Write a target."""
     moments = {name: getattr(given, name) for name in _MOMENTS}
-    told = {name: value for name, value in asdict(given).items() if name not in _MOMENTS}
-    return {"id": given.id, "target": _plain(told), **moments}
+    told = {name: value for name, value in target_as_json(given).items() if name not in _MOMENTS}
+    return {"id": given.id, "target": told, **moments}
 
 
 def target_version(row: Row) -> TargetVersion:
@@ -114,8 +114,8 @@ def of_target_version(former: Target, *, at: datetime, who: str) -> dict[str, An
 
 
 def target_as_json(given: Target) -> dict[str, Any]:
-    """Write the whole of a target, with its moments, in what JSON knows."""
-    told: dict[str, Any] = _plain(asdict(given))
+    """Write the whole of a target, with its moments, in what JSON knows; its weeks are the workspace's to say."""
+    told: dict[str, Any] = _plain({name: value for name, value in asdict(given).items() if name != "week"})
     return told
 
 

@@ -12,7 +12,7 @@ from kpi.errors import TargetError
 from kpi.facts import Facts
 from kpi.formats import day_text, exact, period_text, precise_text, share_text
 from kpi.measure import Assumptions, Question, as_of, ask
-from kpi.periods import Period, Step, a_year_before, cut, month_of
+from kpi.periods import Period, Step, a_year_before, cut, month_of, week_of
 from kpi.targets.target import Over, Relative
 
 _WEEK, _FOUR_WEEKS = 7, 28
@@ -34,14 +34,15 @@ def baseline(
     window: Period,
     *,
     over: Over = Over.WHOLE,
+    week: Step = Step.WEEK,
     assumptions: Assumptions | None = None,
 ) -> Baseline:
     """Work out where a target starts from, by the first of the choices that is known.
 
     A level starts from its last value before the window; anything else from the same days of last year where they
-    are known, else from the days just before the window.
+    are known, else from the days just before the window. `week` is the step that is a week.
     """
-    offered = choices(kpi, facts, scope, window, over=over, assumptions=assumptions)
+    offered = choices(kpi, facts, scope, window, over=over, week=week, assumptions=assumptions)
     return next((one for one in offered if one.value is not None), offered[-1])
 
 
@@ -52,6 +53,7 @@ def choices(
     window: Period,
     *,
     over: Over = Over.WHOLE,
+    week: Step = Step.WEEK,
     assumptions: Assumptions | None = None,
 ) -> tuple[Baseline, ...]:
     """Offer every baseline that a target can start from, the preferred one first; the unknown ones say so.
@@ -59,9 +61,9 @@ def choices(
     Where the data end before the days just before the window do, the newest days that they know follow on these.
     """
     question = Question(kpi, scope, window, assumptions=assumptions or {})
-    ranges = [*_offered(kpi, window, over)]
+    ranges = [*_offered(kpi, window, over, week)]
     just_before = max(range(len(ranges)), key=lambda place: ranges[place][0].end)
-    ranges[just_before + 1 : just_before + 1] = _newest(question, facts, over)
+    ranges[just_before + 1 : just_before + 1] = _newest(question, facts, over, week)
     return tuple(_measured(question, facts, period, says) for period, says in ranges)
 
 
@@ -119,29 +121,29 @@ def relative_text(given: Relative, kpi: Kpi, *, currency: str = "") -> str:
     return f"{sign}{change} on {value} ({period_text(given.start, given.end)}): {goal}"
 
 
-def _offered(kpi: Kpi, window: Period, over: Over) -> Iterator[tuple[Period, str]]:
+def _offered(kpi: Kpi, window: Period, over: Over, week: Step) -> Iterator[tuple[Period, str]]:
     """List the ranges that a target can be measured against, the preferred first, each in words."""
     if behaves(kpi) is Behaves.LEVEL:
         yield _day_before(window.start), f"the last value before {day_text(window.start)}"
         last_year = a_year_before(window).start
         yield _day_before(last_year), f"the last value before {day_text(last_year)}"
         return
-    yield from _RANGES[over](window)
+    yield from _RANGES[over](window, week)
 
 
-def _of_whole(window: Period) -> Iterator[tuple[Period, str]]:
+def _of_whole(window: Period, _week: Step) -> Iterator[tuple[Period, str]]:
     last_year = a_year_before(window)
     yield last_year, f"the same days of last year, {day_text(last_year.start)} to {day_text(last_year.end)}"
     yield _just_before(window, window.days), f"the {window.days} days just before"
 
 
-def _of_four_weeks(window: Period) -> Iterator[tuple[Period, str]]:
+def _of_four_weeks(window: Period, _week: Step) -> Iterator[tuple[Period, str]]:
     yield _just_before(window, _FOUR_WEEKS), f"the {_FOUR_WEEKS} days just before"
     last = Period(window.end - timedelta(days=_FOUR_WEEKS - 1), window.end)
     yield a_year_before(last), f"the same {_FOUR_WEEKS} days of last year"
 
 
-def _of_month(window: Period) -> Iterator[tuple[Period, str]]:
+def _of_month(window: Period, _week: Step) -> Iterator[tuple[Period, str]]:
     before = month_of(_day_before(month_of(window.start).start).end)
     yield before, f"the last whole month before, {period_text(before.start, before.end)}"
     whole = cut(window, Step.MONTH)
@@ -151,9 +153,8 @@ def _of_month(window: Period) -> Iterator[tuple[Period, str]]:
         yield year, f"the same month of last year, {period_text(year.start, year.end)}"
 
 
-def _of_week(window: Period) -> Iterator[tuple[Period, str]]:
-    monday = window.start - timedelta(days=window.start.weekday())
-    before = Period(monday - timedelta(days=_WEEK), monday - timedelta(days=1))
+def _of_week(window: Period, week: Step) -> Iterator[tuple[Period, str]]:
+    before = week_of(window.start - timedelta(days=_WEEK), week)
     yield before, f"the last whole week before, {period_text(before.start, before.end)}"
     yield a_year_before(before), "the same week of last year"
 
@@ -167,7 +168,7 @@ _RANGES = {
 }
 
 
-def _newest(question: Question, facts: Facts, over: Over) -> Iterator[tuple[Period, str]]:
+def _newest(question: Question, facts: Facts, over: Over, week: Step) -> Iterator[tuple[Period, str]]:
     """Give the newest days that all channels know, as many as are judged, where the days just before are not known."""
     newest, before = as_of(facts), question.period.start - timedelta(days=1)
     if newest is None or newest > before:
@@ -178,7 +179,7 @@ def _newest(question: Question, facts: Facts, over: Over) -> Iterator[tuple[Peri
     if level and newest < before:
         yield Period(newest, newest), f"the newest value, of {day_text(newest)}"
     elif not level and end < before:
-        period = _ENDING[over](end, question.period.days)
+        period = _ENDING[over](end, question.period.days, week)
         yield period, f"the newest {period.days} days known, {period_text(period.start, period.end)}"
 
 
@@ -187,17 +188,17 @@ def _whole_month(end: date) -> Period:
     return month if month.end == end else month_of(_day_before(month.start).end)
 
 
-def _whole_week(end: date) -> Period:
-    sunday = end - timedelta(days=(end.weekday() + 1) % _WEEK)
-    return Period(sunday - timedelta(days=_WEEK - 1), sunday)
+def _whole_week(end: date, week: Step) -> Period:
+    found = week_of(end, week)
+    return found if found.end == end else week_of(end - timedelta(days=_WEEK), week)
 
 
-_ENDING: Mapping[Over, Callable[[date, int], Period]] = {
-    Over.WHOLE: lambda end, days: Period(end - timedelta(days=days - 1), end),
-    Over.LAST_28_DAYS: lambda end, _: Period(end - timedelta(days=_FOUR_WEEKS - 1), end),
-    Over.LAST_MONTH: lambda end, _: _whole_month(end),
-    Over.EACH_MONTH: lambda end, _: _whole_month(end),
-    Over.EACH_WEEK: lambda end, _: _whole_week(end),
+_ENDING: Mapping[Over, Callable[[date, int, Step], Period]] = {
+    Over.WHOLE: lambda end, days, _: Period(end - timedelta(days=days - 1), end),
+    Over.LAST_28_DAYS: lambda end, *_: Period(end - timedelta(days=_FOUR_WEEKS - 1), end),
+    Over.LAST_MONTH: lambda end, *_: _whole_month(end),
+    Over.EACH_MONTH: lambda end, *_: _whole_month(end),
+    Over.EACH_WEEK: lambda end, _, week: _whole_week(end, week),
 }
 """The newest days that end by a day, in the length that is judged."""
 

@@ -39,8 +39,8 @@ class Course:
     chart counts them. `known` marks all days that every channel and account knows, be it a level that is carried from
     an earlier day, numbers that still grow or another thing counted. `kept` marks the rows that are no sums:
     followers, taken at the end of a range or, where `opening`, before its first day. `limits` are the least and the
-    most that the KPI can be: 100 % where no day ever passed it, one to five stars. Where a KPI has no course, `why_not`
-    says so in a sentence.
+    most that the KPI can be: 100 % where no day ever passed it, one to five stars. `week` is the step by which weeks of
+    the window are judged. Where a KPI has no course, `why_not` says so in a sentence.
     """
 
     behaves: Behaves
@@ -53,6 +53,7 @@ class Course:
     names: tuple[str, ...] = ("value",)
     why_not: str = ""
     limits: tuple[float, float] = (-np.inf, np.inf)
+    week: Step = Step.WEEK
 
     @property
     def as_of(self) -> date | None:

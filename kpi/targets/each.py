@@ -14,8 +14,7 @@ from kpi.periods import Period, Step, cut
 from kpi.targets.seen import still_grows
 from kpi.targets.target import Over, Sense, Target
 
-STEPS = {Over.EACH_WEEK: Step.WEEK, Over.EACH_MONTH: Step.MONTH, Over.LAST_MONTH: Step.MONTH}
-"""By which calendar steps a target's time is cut; weeks begin on Monday."""
+_MONTHS = frozenset({Over.EACH_MONTH, Over.LAST_MONTH})
 
 
 class Judged(StrEnum):
@@ -91,9 +90,16 @@ class Each:
         return None if self.left else self.met > 0
 
 
+def step_of(over: Over, week: Step) -> Step:
+    """Say by which calendar step a target's time is cut, the whole of it where by none; `week` is the one for weeks."""
+    if over is Over.EACH_WEEK:
+        return week
+    return Step.MONTH if over in _MONTHS else Step.TOTAL
+
+
 def each(target: Target, sense: Sense, question: Question, evidence: Evidence, until: date | None) -> Each:
     """Judge every complete period of a target's time, as of the last day `until` that all its channels know."""
-    steps = cut(target.window, STEPS[target.over])
+    steps = cut(target.window, step_of(target.over, target.week))
     values, _ = by_step(question, evidence, steps)
     amounts = volumes(question, evidence, steps)
     found = []

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from kpi.catalogue.operands import Behaves
 from kpi.choice import CARRIED
 from kpi.facts import Flags, Numbers
-from kpi.periods import Days, Period, cut
+from kpi.periods import Days, Period, Step, cut
 from kpi.targets.course import Course
-from kpi.targets.each import STEPS
+from kpi.targets.each import step_of
 from kpi.targets.last import FOUR_WEEKS
 from kpi.targets.simulation import simulate
 from kpi.targets.target import Over, Sense
@@ -71,7 +71,7 @@ class Forecast:
 
 def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int | None = None) -> Forecast:
     """Simulate what the days after the last known one may bring; the same course gives the same forecast."""
-    judged = counted(course.window, over)
+    judged = counted(course.window, over, course.week)
     why_not = course.why_not or _why_not(course, judged)
     if why_not:
         return _none(why_not)
@@ -89,10 +89,11 @@ def forecast(course: Course, *, over: Over = Over.WHOLE, paths: int | None = Non
     return Forecast(days, low, mid, high, ends, _volume(course, sums[:, :, : len(judged)]))
 
 
-def counted(window: Period, over: Over) -> tuple[Period, ...]:
+def counted(window: Period, over: Over, week: Step = Step.WEEK) -> tuple[Period, ...]:
     """Give the periods in which the goal is asked: one, but for each week and each month.
 
-    Of weeks and months only those that lie wholly in the window count, of the last ones too.
+    Of weeks and months only those that lie wholly in the window count, of the last ones too. `week` is the step that is
+    a week.
 
     >>> from datetime import date
     >>> [one.start.day for one in counted(Period(date(2026, 10, 1), date(2026, 10, 31)), Over.EACH_WEEK)]
@@ -102,7 +103,7 @@ def counted(window: Period, over: Over) -> tuple[Period, ...]:
         return (window,)
     if over is Over.LAST_28_DAYS:
         return (_last_days(window.end),)
-    steps = cut(window, STEPS[over])
+    steps = cut(window, step_of(over, week))
     ends = zip(steps.start[~steps.partial].tolist(), steps.end[~steps.partial].tolist(), strict=True)
     whole = tuple(Period(first, last) for first, last in ends)
     return whole[-1:] if over is Over.LAST_MONTH else whole
@@ -114,7 +115,7 @@ def _last_days(day: date) -> Period:
 
 def _drawn(course: Course, over: Over, judged: Sequence[Period]) -> tuple[Period, ...]:
     """Give, for each day ahead that the chart draws, the days that its value is about."""
-    if over in STEPS:
+    if step_of(over, course.week) is not Step.TOTAL:
         return tuple(one for one in judged if course.as_of is None or one.end > course.as_of)
     window = course.window
     first = max(window.start, course.as_of + timedelta(days=1)) if course.as_of else window.start

@@ -34,6 +34,7 @@ def part_targets(target: Target, facts: Facts, kpi: Kpi, assumptions: Assumption
         )
         if behaves(kpi) is Behaves.LEVEL or target.over in _FROM_BASELINE:
             scope = Scope(part.channels, target.content_types, target.accounts)
-            start = baseline(kpi, facts, scope, target.window, over=target.over, assumptions=assumptions)
+            over, week = target.over, target.week
+            start = baseline(kpi, facts, scope, target.window, over=over, week=week, assumptions=assumptions)
             whole = replace(whole, baseline=start.value)
         yield whole

@@ -140,7 +140,7 @@ def _length(course: Course, over: Over) -> int:
     """Give the days of a judged period; a level is judged by its way from the start, whatever the days at the end."""
     if course.behaves is Behaves.LEVEL and over not in EACH:
         return course.window.days
-    periods = counted(course.window, over)
+    periods = counted(course.window, over, course.week)
     return periods[0].days if periods else 0
 
 

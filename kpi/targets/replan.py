@@ -163,12 +163,14 @@ def _with_action(course: Course, asked: Asked, found: Forecast, effect: float) -
 
 def _open_periods(course: Course, over: Over) -> Iterator[Period]:
     """Give the judged periods that have days to come."""
-    return (one for one in counted(course.window, over) if course.as_of is None or one.end > course.as_of)
+    return (one for one in counted(course.window, over, course.week) if course.as_of is None or one.end > course.as_of)
 
 
 def _place(course: Course, over: Over) -> int:
     """Say which of the judged periods is the first with days to come."""
-    return len(counted(course.window, over)) - len(list(_open_periods(course, over))) if over in EACH else 0
+    return (
+        len(counted(course.window, over, course.week)) - len(list(_open_periods(course, over))) if over in EACH else 0
+    )
 
 
 def _days_left(course: Course, period: Period) -> int:

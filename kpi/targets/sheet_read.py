@@ -13,6 +13,7 @@ from typing import Any
 from kpi.catalogue.kpis import Kpi
 from kpi.facts import Facts
 from kpi.formats import day_text, exact, precise_text
+from kpi.periods import Step
 from kpi.targets.baseline import Baseline
 from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, SHOWN, clean, kpi_names, listed, row_of
 from kpi.targets.sheet_faults import faults_by_field
@@ -79,7 +80,8 @@ class Filled:
 class Given:
     """What a sheet is read against; `start` works out where a target starts, `new_id` names a new one.
 
-    Without `facts` nobody looks whether a file tells what a target is about.
+    Without `facts` nobody looks whether a file tells what a target is about. `week` is the step that is a week in the
+    workspace.
     """
 
     targets: Sequence[Target]
@@ -89,6 +91,7 @@ class Given:
     now: datetime
     facts: Facts | None = None
     currency: str = ""
+    week: Step = Step.WEEK
 
 
 def read(cells: Iterable[Cell], given: Given, *, shares: bool | None = None) -> Filled:
@@ -217,18 +220,25 @@ class _Reader:
         first = self._first.setdefault(_told(target), number)
         if first != number:
             return {"kpi": Fault(f"This row says the same as row {first}: leave one of them out.")}
-        faults = faults_by_field(target, self._given.kpis)
+        faults = self._faults(target)
         if faults:
             return faults
         target = self._started(target, known)
-        faults = faults_by_field(target, self._given.kpis, self._given.facts)
+        faults = self._faults(target, self._given.facts)
         if not faults:
-            lacks = unsmart(target, kpis=self._given.kpis)
+            lacks = unsmart(self._judged(target), kpis=self._given.kpis)
             formula = known.formula if known and known.kpi == target.kpi else self._given.kpis[target.kpi].formula
             target = replace(target, unsmart=bool(lacks), updated_at=self._given.now, formula=formula)
             row = Row(number, target, tuple(self._changes(known, target)) if known else (), lacks)
             (self._changed if known else self._new).append(row)
         return faults
+
+    def _faults(self, target: Target, facts: Facts | None = None) -> dict[str, Fault]:
+        return faults_by_field(self._judged(target), self._given.kpis, facts)
+
+    def _judged(self, target: Target) -> Target:
+        """Give a target with the weeks by which it is judged; it is kept without them."""
+        return replace(target, week=self._given.week)
 
     def _target(self, told: Mapping[str, Any], known: Target | None) -> Target:
         now = self._given.now

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kpi.catalogue.kpis import Better, Kpi
 from kpi.choice import Scope
-from kpi.periods import Period
+from kpi.periods import Period, Step
 
 _QUARTER, _YEAR = 92, 366
 """The most days of three months and of twelve."""
@@ -137,6 +137,7 @@ class Target:
     (high) to 3. What is `unsmart` was saved although not all of what makes a target SMART was there.
     `formula` is the KPI's when the target was set. `ended` is
     the last day in the data when somebody closed it before its end: what came later does not count.
+    `week` is the step that is a week where the target is judged: its workspace says so then, and it is never kept.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Target:
     unsmart: bool = False
     formula: str = ""
     ended: date | None = None
+    week: Step = Step.WEEK
 
     @property
     def window(self) -> Period:

@@ -14,7 +14,7 @@ from kpi.measure import Answer, Question, ask, so_far
 from kpi.measure.covering import days_known_to_all
 from kpi.measure.question import evidence_of
 from kpi.measure.sums import by_step
-from kpi.periods import Days, Period, Step, cut
+from kpi.periods import WEEKS, Days, Period, Step, cut
 from kpi.targets.each import known
 from kpi.targets.held import Track
 from kpi.targets.seen import Seen
@@ -32,7 +32,7 @@ def on_whole(bare: Track, mine: Seen, question: Question, facts: Facts) -> Track
     days = weights(question, facts)
     answer = ask(mine.question, facts) if mine.as_of else None
     value = answer.value if answer else None
-    rows = _rows(mine, value)
+    rows = _rows(mine, value, bare.target.week)
     seen_days = _days_known(bare, mine)
     begins = _begins(bare, rows)
     track = replace(
@@ -60,12 +60,15 @@ class _Rows:
     by_day: bool = True
 
 
-def _rows(mine: Seen, value: float | None) -> _Rows:
-    """Give what was by the end of each step: by day where that tells all of the value, else by week or month."""
+def _rows(mine: Seen, value: float | None, week: Step) -> _Rows:
+    """Give what was by the end of each step: by day where that tells all of the value, else by week or month.
+
+    Where the files total weeks that begin on another day than a `week` does, they tell it by theirs.
+    """
     found = _Rows(np.empty(0, "datetime64[D]"), np.empty(0))
     if value is None:
         return found
-    for step in (Step.DAY, Step.WEEK, Step.MONTH):
+    for step in dict.fromkeys((Step.DAY, week, *WEEKS.values(), Step.MONTH)):
         steps = cut(mine.question.period, step)
         found = _Rows(steps.end, so_far(mine.question, mine.evidence, steps), by_day=step is Step.DAY)
         if math.isclose(found.amounts[-1], value, rel_tol=_SAME):
@@ -134,7 +137,7 @@ def _expected(track: Track, path: Numbers, asked: _Asked, rows: _Rows) -> float 
 def _frame(track: Track, rows: _Rows, path: Numbers, seen_days: Flags) -> pd.DataFrame:
     """Put what was beside what is asked, a row a step; on days that are unknown nothing was."""
     window = track.target.window
-    ahead = cut(window, Step.DAY if rows.by_day else Step.WEEK).end
+    ahead = cut(window, Step.DAY if rows.by_day else track.target.week).end
     ends = np.concatenate([rows.ends, ahead[ahead > rows.ends[-1]] if len(rows.ends) else ahead])
     at = (ends - window.ends[0]).astype(int)
     actual = np.concatenate([rows.amounts, np.full(len(ends) - len(rows.ends), math.nan)])
@@ -184,7 +187,7 @@ def _best_week(track: Track, mine: Seen, facts: Facts) -> float | None:
     past = Period(track.as_of - timedelta(weeks=_WEEKS_BACK), track.as_of)
     asked = replace(mine.question, trend=past)
     evidence = evidence_of(asked, facts)
-    weeks = cut(past, Step.WEEK)
+    weeks = cut(past, track.target.week)
     days = days_known_to_all(evidence.parts, past)
     places = weeks.places(days, days)
     whole = np.bincount(places[places >= 0], minlength=len(weeks)) == _WEEK

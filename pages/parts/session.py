@@ -114,18 +114,25 @@ def once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _
 
 
 def shown_once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T:
-    """Work out what a page shows once for each version of the facts and of what people set."""
-    return _SHELF.once((mine.id, mine.facts_version, mine.plans_version, _who(answer), *question), answer)
+    """Work out what a page shows once for each version of the facts and of what people set, and for each kind of week.
+
+    How targets stand may be in it, and a change of the settings is no new version.
+    """
+    return _SHELF.once(_shown(mine, question, answer), answer)
 
 
 def shown_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
     """Give what the same function worked out before for these versions; None where it did not."""
-    return cast("_T | None", _SHELF.look((mine.id, mine.facts_version, mine.plans_version, _who(answer), *question)))
+    return cast("_T | None", _SHELF.look(_shown(mine, question, answer)))
 
 
 def once_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
     """Give an answer that was worked out before by the same function; None where it was not."""
     return cast("_T | None", _SHELF.look((mine.id, mine.facts_version, _who(answer), *question)))
+
+
+def _shown(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], object]) -> tuple[Hashable, ...]:
+    return mine.id, mine.facts_version, mine.plans_version, week(mine), _who(answer), *question
 
 
 def _who(answer: Callable[[], object]) -> tuple[str, str]:
@@ -193,8 +200,14 @@ def steps(mine: Workspace, kpi: str | Kpi, view: View, *, period: Period, step: 
     return once(mine, asked, lambda: measure.series(question, known_facts(mine), step=step, split=split))
 
 
-def timeless(target: Target) -> Target:
-    """Leave out of a target what has no say in how it stands: who sees to it, what it is called, when it was made."""
+def judged(mine: Workspace, target: Target) -> Target:
+    """Give a target as it is judged: its weeks are those of the workspace."""
+    return replace(target, week=week(mine))
+
+
+def timeless(mine: Workspace, target: Target) -> Target:
+    """Leave out of a target what has no say in how it is judged: who sees to it, its name, when it was made."""
+    target = judged(mine, target)
     return replace(target, created_at=_NEVER, updated_at=_NEVER, title="", owner="", reason="", moves="", lesson="")
 
 

@@ -23,7 +23,8 @@ BY_MONTH = "The files tell this by month only; the chart shows months."
 class Trend:
     """The values of a KPI step by step (`steps`), with the days and the moments that a chart of them shows.
 
-    `by_month` says that the files tell nothing shorter than a month, though it was asked for.
+    `by_month` says that the files tell nothing shorter than a month, though it was asked for; `week` is the step
+    that is a week.
     """
 
     answer: Answer
@@ -35,6 +36,7 @@ class Trend:
     breaks: Sequence[Moment]
     notes: Sequence[Moment]
     by_month: bool
+    week: Step
 
     @property
     def untold(self) -> str:
@@ -77,7 +79,7 @@ class Trend:
         """Draw all lines on one axis."""
         return charts.trend(
             self.steps, self.answer.kpi, step=self.step, split=self.split, breaks=self.breaks, notes=self.notes,
-            currency=self.currency, log=log,
+            currency=self.currency, log=log, week=self.week,
         )  # fmt: skip
 
 
@@ -93,4 +95,4 @@ def trend_of(mine: Workspace, answer: Answer, view: View, *, split: str, currenc
             values, step, days = months, Step.MONTH, year
     notes = marks(mine)
     breaks = session.breaks(mine, key, view)
-    return Trend(answer, split, currency, values, step, days, breaks, notes, by_month)
+    return Trend(answer, split, currency, values, step, days, breaks, notes, by_month, view.week)

@@ -9,7 +9,7 @@ import pandas as pd
 from kpi.calendar.entry import Stage
 from kpi.calendar.matching import Published, matched, published
 from kpi.calendar.weeks import Fate, asked_of, fates, weeks
-from kpi.periods import Period
+from kpi.periods import Period, Step
 from kpi.targets.target import Over
 from tests.calendar.builders import entry
 from tests.store.builders import target
@@ -197,3 +197,24 @@ def test_a_target_for_four_posts_every_week_reads_from_the_plan():
         ("2026-11-02", 2, 2),
         ("2026-11-09", 1, 3),
     ]
+
+
+def test_a_target_asks_its_posts_of_the_weeks_of_the_workspace():
+    asked = replace(
+        target(), kpi="posts", goal=4.0, over=Over.EACH_WEEK, channels=("Instagram",), content_types=(),
+        start=date(2026, 12, 1), end=date(2027, 1, 31), week=Step.WEEK_FROM_SUNDAY,
+    )  # fmt: skip
+    entries = [entry("a", "2026-12-27"), entry("b", "2027-01-02"), entry("c", "2027-01-03")]
+    today = date(2026, 12, 30)
+    out = [post("2026-12-26"), post("2026-12-28")]
+
+    told = asked_of([asked], entries, fates(entries, matched(entries, []), {}, today), out, today)
+    planned = weeks(
+        entries, fates(entries, matched(entries, []), {}, today), out, Period(today, today), week=asked.week
+    )
+
+    assert [(one.days.start.isoformat(), one.planned, one.lacks) for one in told] == [
+        ("2026-12-27", 3, 1),
+        ("2027-01-03", 1, 3),
+    ]
+    assert [(one.days.start.isoformat(), one.planned, one.beside) for one in planned] == [("2026-12-27", 2, 1)]

@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.calendar.entry import Entry, Stage
+from kpi.periods import WeekStart
+from kpi.preferences import Preferences
 from pages.parts import clock
 from tests.calendar.builders import campaign, entry
 from tests.store.builders import action_target
@@ -81,3 +83,13 @@ def test_the_day_of_the_address_is_shown(calendar, store, mine):
     page = opened(calendar, store, mine, "List", entry("a", "2026-03-10", title="Old chairs"), day=date(2026, 3, 1))
 
     assert "Old chairs" in texts(page)
+
+
+def test_the_week_that_is_shown_begins_as_those_of_the_workspace(calendar, store, mine):
+    heads = []
+    for start in WeekStart:
+        store.change_settings(mine.id, Preferences(week_start=start).as_settings())
+        page = calendar(view="Week")
+        heads.append(next(one.value[2:5] for one in page.markdown if one.value[2:5] in ("Mon", "Sun", "Sat")))
+
+    assert heads == ["Mon", "Sun", "Sat"]

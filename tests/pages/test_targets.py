@@ -1,12 +1,15 @@
 """The targets page: the board, an opened target, and what is done there."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from kpi.periods import WeekStart
+from kpi.preferences import Preferences
 from kpi.store import Assumption
-from kpi.targets.target import Action, Combine, Guard, Milestone, Sense, Share, State, Target
+from kpi.targets.target import Action, Combine, Guard, Milestone, Over, Sense, Share, State, Target
 from tests.targets.builders import plain
 
 AT = datetime(2026, 10, 1, 9, tzinfo=UTC)
@@ -310,3 +313,19 @@ def test_what_somebody_changed_meanwhile_is_not_undone_by_a_click_on_the_old_pag
     assert "Ana changed this target meanwhile. Goal moved from 9,000 to 8,000." in texts(page)
     assert kept().goal == 8_000.0
     assert kept().actions == (replace(push, state=State.DOING),)
+
+
+# weeks from another day than Monday
+
+
+def test_a_target_of_every_week_stands_by_the_weeks_that_the_workspace_has_now(visit, store, mine, keep, kept):
+    one = keep(target(goal=600.0, over=Over.EACH_WEEK, title="Weekly"))
+    said = []
+    for start in WeekStart:
+        store.change_settings(mine.id, Preferences(week_start=start).as_settings())
+        said.append(re.search(r"\d of \d weeks", texts(opened(visit, one)))[0])
+
+    # Of October and November, whole and over on 31 October, a Saturday: those from 5, 12 and 19 October; from Sunday
+    # those from 4, 11, 18 and 25 October; from Saturday those from 3, 10, 17 and 24 October.
+    assert said == ["3 of 8 weeks", "4 of 8 weeks", "4 of 8 weeks"]
+    assert kept() == one

@@ -14,6 +14,7 @@ from kpi.cost import Provenance
 from kpi.errors import StoreError
 from kpi.facts import Brand, Call, Overlap, Rival
 from kpi.frames import no_records, records_frame
+from kpi.periods import Step
 from kpi.reading.report import Reference
 from kpi.store import ACCOUNT, QUESTION, Assumption, NewFile, TargetVersion, open_store, rows, schema
 from tests.builders import versions
@@ -784,6 +785,13 @@ class TestTargets:
         store.save_target(workspace, full_target())
 
         assert store.targets(workspace) == [full_target()]
+
+    def test_the_weeks_of_a_target_are_the_workspace_s_to_say_and_not_kept_with_it(self, store, workspace):
+        store.save_target(workspace, replace(full_target(), week=Step.WEEK_FROM_SUNDAY))
+        store.save_target(workspace, full_target(), seen=full_target())
+
+        assert store.targets(workspace) == [full_target()]
+        assert versions(store, workspace, "t1") == []
 
     def test_kept_by_an_older_goalpost_are_read_as_if_nothing_more_was_said(self, store, workspace):
         older = rows.of_target(target())

@@ -5,6 +5,7 @@ import pytest
 from kpi.catalogue.kpis import KPIS
 from kpi.choice import Scope
 from kpi.errors import TargetError
+from kpi.periods import Step
 from kpi.targets.baseline import baseline, choices, relative
 from kpi.targets.target import Over, Relative
 from tests.builders import OCTOBER, Row, day, days, facts, span
@@ -113,6 +114,41 @@ def test_a_baseline_is_as_long_as_what_is_judged(over, value, says):
     rows = days(span("2026-08-01", "2026-09-15"), impressions=2)
 
     assert offered("impressions", span("2026-09-16", "2026-12-31"), *rows, over=over)[0] == (value, says)
+
+
+@pytest.mark.parametrize(
+    ("week", "start", "says"),
+    [
+        (Step.WEEK, "2027-01-01", "the last whole week before, 21–27 Dec 2026"),
+        (Step.WEEK_FROM_SUNDAY, "2027-01-01", "the last whole week before, 20–26 Dec 2026"),
+        (Step.WEEK_FROM_SUNDAY, "2027-01-03", "the last whole week before, 27 Dec 2026 – 2 Jan 2027"),
+        (Step.WEEK_FROM_SATURDAY, "2027-01-01", "the last whole week before, 19–25 Dec 2026"),
+    ],
+)
+def test_the_last_whole_week_before_is_one_of_the_workspace(week, start, says):
+    rows = days(span("2026-12-01", "2027-01-02"), impressions=2)
+    window = span(start, "2027-02-28")
+
+    found = choices(KPIS["impressions"], facts(*rows), Scope(), window, over=Over.EACH_WEEK, week=week)
+
+    assert (found[0].value, found[0].says) == (14, says)
+
+
+@pytest.mark.parametrize(
+    ("week", "until", "first"),
+    [
+        (Step.WEEK_FROM_SUNDAY, "2026-12-31", date(2026, 12, 20)),
+        (Step.WEEK_FROM_SUNDAY, "2027-01-02", date(2026, 12, 27)),  # a Saturday ends its week
+        (Step.WEEK, "2027-01-02", date(2026, 12, 21)),
+    ],
+)
+def test_the_newest_whole_week_known_is_one_of_the_workspace(week, until, first):
+    rows = days(span("2026-12-01", until), impressions=2)
+    window = span("2027-01-20", "2027-02-28")
+
+    newest = choices(KPIS["impressions"], facts(*rows), Scope(), window, over=Over.EACH_WEEK, week=week)[1]
+
+    assert (newest.value, newest.period.start, newest.period.days) == (14, first, 7)
 
 
 # relative goals

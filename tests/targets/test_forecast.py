@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.periods import Period
+from kpi.periods import Period, Step
 from kpi.targets.forecast import counted, forecast
 from kpi.targets.target import Over, Sense
 from tests.builders import span
@@ -180,6 +180,19 @@ def test_the_last_28_days_and_the_last_month_are_cut_out_of_the_window():
     assert counted(quarter, Over.LAST_MONTH) == (span("2026-12-01", "2026-12-31"),)
     assert forecast(flow([10.0] * 90, "2026-10-11", quarter), over=Over.LAST_28_DAYS).ends == pytest.approx(280)
     assert forecast(flow([10.0] * 90, "2026-10-11", quarter), over=Over.LAST_MONTH).ends == pytest.approx(310)
+
+
+def test_weeks_are_counted_as_the_workspace_counts_them():
+    new_year = span("2026-12-15", "2027-01-20")
+    course = replace(flow([10.0] * 90, "2027-01-05", new_year), week=Step.WEEK_FROM_SUNDAY)
+
+    assert counted(new_year, Over.EACH_WEEK, Step.WEEK_FROM_SUNDAY) == (
+        span("2026-12-20", "2026-12-26"),
+        span("2026-12-27", "2027-01-02"),
+        span("2027-01-03", "2027-01-09"),
+        span("2027-01-10", "2027-01-16"),
+    )
+    assert forecast(course, over=Over.EACH_WEEK).days.astype(str).tolist() == ["2027-01-09", "2027-01-16"]
 
 
 def test_each_week_is_judged_with_the_misses_that_are_allowed():

@@ -1,16 +1,21 @@
 """Targets that are judged on some of their days: the last 28, the last month, each week or month."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
+from kpi.catalogue.kpis import kpi_of
+from kpi.periods import Step, cut
 from kpi.sentences import track_sentence
 from kpi.targets.each import Judged
+from kpi.targets.likely import by_forecast
 from kpi.targets.status import Status, stand
 from kpi.targets.target import Over
 from kpi.targets.track import track
-from tests.builders import facts, period, review, span
+from kpi.targets.way import milestones
+from tests.builders import day, days, facts, period, post, review, span, values
 from tests.targets.builders import on, plain, target, until
 
 TWO_MONTHS = span("2026-10-01", "2026-11-30")
@@ -205,3 +210,102 @@ def test_the_sentence_counts_the_weeks():
         "At risk: 1 of 2 weeks met the goal of 70 as of 18 Oct 2026, one miss allowed. "
         "The one week still to come must meet it."
     )
+
+
+# weeks from another day than Monday
+
+
+NEW_YEAR = span("2025-12-16", "2026-01-21")  # a Tuesday and a Wednesday
+FOUR_A_WEEK = target("posts", 4, NEW_YEAR, over=Over.EACH_WEEK, allow=1)
+ACROSS = (
+    *("2025-12-21", "2025-12-21", "2025-12-24", "2025-12-25"),  # of the week from Sunday, 21 December: four
+    *("2025-12-28", "2025-12-28", "2026-01-01", "2026-01-02"),  # from 28 December: four
+    *("2026-01-04", "2026-01-05", "2026-01-06"),  # from 4 January: three
+    *("2026-01-12", "2026-01-13", "2026-01-14", "2026-01-17"),  # from 11 January: four
+)
+POSTS = [post(at, key=str(n), covers=("2025-12-01", "2026-01-21")) for n, at in enumerate(ACROSS)]
+KNOWN = {"posts": kpi_of("posts")}
+
+
+def by_week(week):
+    held = track(replace(FOUR_A_WEEK, week=week), facts(*POSTS), kpis=KNOWN)
+    return [(str(one.period.start), one.value, one.judged) for one in held.each.periods]
+
+
+def test_four_posts_every_week_are_counted_in_weeks_from_sunday_across_a_year_end():
+    assert by_week(Step.WEEK_FROM_SUNDAY) == [
+        ("2025-12-21", 4, Judged.MET),
+        ("2025-12-28", 4, Judged.MET),
+        ("2026-01-04", 3, Judged.MISSED),
+        ("2026-01-11", 4, Judged.MET),
+    ]
+    assert by_week(Step.WEEK) == [
+        ("2025-12-22", 4, Judged.MET),  # 24 and 25, and both of 28 December
+        ("2025-12-29", 3, Judged.MISSED),
+        ("2026-01-05", 2, Judged.MISSED),
+        ("2026-01-12", 4, Judged.MET),
+    ]
+
+
+@pytest.mark.parametrize(("week", "status"), [(Step.WEEK_FROM_SUNDAY, Status.ACHIEVED), (Step.WEEK, Status.MISSED)])
+def test_the_verdict_goes_by_the_weeks_of_the_workspace(week, status):
+    assert stand(replace(FOUR_A_WEEK, week=week), facts(*POSTS), kpis=KNOWN).status is status
+
+
+@pytest.mark.parametrize("week", [Step.WEEK, Step.WEEK_FROM_SUNDAY, Step.WEEK_FROM_SATURDAY])
+def test_the_weeks_that_are_judged_are_those_of_the_chart(week):
+    held = track(replace(FOUR_A_WEEK, week=week), facts(*POSTS), kpis=KNOWN)
+
+    whole = ~cut(NEW_YEAR, week).partial
+    charted = np.array(values(KNOWN["posts"], facts(*POSTS), NEW_YEAR, week))
+    assert [one.value for one in held.each.periods] == charted[whole].tolist()
+
+
+def test_milestones_stand_at_the_ends_of_the_weeks_of_the_chart():
+    rows = days(span("2025-12-01", "2025-12-31"), impressions=10)
+    held = track(target("impressions", 370, NEW_YEAR, week=Step.WEEK_FROM_SUNDAY), facts(*rows))
+
+    found = milestones(held.frame, NEW_YEAR, Step.WEEK_FROM_SUNDAY)
+
+    # Ten a day: Saturday 20 December is the fifth day, and a week ends with each Saturday after it.
+    assert [(str(one.day), round(one.value)) for one in found] == [
+        ("2025-12-20", 50),
+        ("2025-12-27", 120),
+        ("2026-01-03", 190),
+        ("2026-01-10", 260),
+        ("2026-01-17", 330),
+    ]
+    ends = [str(end) for end in cut(NEW_YEAR, Step.WEEK_FROM_SUNDAY).end]
+    assert [str(one.day) for one in found] == ends[:-1]
+
+
+def test_the_chance_is_that_of_the_weeks_that_are_judged():
+    rows = [
+        *days(span("2026-10-01", "2026-12-19"), impressions=10),
+        day("2026-12-20", impressions=25),  # a Sunday
+        day("2026-12-21", impressions=0),
+        *days(span("2026-12-22", "2027-01-02"), impressions=10),
+    ]
+    asked = target("impressions", 65, span("2026-12-20", "2027-01-16"), over=Over.EACH_WEEK)
+
+    sunday, monday = (
+        stand(replace(asked, week=week), facts(*rows), chance=by_forecast())
+        for week in (Step.WEEK_FROM_SUNDAY, Step.WEEK)
+    )
+
+    assert [one.value for one in sunday.track.each.periods] == [75, 70, None, None]
+    assert [one.value for one in monday.track.each.periods] == [60, None, None]
+    assert (sunday.status, monday.status) == (Status.ON_TRACK, Status.MISSED)
+    assert sunday.chance > 0.7
+    assert not monday.chance
+
+
+def test_a_file_that_totals_weeks_tells_a_whole_by_its_weeks_whenever_those_of_the_workspace_begin():
+    rows = [
+        period("2026-12-27", "2027-01-02", impressions=30),  # from a Sunday
+        period("2027-01-03", "2027-01-09", impressions=40),
+    ]
+
+    for week in (Step.WEEK, Step.WEEK_FROM_SUNDAY):
+        frame = track(target("impressions", 100, span("2026-12-27", "2027-01-16"), week=week), facts(*rows)).frame
+        assert (on(frame, "2027-01-02", "actual"), on(frame, "2027-01-09", "actual")) == (30, 70)

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
+from kpi.periods import Step
 from kpi.targets.forecast import forecast
 from kpi.targets.replan import Asked, Way, even_goal, options
 from kpi.targets.target import Over, Sense
+from tests.builders import span
 from tests.targets.courses import flow, level, noisy, ratio
 
 AFTER_A_WEEK = "2026-10-11"  # of four weeks from 5 October
@@ -82,6 +85,16 @@ def test_a_level_needs_its_growth_a_day():
     found = by_way(level(1_000 + 2.0 * np.arange(70), AFTER_A_WEEK), Asked(1_348))[Way.AS_IT_IS]
 
     assert found.required == pytest.approx((1_348 - 1_138) / 21)
+
+
+def test_the_next_week_is_the_next_of_the_workspace():
+    monday = flow([10.0] * 70, "2027-01-05", span("2026-12-15", "2027-01-20"))  # a Tuesday
+    asked = Asked(84, over=Over.EACH_WEEK, allow=1)
+
+    found = [by_way(replace(monday, week=week), asked)[Way.AS_IT_IS] for week in (Step.WEEK, Step.WEEK_FROM_SUNDAY)]
+
+    # From Monday on two days are over and five are left, from Sunday on three and four.
+    assert [one.required for one in found] == pytest.approx([(84 - 20) / 5, (84 - 30) / 4])
 
 
 def test_each_week_needs_what_the_next_one_needs():

@@ -5,6 +5,7 @@ import pytest
 
 from kpi.catalogue.kpis import KPIS, Kpi
 from kpi.errors import TargetError
+from kpi.periods import Step
 from kpi.targets.smart import Place, check, faults, refused, unsmart
 from kpi.targets.target import Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, Target
 from tests.builders import days, facts, span
@@ -181,6 +182,15 @@ def test_milestones_on_the_way_down_are_taken_where_lower_is_better():
 )
 def test_a_time_too_short_for_what_is_judged_is_refused(over, end, said):
     assert said in refusal(kpi="impressions", over=over, end=date.fromisoformat(end))
+
+
+def test_a_whole_week_is_one_of_the_workspace():
+    days = {"start": date(2026, 12, 27), "end": date(2027, 1, 2)}  # a Sunday and a Saturday
+    asked = replace(FOLLOWERS, kpi="impressions", over=Over.EACH_WEEK, milestones=(), **days)
+
+    check(replace(asked, week=Step.WEEK_FROM_SUNDAY))
+    assert "There is no whole week from" in " ".join(faults(asked))
+    assert "There is no whole week from" in " ".join(faults(replace(asked, week=Step.WEEK_FROM_SATURDAY)))
 
 
 def test_twenty_eight_days_and_whole_periods_are_long_enough():

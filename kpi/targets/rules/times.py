@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kpi.catalogue.operands import Behaves, behaves
 from kpi.periods import Step, cut
-from kpi.targets.each import STEPS
+from kpi.targets.each import step_of
 from kpi.targets.last import FOUR_WEEKS
 from kpi.targets.rules.about import About, said, shown
 from kpi.targets.target import EACH, Over, Sense
@@ -24,15 +24,13 @@ def order(about: About) -> Iterator[str]:
 
 def fits(about: About) -> Iterator[str]:
     """Refuse a time too short for the days that are to be judged, and misses that cannot be."""
-    target = about.target
-    periods = _periods(about)
+    target, step, periods = about.target, _step(about), _periods(about)
     if target.end >= target.start and target.over is Over.LAST_28_DAYS and target.window.days < FOUR_WEEKS:
         yield f"The last 28 days do not fit into {target.window.days} days: choose a later end."
-    elif target.end >= target.start and target.over in STEPS and not periods:
-        step = STEPS[target.over].value
+    elif target.end >= target.start and step is not Step.TOTAL and not periods:
         yield (
-            f"There is no whole {step} from {said(target.start)} to {said(target.end)}, and a part of one is not "
-            f"judged: choose at least one whole {step}."
+            f"There is no whole {step.called} from {said(target.start)} to {said(target.end)}, and a part of one is "
+            f"not judged: choose at least one whole {step.called}."
         )
     elif target.allow < 0 or (target.allow and target.over not in EACH):
         yield "Misses are allowed only where each week or each month is judged, and never fewer than none."
@@ -92,5 +90,8 @@ def _turning(about: About) -> Iterator[str]:
 
 def _periods(about: About) -> int:
     """Count the whole weeks or months of a target's time."""
-    step = STEPS.get(about.target.over, Step.TOTAL)
-    return int((~cut(about.target.window, step).partial).sum())
+    return int((~cut(about.target.window, _step(about)).partial).sum())
+
+
+def _step(about: About) -> Step:
+    return step_of(about.target.over, about.target.week)

@@ -9,7 +9,7 @@ from kpi.sentences.board import title_text
 from kpi.sentences.management import standing_text
 from kpi.store import Workspace
 from kpi.targets.status import Standing, Status
-from pages.parts import clock
+from pages.parts import clock, session
 from pages.parts.management.stood import Stood
 from pages.parts.replayed import replayed
 from pages.parts.statuses import in_colour
@@ -38,7 +38,14 @@ def targets_at_a_glance(mine: Workspace, found: Stood, currency: str) -> None:
             st.page_link("targets.py", label=label, icon=":material/sports_score:", query_params={"new": ""})
         return
     st.subheader("Targets", anchor=False)
-    asked = ("glance", found.as_of, found.until, tuple(_asked(one) for one in found.standings), currency)
+    asked = (
+        "glance",
+        session.week(mine),
+        found.as_of,
+        found.until,
+        tuple(_asked(one) for one in found.standings),
+        currency,
+    )
     with st.container(gap="xsmall", key="glance"):
         replayed(mine, (*asked, clock.now().date()), lambda: _drawn(found, currency))
 

@@ -73,8 +73,10 @@ def _then(mine: Workspace, target: Target, day: date) -> Standing | Waiting:
     try:
         standing = session.once(
             mine,
-            ("then", day, session.timeless(then), followed, session.frozen(assumptions)),
-            lambda: status.stand(then, facts, kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)),
+            ("then", day, session.timeless(mine, then), followed, session.frozen(assumptions)),
+            lambda: status.stand(
+                session.judged(mine, then), facts, kpis=kpis, assumptions=assumptions, chance=by_forecast(assumptions)
+            ),
         )
     except KpiError as error:
         return Waiting(target, str(error))

@@ -60,7 +60,7 @@ def _after(mine: Workspace, todo: Todo) -> str:
     as_of = measure.as_of(facts, target.scope)
     if as_of is None:
         return ""
-    asked = ("around", session.timeless(target), action.start, action.end)
+    asked = ("around", session.timeless(mine, target), action.start, action.end)
     found = session.once(mine, asked, lambda: around(target, action, kpi, facts, as_of))
     if found is None:
         return "  \n:gray[:small[What came after it is not known well enough to be compared.]]"

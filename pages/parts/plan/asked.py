@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.calendar.entry import Entry, Stage
 from kpi.catalogue.channels import SOCIAL
-from kpi.periods import Period, month_of
+from kpi.periods import Period, Step, month_of, week_of
 from pages.parts import clock
 from pages.parts.plan.known import Plan
 from pages.parts.words import plain_text
@@ -21,13 +21,17 @@ _PHONES = ("Mobi", "Android", "iPhone")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown: a view around a day, of some channels, states and owners; none named means all."""
+    """What is shown: a view around a day, of some channels, states and owners; none named means all.
+
+    `step` is the step that is a week.
+    """
 
     view: str
     day: date
     channels: tuple[str, ...]
     stages: tuple[Stage, ...]
     owners: tuple[str, ...]
+    step: Step
 
     @property
     def month(self) -> Period:
@@ -36,9 +40,8 @@ class Shown:
 
     @property
     def week(self) -> Period:
-        """Give the week of the day, from Monday on."""
-        monday = self.day - timedelta(days=self.day.weekday())
-        return Period(monday, monday + timedelta(days=6))
+        """Give the week of the day."""
+        return week_of(self.day, self.step)
 
     @property
     def days(self) -> Period:
@@ -69,7 +72,7 @@ def asked(plan: Plan) -> Shown:
     if chosen := ", ".join((*channels, *stages, *owners)):
         st.caption(plain_text(f"Only {chosen}"))
     known = tuple(Stage(one) for one in stages if one in set(Stage))
-    return Shown(view or MONTH, day or plan.today, tuple(channels), known, tuple(owners))
+    return Shown(view or MONTH, day or plan.today, tuple(channels), known, tuple(owners), plan.week)
 
 
 def _owners(plan: Plan) -> list[str]:

@@ -8,7 +8,7 @@ from kpi.calendar.acting import Todo, todos
 from kpi.calendar.entry import Campaign, Entry
 from kpi.calendar.matching import NEAR, Matched, Published, matched, published
 from kpi.calendar.weeks import Asked, Fate, asked_of, days_told, fates
-from kpi.periods import Period
+from kpi.periods import Period, Step
 from kpi.store import Workspace
 from pages.parts import access, clock, session
 
@@ -18,7 +18,7 @@ _WITHIN = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The calendar of a workspace as of today."""
+    """The calendar of a workspace as of today; `week` is the step that is a week."""
 
     entries: Sequence[Entry]
     campaigns: Sequence[Campaign]
@@ -27,6 +27,7 @@ class Plan:
     todos: Sequence[Todo]
     asked: Sequence[Asked]
     today: date
+    week: Step
 
     def of(self, days: Period, channels: Sequence[str] = ()) -> list[Published]:
         """List what came out on some days beside the plan."""
@@ -60,8 +61,9 @@ def _plan(mine: Workspace, today: date) -> Plan:
     facts = session.known_facts(mine)
     became = fates(mine_planned, found, days_told(facts), today)
     goals = session.targets(mine)
-    asked = asked_of(goals, mine_planned, became, found.beside, today)
-    return Plan(mine_planned, campaigns(mine), found, became, todos(goals, today), asked, today)
+    judged = [session.judged(mine, one) for one in goals]
+    asked = asked_of(judged, mine_planned, became, found.beside, today)
+    return Plan(mine_planned, campaigns(mine), found, became, todos(goals, today), asked, today, session.week(mine))
 
 
 def _published(mine: Workspace, planned: Sequence[Entry], today: date) -> list[Published]:

@@ -35,7 +35,7 @@ _MONTHS_AHEAD = 12
 def plan_line(plan: Plan, shown: Shown) -> None:
     """Say how the plan of the week stands, how many were kept, and what targets for posts lack."""
     known = Period(plan.today - timedelta(days=84), plan.today)
-    every = weeks(plan.entries, plan.fates, plan.found.beside, known)
+    every = weeks(plan.entries, plan.fates, plan.found.beside, known, week=plan.week)
     this = next(one for one in every if one.days.start <= plan.today <= one.days.end)
     st.markdown(plain_text(f"This week: {week_says(this)} {kept_says(every[:-1])}"))
     for one in plan.asked:
@@ -55,7 +55,7 @@ def month_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     picture(
         mine,
         question,
-        lambda: month_grid(Sheet(month, inside, plan.fates, beside, plan.campaigns, plan.today, shown.day)),
+        lambda: month_grid(Sheet(month, inside, plan.fates, beside, plan.campaigns, plan.today, shown.day, plan.week)),
         sentence,
     )
     st.caption(
@@ -69,7 +69,7 @@ def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     """Stand the days of a week beside each other; on a phone they come one below the other."""
     week = shown.week
     st.subheader(plain_text(period_text(week.start, week.end)), anchor=False)
-    told = weeks(plan.entries, plan.fates, plan.found.beside, week)
+    told = weeks(plan.entries, plan.fates, plan.found.beside, week, week=plan.week)
     st.markdown(plain_text(week_says(next(one for one in told if one.days == week))))
     for place, column in enumerate(st.columns(7, gap="small")):
         day = week.start + timedelta(days=place)

@@ -152,7 +152,7 @@ def _first_rows(form: Form, draft: Target, kpi: Kpi) -> tuple[Milestone, ...]:
 
 def _proposed(form: Form, draft: Target, kpi: Kpi) -> tuple[Milestone, ...]:
     """Give the milestones on the path, rounded as people set goals; none where the goal is asked all the time."""
-    without = replace(session.timeless(draft), milestones=(), parts=(), combine=Combine.NONE, guards=())
+    without = replace(session.timeless(form.mine, draft), milestones=(), parts=(), combine=Combine.NONE, guards=())
     if not without.goal or refusals(form.mine, without):
         return ()
     track = stand(form.mine, without).track

@@ -115,7 +115,7 @@ def _who_and_why(form: Form, draft: Target) -> Target:
 
 def _save(form: Form, draft: Target, found: Sequence[Check], *, is_whole: bool) -> None:
     """Offer to save what can be held against data; what is not SMART says so, and may be saved all the same."""
-    lacking = bool(unsmart(draft, kpis=session.catalogue(form.mine).kpis))
+    lacking = bool(unsmart(session.judged(form.mine, draft), kpis=session.catalogue(form.mine).kpis))
     is_unsmart = lacking or any(one.verdict is Verdict.BAD for one in found)
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Save all the same" if is_unsmart and is_whole else "Save target"

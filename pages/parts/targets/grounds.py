@@ -31,6 +31,7 @@ def baselines(mine: Workspace, target: Target) -> Sequence[Baseline]:
             target.scope,
             target.window,
             over=target.over,
+            week=session.week(mine),
             assumptions=question.assumptions,
         ),
     )
@@ -56,8 +57,8 @@ def past_of(mine: Workspace, target: Target) -> Past:
 def refusals(mine: Workspace, target: Target) -> tuple[Fault, ...]:
     """Say what keeps a target from being held against the data."""
     kpis, known = session.catalogue(mine).kpis, session.known_facts(mine)
-    asked = ("refused", mine.plans_version, session.timeless(target))
-    return session.once(mine, asked, lambda: refused(target, kpis=kpis, facts=known))
+    asked = ("refused", mine.plans_version, session.timeless(mine, target))
+    return session.once(mine, asked, lambda: refused(session.judged(mine, target), kpis=kpis, facts=known))
 
 
 def checks_of(mine: Workspace, target: Target) -> tuple[Check, ...]:
@@ -100,4 +101,4 @@ def _question(mine: Workspace, target: Target) -> Question:
 
 def _told(mine: Workspace, target: Target) -> tuple[Hashable, ...]:
     """Tell everything that a target's numbers depend on; what is assumed is in the version of the plans."""
-    return mine.plans_version, target.kpi, target.scope, target.window
+    return mine.plans_version, target.kpi, target.scope, target.window, session.week(mine)

@@ -70,7 +70,7 @@ def _held(mine: Workspace, target: Target) -> Standing | Waiting:
         return Waiting(target, f"Its KPI “{target.kpi}” is not in the catalogue any more. Bring it back, or delete it.")
     if of_another_kind(target, kpis[target.kpi]):
         return Waiting(target, moved_formula(target.formula, kpis[target.kpi]))
-    if wrong := faults(target, kpis=kpis):
+    if wrong := faults(session.judged(mine, target), kpis=kpis):
         return Waiting(target, " ".join(wrong))
     try:
         found = stand(mine, target)
@@ -98,7 +98,7 @@ def _looked_back(mine: Workspace, target: Target) -> Callable[[], tuple[Stretch,
         known = session.known_facts(mine)
         newest = as_of(known)
         return transitions(
-            target,
+            session.judged(mine, target),
             known,
             kpis=session.catalogue(mine).kpis,
             assumptions=assumptions,
@@ -111,7 +111,7 @@ def _looked_back(mine: Workspace, target: Target) -> Callable[[], tuple[Stretch,
 
 def _stretches_asked(mine: Workspace, target: Target) -> tuple[Hashable, ...]:
     assumptions = session.frozen(_assumptions(mine, target))
-    return "stretches", session.timeless(target), _followed(mine, target), assumptions
+    return "stretches", session.timeless(mine, target), _followed(mine, target), assumptions
 
 
 def histories(mine: Workspace) -> dict[str, list[TargetVersion]]:

@@ -134,19 +134,20 @@ def _filled(mine: Workspace, known: Sequence[Target], file: _Uploaded) -> Filled
 def _compared(mine: Workspace, known: Sequence[Target], file: _Uploaded, *, shares: bool | None) -> Filled:
     """Hold a file against the targets as they are, once a version, so that a new row keeps its id until it is saved."""
     kpis, money = session.catalogue(mine).kpis, session.currency(mine)
-    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), clock.now(), session.known_facts(mine), money)
-    asked = ("targets sheet", file.digest, shares, mine.plans_version, money)
+    facts, week = session.known_facts(mine), session.week(mine)
+    given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), clock.now(), facts, money, week)
+    asked = ("targets sheet", file.digest, shares, mine.plans_version, money, week)
     return session.once(mine, asked, lambda: read(file.cells, given, shares=shares))
 
 
 def _starts(mine: Workspace) -> Callable[[Target], Baseline]:
     """Give what works out where a target starts; targets of the same KPI, scope and days start from the same."""
-    kpis, facts = session.catalogue(mine).kpis, session.known_facts(mine)
+    kpis, facts, week = session.catalogue(mine).kpis, session.known_facts(mine), session.week(mine)
 
     @cache
     def start(key: str, scope: Scope, window: Period, over: Over) -> Baseline:
         assumed = session.question_of(mine, key, View(window, scope)).assumptions
-        return baselines.baseline(kpis[key], facts, scope, window, over=over, assumptions=assumed)
+        return baselines.baseline(kpis[key], facts, scope, window, over=over, week=week, assumptions=assumed)
 
     return lambda target: start(target.kpi, target.scope, target.window, target.over)
 

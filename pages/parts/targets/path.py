@@ -20,7 +20,7 @@ def draw_path(mine: Workspace, standing: Standing, money: str) -> None:
     ahead = None if standing.closed else forecast_of(mine, standing.target)
     picture(
         mine,
-        ("path", track.target.id, money, standing.status),
+        ("path", track.target.id, money, standing.status, session.week(mine)),
         lambda: charts.against_target(track, forecast=ahead, notes=notes, currency=money),
         track_sentence(standing, currency=money, kpis=session.catalogue(mine).kpis),
     )

@@ -25,7 +25,7 @@ def preview(form: Form, draft: Target, kpi: Kpi, wrong: Sequence[Fault]) -> tupl
     if draft.end < draft.start:
         return ()
     if draft.goal > 0 and not wrong:
-        _path(form, session.timeless(draft))
+        _path(form, session.timeless(form.mine, draft))
     else:
         with st.container(border=True, height=120, vertical_alignment="center"):
             st.caption("The path to the goal is drawn here once there is a goal that can be held against your data.")

@@ -72,7 +72,7 @@ def _action(standing: Standing) -> tuple[str, float | None]:
 def _ways(mine: Workspace, standing: Standing, effect: float | None) -> tuple[Option, ...]:
     target, track = standing.target, standing.track
     asked = Asked(target.goal, track.sense, target.upper, target.over, target.allow, target.min_volume)
-    question = "replan", mine.plans_version, session.timeless(target), effect
+    question = "replan", mine.plans_version, session.timeless(mine, target), effect
     return session.once(mine, question, lambda: options(course_of(mine, target), asked, effect=effect))
 
 
@@ -113,7 +113,7 @@ def _take(mine: Workspace, target: Target, way: Option, title: str) -> None:
     newest = as_of(session.known_facts(mine)) or target.start
     begin = min(max(target.start, newest + timedelta(days=1)), target.end)
     changed = replanned(target, way, Action(str(uuid4()), title, target.owner, begin, target.end, effect=way.effect))
-    if wrong := faults(changed, kpis=session.catalogue(mine).kpis):
+    if wrong := faults(session.judged(mine, changed), kpis=session.catalogue(mine).kpis):
         st.error(plain_text(" ".join(wrong)))
         return
     keep(mine, target, changed, f"Re-planned: {_HEADS[way.way].lower()}.")
