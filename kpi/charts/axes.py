@@ -27,7 +27,7 @@ _SPANS: Final = {
 def labelled(values: Sequence[float] | Sequence[str], words: Sequence[str | list[str]], **more: Any) -> dict[str, Any]:  # noqa: ANN401
     """Give an axis that has these words at these places."""
     last = max(len(words) - 1, 1)
-    return {"values": list(values), "labelExpr": f"{_quoted(words)}[round(datum.index * {last})]", **more}
+    return {"values": list(values), "labelExpr": f"{quoted(words)}[round(datum.index * {last})]", **more}
 
 
 def at(day: date) -> int:
@@ -147,9 +147,9 @@ def _words(day: date, step: Step, *, by_month: bool) -> str:
     return day_of_month(day)
 
 
-def _quoted(words: Sequence[str | list[str]]) -> str:
+def quoted(words: Sequence[str | list[str]]) -> str:
     """Write words as a list in Vega's expression language."""
-    return "[" + ", ".join(_quoted(word) if isinstance(word, list) else _text(word) for word in words) + "]"
+    return "[" + ", ".join(quoted(word) if isinstance(word, list) else _text(word) for word in words) + "]"
 
 
 def _text(word: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any, Final
 from kpi.calendar.entry import Campaign, Entry, Stage
 from kpi.calendar.matching import Published
 from kpi.calendar.weeks import Fate
+from kpi.charts.axes import quoted
 from kpi.charts.drawing import INK, MAIN, MUTED, Drawing, colours, drawn, layer, tooltip
-from kpi.formats import day_text
+from kpi.formats import day_text, weekday_text
 from kpi.palette import NEUTRAL
 from kpi.periods import Period, Step, week_of
 
@@ -23,7 +24,6 @@ SIGNS: Final = {
 """What stands before a post, by what became of it; one that is still to come has no sign."""
 _ROW, _LINE, _TOP, _LANE = 118, 17, 22, 15
 _MOST_LINES, _MOST_LANES = 4, 2
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEK = 7
 
 
@@ -58,7 +58,7 @@ def month_grid(sheet: Sheet) -> Drawing:
     """Draw the sheet of a month."""
     days = [sheet.first + timedelta(days=ahead) for ahead in range(sheet.weeks * _WEEK)]
     lines = _lines(sheet, days)
-    named = _named(sheet.week)
+    named = _named(days[:_WEEK])
     x = _band("weekday", range(_WEEK), axis={"orient": "top", "labelAngle": 0, "labelFlush": False, "labelExpr": named})
     y = _band("week", range(sheet.weeks), axis=None)
     at = {"x": {**x, "bandPosition": 0}, "y": {**y, "bandPosition": 0}}
@@ -71,8 +71,8 @@ def month_grid(sheet: Sheet) -> Drawing:
     return drawn(layers, height=_ROW * sheet.weeks)
 
 
-def _named(week: Step) -> str:
-    return "[" + ", ".join(f"'{_DAYS[day]}'" for day in week.weekdays) + "][datum.value]"
+def _named(week: Sequence[date]) -> str:
+    return f"{quoted([weekday_text(day) for day in week])}[datum.value]"
 
 
 def _band(field: str, places: range, *, axis: dict[str, Any] | None) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from kpi.formats.days import (
     month_text,
     period_text,
     quarter_text,
+    weekday_name,
+    weekday_text,
 )
 from kpi.formats.numbers import (
     NOT_KNOWN,
@@ -36,5 +38,6 @@ __all__ = [
     "NOT_KNOWN", "change_text", "count_text", "day_in_full", "day_of_month", "day_of_month_in_full",
     "day_text", "decimal_text", "exact", "kept_as_spoken", "month_name", "month_of_year", "month_text",
     "move_in_full", "move_text", "number_word", "percent_text", "period_text", "precise_text", "quarter_text",
-    "retold", "share_text", "short", "speak", "speaking", "spoken", "ticks",
+    "retold", "share_text", "short", "speak", "speaking", "spoken", "ticks", "weekday_name",
+    "weekday_text",
 ]  # fmt: skip

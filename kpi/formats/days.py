@@ -12,6 +12,7 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS_OF_QUARTER: Final = 3
 
 
@@ -93,6 +94,26 @@ def month_of_year(day: date) -> str:
     'Jun 2026'
     """
     return _told(day, "yMMM") or f"{month_text(day)} {day.year}"
+
+
+def weekday_text(day: date) -> str:
+    """Say the weekday of a day, shortened.
+
+    >>> weekday_text(date(2026, 6, 1))
+    'Mon'
+    """
+    known = manner().locale
+    return str(known.days["stand-alone"]["abbreviated"][day.weekday()]) if known else _WEEKDAYS[day.weekday()][:3]
+
+
+def weekday_name(day: date) -> str:
+    """Say the weekday of a day in full.
+
+    >>> weekday_name(date(2026, 6, 1))
+    'Monday'
+    """
+    known = manner().locale
+    return str(known.days["stand-alone"]["wide"][day.weekday()]) if known else _WEEKDAYS[day.weekday()]
 
 
 def quarter_text(day: date) -> str:

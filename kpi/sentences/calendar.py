@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kpi.calendar.acting import Around, Due, Todo
 from kpi.calendar.weeks import Asked, Fate, Week
 from kpi.catalogue.kpis import Kpi
-from kpi.formats import exact, period_text
+from kpi.formats import count_text, exact, period_text
 from kpi.targets.target import Over
 
 _WAITS = {
@@ -21,10 +21,10 @@ def week_says(week: Week) -> str:
     if not week.planned:
         beside = f" {_posts(week.beside)} came out beside it." if week.beside else ""
         return f"Nothing is planned.{beside}"
-    waits = [words.format(f"{week.fates[fate]:,}") for fate, words in _WAITS.items() if week.fates.get(fate)]
+    waits = [words.format(count_text(week.fates[fate])) for fate, words in _WAITS.items() if week.fates.get(fate)]
     rest = f": {', '.join(waits)}" if waits else ""
-    beside = f" {week.beside:,} beside the plan." if week.beside else ""
-    return f"{week.out:,} of {_posts(week.planned)} published{rest}.{beside}"
+    beside = f" {count_text(week.beside)} beside the plan." if week.beside else ""
+    return f"{count_text(week.out)} of {_posts(week.planned)} published{rest}.{beside}"
 
 
 def kept_says(weeks: Sequence[Week]) -> str:
@@ -32,22 +32,23 @@ def kept_says(weeks: Sequence[Week]) -> str:
     known = [week for week in weeks if week.kept is not None]
     if not known:
         return ""
-    return f"The plan was kept in {sum(bool(week.kept) for week in known):,} of {len(known):,} weeks that are known."
+    kept = count_text(sum(bool(week.kept) for week in known))
+    return f"The plan was kept in {kept} of {count_text(len(known))} weeks that are known."
 
 
 def lacks_says(asked: Asked) -> str:
     """Say what a target for posts lacks in a week or month."""
     step = "week" if asked.target.over is Over.EACH_WEEK else "month"
     days = period_text(asked.days.start, asked.days.end)
-    goal = f"{asked.goal:,.0f} posts each {step}"
+    goal = f"{count_text(asked.goal)} posts each {step}"
     if asked.lacks:
-        return f"{days}: {asked.planned:,} of {goal}, {asked.lacks:,} still to plan."
-    return f"{days}: {asked.planned:,} of {goal}, enough."
+        return f"{days}: {count_text(asked.planned)} of {goal}, {count_text(asked.lacks)} still to plan."
+    return f"{days}: {count_text(asked.planned)} of {goal}, enough."
 
 
 def due_says(todo: Todo) -> str:
     """Say when something is to be done about an action."""
-    return f"{todo.late:,} day{'s' * (todo.late != 1)} late" if todo.due is Due.LATE else str(todo.due.value)
+    return f"{count_text(todo.late)} day{'s' * (todo.late != 1)} late" if todo.due is Due.LATE else str(todo.due.value)
 
 
 def around_says(around: Around, kpi: Kpi, money: str) -> str:
@@ -61,4 +62,4 @@ def around_says(around: Around, kpi: Kpi, money: str) -> str:
 
 
 def _posts(count: int) -> str:
-    return f"{count:,} post{'s' * (count != 1)}"
+    return f"{count_text(count)} post{'s' * (count != 1)}"

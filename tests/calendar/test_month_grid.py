@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kpi.charts.month_grid import Sheet, month_grid
+from kpi.formats import speaking
 from kpi.periods import Step
 from tests.builders import span
 from tests.calendar.builders import campaign
@@ -37,3 +38,13 @@ def test_the_sheet_names_its_days_in_their_order():
     axis = layers_of(month_grid(sheet), "rect")[0]["encoding"]["x"]["axis"]
 
     assert axis["labelExpr"] == "['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][datum.value]"
+
+
+def test_the_sheet_names_its_days_in_the_locale_of_now():
+    sheet = Sheet(JANUARY, [], {}, [], [], date(2027, 1, 1), date(2027, 1, 1), Step.WEEK_FROM_SUNDAY)
+
+    with speaking("fr-FR"):
+        axis = layers_of(month_grid(sheet), "rect")[0]["encoding"]["x"]["axis"]
+
+    assert all(day in axis["labelExpr"] for day in ("dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."))
+    assert axis["labelExpr"].index("dim.") < axis["labelExpr"].index("lun.")

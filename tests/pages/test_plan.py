@@ -93,3 +93,13 @@ def test_the_week_that_is_shown_begins_as_those_of_the_workspace(calendar, store
         heads.append(next(one.value[2:5] for one in page.markdown if one.value[2:5] in ("Mon", "Sun", "Sat")))
 
     assert heads == ["Mon", "Sun", "Sat"]
+
+
+def test_days_are_told_in_the_locale_of_the_workspace(calendar, store, mine):
+    store.change_settings(mine.id, Preferences("de-DE").as_settings())
+
+    page = opened(calendar, store, mine, "Week", entry("a", "2026-10-25", title="Chairs"), day=date(2026, 10, 25))
+
+    assert page.subheader[0].value == "19\\.–25\\. Okt\\. 2026"
+    days = [one.value for one in page.markdown if one.value.startswith("**") and one.value[-1].isdigit()]
+    assert days == ["**Mo** 19", "**Di** 20", "**Mi** 21", "**Do** 22", "**Fr** 23", "**Sa** 24", "**So** 25"]

@@ -11,7 +11,7 @@ from kpi.calendar.matching import Published
 from kpi.calendar.weeks import Fate, weeks
 from kpi.charts.ahead import ACTION, CAMPAIGN, Bar, ahead, shown_ahead
 from kpi.charts.month_grid import Sheet, month_grid
-from kpi.formats import day_text, month_text, period_text
+from kpi.formats import count_text, day_text, month_of_year, period_text, weekday_name, weekday_text
 from kpi.periods import Period, next_months
 from kpi.sentences.calendar import due_says, kept_says, lacks_says, week_says
 from kpi.store import Workspace
@@ -51,7 +51,7 @@ def month_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     of_month = [one for one in inside if month.start <= one.day <= month.end]
     sentence = _month_says(month, of_month, [post for post in beside if month.start <= post.day <= month.end])
     question = ("calendar month", shown, plan.today)
-    st.subheader(f"{month_text(month.start)} {month.start.year}", anchor=False)
+    st.subheader(month_of_year(month.start), anchor=False)
     picture(
         mine,
         question,
@@ -74,7 +74,7 @@ def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     for place, column in enumerate(st.columns(7, gap="small")):
         day = week.start + timedelta(days=place)
         with column:
-            st.markdown(f"**{day:%a}** {day.day}" + (" :material/today:" if day == plan.today else ""))
+            st.markdown(f"**{weekday_text(day)}** {day.day}" + (" :material/today:" if day == plan.today else ""))
             for one in [one for one in plan.entries if one.day == day and shown.keeps(one)][:_AT_ONCE]:
                 _card(mine, plan, one)
             for post in _beside(plan, shown, Period(day, day))[:5]:
@@ -95,7 +95,7 @@ def list_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
             _line(mine, plan, one)
     if len(inside) > most:
         more = len(inside) - most
-        st.button(f"Show more ({more:,})", on_click=_more, args=(most,), icon=":material/expand_more:")
+        st.button(f"Show more ({count_text(more)})", on_click=_more, args=(most,), icon=":material/expand_more:")
 
 
 def ahead_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
@@ -141,8 +141,8 @@ def _beside(plan: Plan, shown: Shown, days: Period) -> list[Published]:
 
 
 def _month_says(month: Period, planned: Sequence[Entry], beside: Sequence[Published]) -> str:
-    there = f"{month_text(month.start)} {month.start.year}: {len(planned):,} posts in the calendar"
-    return f"{there}, {len(beside):,} published beside it."
+    there = f"{month_of_year(month.start)}: {count_text(len(planned))} posts in the calendar"
+    return f"{there}, {count_text(len(beside))} published beside it."
 
 
 def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
@@ -183,7 +183,7 @@ def _badge(one: Entry, fate: Fate) -> str:
 
 
 def _named(day: date, today: date) -> str:
-    return f"{day:%A}, {day_text(day)}" + (" (today)" if day == today else "")
+    return f"{weekday_name(day)}, {day_text(day)}" + (" (today)" if day == today else "")
 
 
 def _said(post: Published) -> str:
