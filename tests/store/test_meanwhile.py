@@ -11,6 +11,7 @@ from kpi.catalogue.objectives import Objective
 from kpi.errors import ChangedMeanwhile
 from kpi.management.comment import Comment
 from kpi.store import Assumption, Note, open_store
+from tests.calendar.builders import campaign, full_entry
 from tests.store.builders import AT, full_target
 from tests.store.test_own import SCENARIO
 
@@ -23,6 +24,8 @@ READ = {
     "note": Note("n1", MARCH[0], "Launch", "Ana", AT, until=MARCH[1], channel="X"),
     "scenario": SCENARIO,
     "comment": Comment(*MARCH, "Up.", "The fair.", "", "", "Ana", AT, {"Reach": "24.1\u00a0%"}),
+    "entry": full_entry(),
+    "campaign": campaign(note="A fair."),
 }
 MINE = {
     "target": {"goal": 9_000.0},
@@ -32,6 +35,8 @@ MINE = {
     "note": {"text": "Mine"},
     "scenario": {"name": "Mine"},
     "comment": {"why": "Mine"},
+    "entry": {"title": "Mine"},
+    "campaign": {"name": "Mine"},
 }
 THEIRS = {
     "target": {"reason": "Theirs"},
@@ -41,6 +46,8 @@ THEIRS = {
     "note": {"day": MARCH[1], "until": None},
     "scenario": {"filled_in": {}},
     "comment": {"headline": "Theirs"},
+    "entry": {"day": MARCH[1], "at": None},
+    "campaign": {"end": date(2026, 10, 19)},
 }
 
 
@@ -58,7 +65,7 @@ def workspace(store):
 
 def kept(store, workspace, what):
     own = store.own(workspace)
-    found = {"kpi": own.kpis, "objective": own.objectives}
+    found = {"kpi": own.kpis, "objective": own.objectives, "entry": store.entries(workspace)}
     return list(found[what] if what in found else getattr(store, f"{what}s")(workspace))
 
 

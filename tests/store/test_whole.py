@@ -16,6 +16,7 @@ from kpi.errors import StoreError
 from kpi.store import open_store, schema
 from kpi.store.sql_whole import _LISTED
 from kpi.store.whole import APART, STAYS, plain_tables
+from tests.calendar.builders import campaign, full_entry
 from tests.store.builders import AT, full_target
 from tests.store.test_looking import ASKED_OF_ONE, filled, kept
 
@@ -57,12 +58,15 @@ def test_what_comes_in_is_what_went_out_under_an_id_of_its_own(store):
     mine = filled(store, "Velmora")
     store.save_target(mine, full_target())
     store.change_settings(mine, {"locale": "de-DE"})
+    store.save_entries(mine, [replace(full_entry(), id="full")])
+    store.save_campaigns(mine, [campaign("c2", note="Ö,\n;", on_charts=True, uid="other-calendar-8")])
     filled(store, "Canary")
 
     out = written(store, mine)
     again = store.read_whole(out)
 
     assert again.id != mine
+    assert (len(store.entries(again.id)), len(store.campaigns(again.id))) == (2, 2)
     for name in GOES_ALONG:
         assert told(store, again.id, name) == told(store, mine, name), name
     (file,), (shown,) = store.files(again.id), store.references(again.id)
