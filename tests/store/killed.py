@@ -39,11 +39,16 @@ def python(code: str, *words: str, **how: object) -> "subprocess.Popen[str]":
 
 
 def acknowledged_before_a_kill(url: str, workspace: str, *, first: int, after: float) -> int:
-    """Save in another process, kill it some seconds after its fifth save, and give the last save it acknowledged."""
+    """Save in another process, kill it after five saves and what `after` such saves take; give the last acknowledged.
+
+    The time is taken of its own saves, so that a kill falls into the same moment of one on a slow machine as on a fast.
+    """
     with python(SAVES_UNTIL_KILLED, url, workspace, str(first), stdout=subprocess.PIPE, text=True) as saving:
-        for _ in range(5):
+        saving.stdout.readline()
+        begun = time.monotonic()
+        for _ in range(4):
             saving.stdout.readline()
-        time.sleep(after)
+        time.sleep(after * (time.monotonic() - begun) / 4)
         saving.send_signal(signal.SIGKILL)
         rest = saving.stdout.read().splitlines()
         saving.wait()

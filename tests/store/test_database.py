@@ -53,7 +53,7 @@ def test_what_was_acknowledged_survives_kill_9_and_nothing_is_torn(url, tmp_path
     store = open_store(url)
     workspace, first = store.create_workspace("Nordlicht").id, 0
     for turn in range(4):
-        last = acknowledged_before_a_kill(url, workspace, first=first, after=0.015 * turn)
+        last = acknowledged_before_a_kill(url, workspace, first=first, after=0.4 * turn)
         first = assert_kept(store, workspace, first=first, last=last)
         assert_whole(store, workspace)
     store.close()
