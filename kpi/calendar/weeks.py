@@ -81,7 +81,7 @@ def fate_of(entry: Entry, found: Matched, told: Known, today: date) -> Fate:
         return Fate.OPEN
     if entry.day >= today and entry.stage is not Stage.PUBLISHED:
         return Fate.COMING
-    days = {entry.day + timedelta(days=ahead) for ahead in range(NEAR + 1)}
+    days = {entry.day + timedelta(days=ahead) for ahead in range(-NEAR, NEAR + 1)}
     return Fate.MISSED if days <= told.get(entry.channel, frozenset()) else Fate.UNKNOWN
 
 
@@ -141,17 +141,18 @@ def asked_of(
     targets: Iterable[Target],
     entries: Sequence[Entry],
     became: Mapping[str, Fate],
-    beside: Sequence[Published],
+    out: Sequence[Published],
     today: date,
 ) -> list[Asked]:
     """Say of each target for posts that is asked of each week or month anew what this one lacks, and the next.
 
-    What is published counts, by the plan or beside it, and what is promised and not missed.
+    All that is `out` counts as what it is and on its own day, as the target itself counts it, whatever it was planned
+    as; so does what is promised and may still be out. Of single accounts nothing is said: no planned post names one.
     """
     return [
-        Asked(target, days, target.goal, _counted(target, days, entries, became, beside))
+        Asked(target, days, target.goal, _counted(target, days, entries, became, out))
         for target in targets
-        if target.kpi == _POSTS and target.over in EACH
+        if target.kpi == _POSTS and target.over in EACH and not target.accounts
         for days in _now_and_next(target, today)
     ]
 
@@ -164,15 +165,15 @@ def _now_and_next(target: Target, today: date) -> list[Period]:
 
 
 def _counted(
-    target: Target, days: Period, entries: Sequence[Entry], became: Mapping[str, Fate], beside: Sequence[Published]
+    target: Target, days: Period, entries: Sequence[Entry], became: Mapping[str, Fate], out: Sequence[Published]
 ) -> int:
-    def is_in(channel: str, kind: str, day: date) -> bool:
-        of_kind = not target.content_types or kind in target.content_types
-        return days.start <= day <= days.end and (not target.channels or channel in target.channels) and of_kind
+    def counts(one: Entry | Published) -> bool:
+        of_kind = not target.content_types or one.content_type in target.content_types
+        of_channel = not target.channels or one.channel in target.channels
+        return days.start <= one.day <= days.end and of_channel and of_kind
 
-    promised = (Fate.COMING, Fate.UNKNOWN, Fate.OUT, Fate.MOVED)
-    planned = sum(became[one.id] in promised and is_in(one.channel, one.content_type, one.day) for one in entries)
-    return planned + sum(is_in(one.channel, one.content_type, one.day) for one in beside)
+    waits = (Fate.COMING, Fate.UNKNOWN)
+    return sum(map(counts, out)) + sum(became[one.id] in waits and counts(one) for one in entries)
 
 
 def _each(span: Period) -> list[date]:

@@ -158,6 +158,8 @@ def test_what_no_file_tells_is_unknown_and_not_missed():
     assert fate(entry(day="2026-11-01")) is Fate.UNKNOWN
     assert fate(entry(day="2026-10-29")) is Fate.UNKNOWN  # it may have been published on 1 November
     assert fate(entry(day="2026-10-28")) is Fate.MISSED
+    assert fate(entry(day="2026-10-03")) is Fate.UNKNOWN  # it may have been published on 30 September
+    assert fate(entry(day="2026-10-04")) is Fate.MISSED
     assert fate(entry(day="2026-11-02")) is Fate.COMING
 
 
@@ -218,3 +220,34 @@ def test_a_target_asks_its_posts_of_the_weeks_of_the_workspace():
         ("2027-01-03", 1, 3),
     ]
     assert [(one.days.start.isoformat(), one.planned, one.beside) for one in planned] == [("2026-12-27", 2, 1)]
+
+
+def every_week(**said: object):
+    asked = replace(
+        target(), kpi="posts", goal=4.0, over=Over.EACH_WEEK, channels=("Instagram",), content_types=(),
+        start=date(2026, 10, 1), end=date(2026, 12, 31),
+    )  # fmt: skip
+    return replace(asked, **said)
+
+
+def counted(asked, entries, out):
+    found = fates(entries, matched(entries, out), TOLD, TODAY)
+    return [one.planned for one in asked_of([asked], entries, found, out, TODAY)]
+
+
+def test_a_target_counts_what_came_out_on_its_own_day_and_as_what_it_is():
+    early = [entry("a", "2026-11-02", text=TEXT)], [post("2026-11-01", TEXT)]
+    late = [entry("a", "2026-11-01", text=TEXT, content_type="")], [post("2026-11-02", TEXT, content_type="reel")]
+
+    assert counted(every_week(), *early) == [0, 0]
+    assert counted(every_week(content_types=("reel",)), *late) == [1, 0]
+
+
+def test_a_target_counts_what_came_out_even_where_it_is_in_doubt_what_it_was_planned_as():
+    twins = [entry("a", "2026-11-03", text=TEXT), entry("b", "2026-11-05", text=TEXT)]
+
+    assert counted(every_week(), twins, [post("2026-11-04", TEXT)]) == [1, 0]
+
+
+def test_of_a_target_for_single_accounts_the_plan_says_nothing():
+    assert counted(every_week(accounts=("velmora",)), [entry("a", "2026-11-03")], []) == []

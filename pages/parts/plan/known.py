@@ -62,7 +62,7 @@ def _plan(mine: Workspace, today: date) -> Plan:
     became = fates(mine_planned, found, days_told(facts), today)
     goals = session.targets(mine)
     judged = [session.judged(mine, one) for one in goals]
-    asked = asked_of(judged, mine_planned, became, found.beside, today)
+    asked = asked_of(judged, mine_planned, became, out, today)
     return Plan(mine_planned, campaigns(mine), found, became, todos(goals, today), asked, today, session.week(mine))
 
 
