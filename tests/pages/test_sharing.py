@@ -8,12 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.errors import KpiError
 from kpi.facts import Brand
-from kpi.periods import before
+from kpi.periods import WeekStart, before
+from kpi.preferences import Preferences
 from kpi.reports import LARGEST, Cards, Chart, Document, Lines, Receipts, Remarks, Table, page
 from kpi.store import Note, open_store
 from kpi.store.links import Shown, Shows
 from kpi.targets.target import Target
-from pages.parts.scope import View
+from pages.parts.scope import Asked, View
 from pages.parts.sharing.document import Charted
 from tests.builders import OCTOBER, TYPED_AT
 from tests.pages.conftest import FRAME
@@ -248,3 +249,45 @@ class TestWhatTheOwnerChose:
         assert "<img" not in written
         assert written.count("</style>") == len(pages)
         assert all("&lt;/style&gt;&lt;script&gt;alert(1)" in one for one in pages)
+
+
+class TestTheLivePage:
+    def drawn(self, store, what: Shown, asked: Asked) -> str:
+        """Draw what a link shows to whoever opened it, in the server that drew it before."""
+
+        def script() -> None:
+            from datetime import date
+
+            import streamlit as st
+
+            from pages.parts import access
+            from pages.parts.sharing.live import narrowed, show
+
+            state, mine = st.session_state, access.workspace()
+            show(mine, state["what"], narrowed(mine, state["what"], state["asked"]), until=date(2026, 12, 31))
+
+        session = AppTest.from_function(script, default_timeout=120)
+        for name, value in {"store": store, "what": what, "asked": asked}.items():
+            session.session_state[name] = value
+        session.run()
+        assert not session.exception
+        return said(session) + " ".join(one.value.to_csv() for one in [*session.table, *session.dataframe])
+
+    def test_what_is_set_of_a_workspace_shows_as_soon_as_it_is_set(self, store, mine):
+        asked = Asked((), (), "none", "auto")
+        before = self.drawn(store, MANAGEMENT, asked)
+        store.change_settings(mine.id, {"management_figures": ["impressions"]})
+        after = self.drawn(store, MANAGEMENT, asked)
+
+        assert "No figure is known for these days." in before
+        assert "**Impressions**" in after
+
+    def test_weeks_begin_on_the_day_of_the_workspace(self, store, mine):
+        asked, days = Asked((), (), "none", "week"), (OCTOBER.start, OCTOBER.end)
+        store.change_settings(mine.id, Preferences(week_start=WeekStart.SUNDAY).as_settings())
+
+        told = self.drawn(store, objective("awareness"), replace(asked, dates=days))
+
+        # October 2026 begins on a Thursday: its first Sunday is the 4th
+        assert "4 Oct" in told
+        assert "5 Oct" not in told

@@ -17,7 +17,7 @@ def view_of(mine: Workspace, what: Shown) -> View:
     default = what.days or session.default_period(mine)
     if default is None:
         raise KpiError("There are no numbers here yet.")
-    return Asked(what.channels, (), "before", "auto", what.accounts).view(default)
+    return Asked(what.channels, (), "before", "auto", what.accounts).view(default, session.week(mine))
 
 
 def narrowed(mine: Workspace, what: Shown, asked: Asked) -> View:
@@ -31,10 +31,13 @@ def narrowed(mine: Workspace, what: Shown, asked: Asked) -> View:
     if what.days and dates and not what.days.start <= min(dates) <= max(dates) <= what.days.end:
         dates = ()
     narrow = Asked(channels or what.channels, dates, asked.against, asked.step, what.accounts)
-    return narrow.view(opened.period)
+    return narrow.view(opened.period, session.week(mine))
 
 
 def show(mine: Workspace, what: Shown, view: View, *, until: date) -> None:
-    """Draw it once a question; raise KpiError where nothing can be shown."""
-    asked = ("shared", what, view, until, clock.now().date())
+    """Draw it once a question; raise KpiError where nothing can be shown.
+
+    What is set of a workspace, its list of figures and its currency, and its name have no version of their own.
+    """
+    asked = ("shared", what, view, until, clock.now().date(), mine.name, repr(mine.settings))
     replayed(mine, asked, lambda: drawn(document(mine, what, view, until=until)))
