@@ -85,7 +85,7 @@ def test_a_cookie_that_was_not_given_opens_nothing(owned, forged):
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+    "wanted", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "//[", "https://[x"]
 )
 def test_nobody_is_led_to_another_site_by_signing_in(owned, wanted):
     assert told(owned, wanted=wanted).headers["Location"] == "/"

@@ -1,6 +1,6 @@
 """The addresses of this server's own pages."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -14,9 +14,9 @@ def own_path(wanted: str) -> str:
     >>> own_path("/targets?channel=X"), own_path("https://evil.example/"), own_path("//evil.example")
     ('/targets?channel=X', '/', '/')
     """
-    parts = urlsplit(wanted) if wanted.isascii() and wanted.isprintable() and "\\" not in wanted else None
-    is_own = parts and not parts.scheme and not parts.netloc and wanted.startswith("/") and wanted[1:2] != "/"
-    return wanted if is_own and not wanted.startswith(_NOT_A_PAGE) else "/"
+    is_plain = wanted.isascii() and wanted.isprintable() and "\\" not in wanted
+    is_own = is_plain and wanted.startswith("/") and not wanted.startswith(("//", *_NOT_A_PAGE))
+    return wanted if is_own else "/"
 
 
 def to_sign_in(wanted: str) -> str:
