@@ -118,6 +118,12 @@ def test_nobody_leaves_files_before_they_sign_in(owned, path):
     assert (answer.status, answer.read()) == (403, b"Sign in first.")
 
 
+def test_what_the_server_says_of_itself_leaves_this_computer_for_nobody(owned):
+    assert ask(owned, "/_stcore/metrics").status == 200
+    assert ask(owned, "/_stcore/metrics", X_Forwarded_For="192.0.2.1").status == 403
+    assert ask(owned, "/_stcore/metrics", Cookie=signed_in(owned), X_Forwarded_For="192.0.2.1").status == 403
+
+
 def test_who_signs_out_is_out_with_that_cookie_and_others_stay(owned):
     mine, other = signed_in(owned), signed_in(owned)
 

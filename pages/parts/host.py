@@ -22,17 +22,18 @@ def is_local() -> bool:
 def is_meant_local() -> bool:
     """Tell whether the server is set up for this computer alone: it listens on loopback and allows no other host."""
     allowed = st.get_option("server.allowedHosts") or []
-    return _is_loopback(st.get_option("server.address") or "") and bool(allowed) and all(map(_is_loopback, allowed))
+    return is_loopback(st.get_option("server.address") or "") and bool(allowed) and all(map(is_loopback, allowed))
 
 
 def comes_from_here(headers: Mapping[str, str]) -> bool:
     """Tell whether a request names this computer and passed no proxy."""
     named = {name.casefold(): value for name, value in headers.items()}
     host = named.get("host", "").rsplit(":", 1)[0]
-    return _is_loopback(host) and not any(name in named for name in _FORWARDED)
+    return is_loopback(host) and not any(name in named for name in _FORWARDED)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a name or an address is this computer's own."""
     bare = host.strip("[]")
     if bare == "localhost":
         return True

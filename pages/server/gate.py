@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts.host import ONLY_HERE, comes_from_here
+from pages.parts.host import ONLY_HERE, comes_from_here, is_loopback
 from pages.parts.mode import Mode, mode
 from pages.parts.paths import below_base, to_sign_in
 from pages.parts.signed_in import SignedIn
@@ -20,6 +20,7 @@ _OPEN = (
 )
 """What is no page of ours, or opens without a sign-in: a share link says itself whom it lets in."""
 _UPLOAD = "/_stcore/upload_file/"
+_METRICS = "/_stcore/metrics"
 _CALLBACK = "/oauth2callback"
 
 
@@ -41,6 +42,8 @@ class Gate:
         path, how = str(scope["path"]), mode()
         if how is Mode.LOCAL:
             return None if path in _PROBES or comes_from_here(Headers(scope=scope)) else _elsewhere()
+        if _METRICS in path and not _is_asked_here(scope):
+            return PlainTextResponse("These numbers are for this computer alone.", 403)
         if not how.signs_in or not (_is_page(path) or _is_upload(scope)):
             return None
         if await to_thread.run_sync(self._who, Request(scope).cookies):
@@ -60,6 +63,12 @@ def _is_page(path: str) -> bool:
 
 def _is_upload(scope: Scope) -> bool:
     return _UPLOAD in scope["path"] and scope["method"] in {"PUT", "DELETE"}
+
+
+def _is_asked_here(scope: Scope) -> bool:
+    """Tell whether a request began on this computer: by where it comes from, which no header can pretend."""
+    peer, _ = scope.get("client") or ("", 0)
+    return is_loopback(peer) and comes_from_here(Headers(scope=scope))
 
 
 def _elsewhere() -> ASGIApp:
