@@ -28,6 +28,7 @@ from pages.parts.sharing.cookie import Pass, cookie_name, read, written
 from pages.parts.sharing.gate import entry, known, proof
 from pages.parts.sharing.limit import Limit, whose
 from pages.parts.sharing.robots import is_robot
+from pages.server.https import is_https
 
 WRONG_A_MINUTE: Final = 30
 _FRAMES: Final = "frame-ancestors 'none'"
@@ -132,7 +133,7 @@ class Doors:
             max_age=int((link.until - at).total_seconds()),
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=is_https(request),
         )
         return _closed(answer)
 

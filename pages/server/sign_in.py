@@ -18,6 +18,7 @@ from pages.parts.mode import Mode, mode, owner_password, section
 from pages.parts.paths import SIGN_IN, SIGN_OUT, below_base, own_path
 from pages.parts.sharing.limit import Limit, whose
 from pages.parts.signed_in import LASTS, OWNER_COOKIE, SignedIn, owner_cookie
+from pages.server.https import is_https
 from pages.server.plain import onward, plain, said
 
 NEXT_COOKIE: Final = "goalpost_next"
@@ -161,8 +162,8 @@ async def _form_of(request: Request) -> dict[str, str] | None:
 
 
 def _keep(answer: Response, request: Request, name: str, value: str, seconds: int) -> None:
-    is_https = "https" in {request.url.scheme, request.headers.get("x-forwarded-proto", "").split(",")[0].strip()}
-    answer.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=is_https, path="/")
+    secure = is_https(request)
+    answer.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=secure, path="/")
 
 
 def _form(wanted: str, *, wrong: str = "", status: int = 200) -> Response:

@@ -70,10 +70,18 @@ def ask(store, clock):
     endpoints = {(method, path): endpoint for (*methods, path), endpoint in routes.items() for method in methods}
 
     def asked(
-        path, method="GET", *, agent=BROWSER, cookies=None, password=None, address="192.0.2.1", scheme="http"
+        path,
+        method="GET",
+        *,
+        agent=BROWSER,
+        cookies=None,
+        password=None,
+        address="192.0.2.1",
+        scheme="http",
+        behind="http",
     ) -> Response:
         where, _, query = path.partition("?")
-        given = [(b"user-agent", agent.encode()), (b"host", b"localhost")]
+        given = [(b"user-agent", agent.encode()), (b"host", b"localhost"), (b"x-forwarded-proto", behind.encode())]
         given += [(b"cookie", f"{name}={value}".encode()) for name, value in (cookies or {}).items()]
         token = where.removeprefix("/s/") if where.startswith("/s/") else ""
         scope = {
@@ -119,6 +127,7 @@ def test_a_link_leaves_its_token_in_a_cookie_and_goes_to_a_page_whose_address_ha
     assert {"httponly", "samesite=lax", "path=/", f"max-age={40 * 86_400}"} <= attributes
     assert "secure" not in attributes
     assert "secure" in cookie_of(ask(f"/s/{made.token}", scheme="https"))[2]
+    assert "secure" in cookie_of(ask(f"/s/{made.token}", behind="https"))[2]
 
 
 def test_a_frozen_link_answers_with_its_bytes_whoever_came_by_its_address_and_nobody_else(ask, make):
