@@ -7,6 +7,7 @@ from kpi.errors import KpiError
 from kpi.preferences import preferences
 from kpi.store.links import Shows
 from pages.parts import access
+from pages.parts.fragment import every
 from pages.parts.sharing.door import ASK, GONE
 from pages.parts.sharing.filters import filters
 from pages.parts.sharing.guest import entered
@@ -15,7 +16,7 @@ from pages.parts.sharing.since import since
 from pages.parts.words import plain_text
 
 
-@st.fragment(run_every=30)
+@every(30)
 def _watch() -> None:
     """Look every half minute whether the link is still open, so that nobody reads on after its end."""
     if entered(access.kept()) is None:

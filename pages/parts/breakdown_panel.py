@@ -12,6 +12,7 @@ from kpi.sentences import breakdown_sentence
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.by import BY
+from pages.parts.fragment import dialog
 from pages.parts.picture import words_beside
 from pages.parts.replayed import replayed
 from pages.parts.scope import View
@@ -46,7 +47,7 @@ def _drawn(answer: Answer, parts: Breakdown, currency: str, week: Step) -> None:
     words_beside(picture, sentence, _remarks(answer, parts, currency))
 
 
-@st.dialog("All parts", width="large", icon=":material/table:")
+@dialog("All parts", width="large", icon=":material/table:")
 def all_parts(mine: Workspace, answer: Answer, view: View, by: By, currency: str) -> None:
     """Show every part in numbers."""
     parts = session.breakdown(mine, answer.kpi.key, view, by)

@@ -20,6 +20,7 @@ from kpi.reading.report import Json
 from kpi.store import FileRow, Workspace
 from pages.parts import access, teaching
 from pages.parts.editing import for_editors
+from pages.parts.fragment import dialog
 from pages.parts.questions import answer_form
 from pages.parts.words import plain_text
 
@@ -67,7 +68,7 @@ def edit_layout(mine: Workspace, layout: Layout, row: FileRow) -> None:
             _say_what_it_holds(mine, _Table(row, sheet["sheet"], sheet["guess"], layout))
 
 
-@st.dialog("What does this spreadsheet hold?", width="large", icon=":material/edit_note:")
+@dialog("What does this spreadsheet hold?", width="large", icon=":material/edit_note:")
 def _say_what_it_holds(mine: Workspace, table: _Table) -> None:
     guess = table.guess
     name, rows = plain_text(table.row.name), f"{count_text(guess['rows'])} rows, {len(guess['columns'])} columns"

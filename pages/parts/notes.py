@@ -10,6 +10,7 @@ from kpi.formats import day_text, period_text
 from kpi.store import Note, Workspace
 from pages.parts import access, clock, session
 from pages.parts.editing import for_editors
+from pages.parts.fragment import dialog
 from pages.parts.words import plain_text
 
 _LONGEST = 200
@@ -17,7 +18,7 @@ _TAKEN = "note-taken"
 _ALL = ""
 
 
-@st.dialog("Notes", width="medium", icon=":material/edit_note:")
+@dialog("Notes", width="medium", icon=":material/edit_note:")
 def show_notes(mine: Workspace) -> None:
     """List the notes and write a new one; they stand on every chart of their days."""
     mine = access.store().workspace(mine.id)

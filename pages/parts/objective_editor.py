@@ -12,6 +12,7 @@ from kpi.catalogue.workspace import Catalogue
 from kpi.store import Workspace
 from pages.parts import access, session
 from pages.parts.editing import for_editors
+from pages.parts.fragment import dialog
 from pages.parts.words import plain_text
 
 _DRAFT, _UNDO, _CHOSEN, _FIRST = "objective-draft", "objective-undo", "objective", "growth"
@@ -60,7 +61,7 @@ def promote(mine: Workspace, chosen: Objective, key: str) -> None:
     _keep(mine, changes.with_kpi(chosen, key), f"{label} was added to {chosen.label}.")
 
 
-@st.dialog("Objective", width="medium", icon=":material/tune:")
+@dialog("Objective", width="medium", icon=":material/tune:")
 def edit_objective(mine: Workspace) -> None:
     """Change an objective in a draft; nothing is kept before it is saved."""
     known = session.catalogue(mine)

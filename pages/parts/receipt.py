@@ -18,13 +18,14 @@ from kpi.receipts import LeftOut, Receipt, label_of
 from kpi.store import Workspace
 from kpi.tables import neutral_csv
 from pages.parts import session
+from pages.parts.fragment import dialog
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
 _NOW, _THEN = "This value", "What it is compared with"
 
 
-@st.dialog("Receipt", width="large", icon=":material/receipt_long:")
+@dialog("Receipt", width="large", icon=":material/receipt_long:")
 def show_receipt(mine: Workspace, kpi: str, view: View) -> None:
     """Show where a KPI's value for a view comes from, and that of the compared days."""
     question = session.question_of(mine, kpi, view)

@@ -13,6 +13,7 @@ from kpi.sentences import effect_words, effects_explained, moved_sentence, moves
 from kpi.store import Workspace
 from pages.parts import session
 from pages.parts.by import BY
+from pages.parts.fragment import dialog
 from pages.parts.picture import words_beside
 from pages.parts.receipt import show_receipt
 from pages.parts.replayed import replayed
@@ -66,7 +67,7 @@ def _sources(found: Moved) -> str:
     return "; ".join(f"{kind} ({named(channels)})" for kind, channels in kinds.items())
 
 
-@st.dialog("The whole split", width="large", icon=":material/table:")
+@dialog("The whole split", width="large", icon=":material/table:")
 def _whole_split(found: Moved, currency: str) -> None:
     """Show what every group brought, in full, down to the change that it adds up to."""
     st.markdown(plain_text(moved_sentence(found, currency=currency)))

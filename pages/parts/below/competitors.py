@@ -16,6 +16,7 @@ from kpi.store import Workspace
 from pages.parts import access, session
 from pages.parts.below.panel_editor import panel_shown
 from pages.parts.below.shown import Shown
+from pages.parts.fragment import dialog
 from pages.parts.picture import show
 from pages.parts.receipt import show_receipt
 from pages.parts.replayed import replayed
@@ -152,7 +153,7 @@ def _table(mine: Workspace, panel: Panel, told: Sheet) -> None:
     table(told, name="rivals", receipt=receipt)
 
 
-@st.dialog("Receipt", icon=":material/receipt_long:")
+@dialog("Receipt", icon=":material/receipt_long:")
 def _where(row: pd.Series) -> None:
     """Say in which file, sheet and row a number stands."""
     days = period_text(row["start"].date(), row["end"].date())

@@ -11,10 +11,11 @@ from kpi.receipts import in_words, label_of
 from kpi.sentences.works import kinds, times_text
 from pages.parts.below.posts_table import metrics_of, web_address
 from pages.parts.below.shown import Shown
+from pages.parts.fragment import dialog
 from pages.parts.words import plain_text
 
 
-@st.dialog("Post", width="large", icon=":material/receipt_long:")
+@dialog("Post", width="large", icon=":material/receipt_long:")
 def show_post(shown: Shown, post: pd.Series, ranked: pd.Series) -> None:
     """Show all that is known of one post; `ranked` is its row in the ranking."""
     kpi, currency = shown.answer.kpi, shown.currency

@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.errors import KpiError
 from kpi.lab import Scenario, estimate
 from pages.parts import access, clock
-from pages.parts.fragment import fragment
+from pages.parts.fragment import dialog, fragment
 from pages.parts.lab.bench import Bench, bench_of, filled_in, tried
 from pages.parts.lab.scenarios import CHOSEN
 from pages.parts.lab.to_target import make_target
@@ -32,7 +32,7 @@ def actions(view: View) -> None:
             make_target(bench)
 
 
-@st.dialog("Save as scenario")
+@dialog("Save as scenario")
 def _save(bench: Bench) -> None:
     """Ask for a name, and keep what is tried with the impressions that it stands on."""
     try:
@@ -71,7 +71,7 @@ def scenario_of(bench: Bench, name: str) -> Scenario:
     )
 
 
-@st.dialog("Copy link", width="medium")
+@dialog("Copy link", width="medium")
 def _link(bench: Bench) -> None:
     """Show the address that opens the same estimate: its days stand in it too, so that later files do not move it."""
     st.caption("Who opens it with access to this workspace sees the same days, channels and inputs.")

@@ -13,7 +13,7 @@ from kpi.lab import Beside, Scenario, side_by_side
 from kpi.sentences import lab as says
 from kpi.store import Workspace
 from pages.parts import access, session
-from pages.parts.fragment import fragment
+from pages.parts.fragment import dialog, fragment
 from pages.parts.lab.bench import fill_in, ground_of
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -115,7 +115,7 @@ def _line(row: Beside, currency: str) -> tuple[str, str, str, str]:
     return row.channel, first, second, difference
 
 
-@st.dialog("Rename the scenario")
+@dialog("Rename the scenario")
 def _rename(mine: Workspace, kept: Scenario) -> None:
     with st.form("rename-scenario", border=False):
         name = st.text_input("Name", value=kept.name, max_chars=_LONGEST)

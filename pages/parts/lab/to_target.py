@@ -13,6 +13,7 @@ from kpi.lab import Estimate, estimate
 from kpi.periods import next_like
 from kpi.targets.target import Target
 from pages.parts import clock, session
+from pages.parts.fragment import dialog
 from pages.parts.lab.bench import Bench, not_kept, tried
 from pages.parts.words import plain_text
 
@@ -30,7 +31,7 @@ class Goal:
     value: float
 
 
-@st.dialog("Make this a target")
+@dialog("Make this a target")
 def make_target(bench: Bench) -> None:
     """Ask which figure shall become the goal, and open the form with it."""
     inputs = tried(bench)

@@ -9,6 +9,7 @@ from kpi.management.figures import shown as first_known
 from kpi.store import Workspace
 from pages.parts import access, session
 from pages.parts.editing import for_editors
+from pages.parts.fragment import dialog
 from pages.parts.management.asked import is_known
 from pages.parts.scope import View
 from pages.parts.words import plain_text
@@ -26,7 +27,7 @@ def figure_menu(mine: Workspace, keys: Sequence[str], view: View) -> None:
         st.caption("To hand it out, print it from your browser: one sheet of A4.", width="content")
 
 
-@st.dialog("The figures of this page", icon=":material/tune:")
+@dialog("The figures of this page", icon=":material/tune:")
 def _choose(mine: Workspace, view: View) -> None:
     """Change the list in a draft; nothing is kept before it is saved."""
     draft: tuple[str, ...] = st.session_state[_DRAFT]

@@ -15,6 +15,7 @@ from kpi.formats import day_text
 from kpi.store import Workspace
 from pages.parts import access, clock, session
 from pages.parts.editing import for_editors
+from pages.parts.fragment import dialog
 from pages.parts.plan.change import keep, keep_campaign, take, take_campaign
 from pages.parts.plan.known import plan_of
 from pages.parts.words import plain_text
@@ -34,7 +35,7 @@ def begin(mine: Workspace, day: date) -> None:
 
 
 @for_editors
-@st.dialog("Post", width="medium", icon=":material/edit_calendar:")
+@dialog("Post", width="medium", icon=":material/edit_calendar:")
 def edit(mine: Workspace, known: Entry | None, day: date) -> None:
     """Ask for all of a post, and keep, copy or delete it."""
     base = known or Entry(str(uuid4()), day, clock.now(), stage=Stage.PLANNED, made_by=access.person().name)
@@ -152,7 +153,7 @@ def _open(name: str) -> str:
 
 
 @for_editors
-@st.dialog("Campaign", width="medium", icon=":material/campaign:")
+@dialog("Campaign", width="medium", icon=":material/campaign:")
 def edit_campaign(mine: Workspace, known: Campaign | None, day: date) -> None:
     """Ask for all of a campaign, and keep or delete it."""
     base = known or Campaign(str(uuid4()), "", day, day, clock.now(), made_by=access.person().name)

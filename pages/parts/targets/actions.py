@@ -12,6 +12,7 @@ from kpi.formats import exact, period_text
 from kpi.store import Workspace
 from kpi.targets.target import Action, State, Target
 from pages.parts import access
+from pages.parts.fragment import dialog
 from pages.parts.targets.change import keep
 from pages.parts.words import plain_text
 
@@ -63,7 +64,7 @@ def _move(mine: Workspace, target: Target, one: Action) -> None:
     keep(mine, target, _with(target, replace(one, state=state)), f"“{one.title}” is {state.value}.")
 
 
-@st.dialog("Action", width="medium", icon=":material/task_alt:")
+@dialog("Action", width="medium", icon=":material/task_alt:")
 def _edit(mine: Workspace, target_id: str, action_id: str | None, kpi: Kpi) -> None:
     """Ask for all of an action, and keep or remove it."""
     target = next(one for one in access.store().targets(mine.id) if one.id == target_id)

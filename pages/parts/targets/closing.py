@@ -13,6 +13,7 @@ from kpi.targets.follow_up import follow_up
 from kpi.targets.status import Standing, Status
 from kpi.targets.target import Target
 from pages.parts import access, clock, session
+from pages.parts.fragment import dialog
 from pages.parts.targets.change import keep
 from pages.parts.words import plain_text
 
@@ -61,7 +62,7 @@ def close_early(mine: Workspace, standing: Standing) -> None:
         _close(mine, track.target, track.as_of)
 
 
-@st.dialog("Close it now", icon=":material/flag:")
+@dialog("Close it now", icon=":material/flag:")
 def _close(mine: Workspace, target: Target, as_of: date) -> None:
     """Ask for the lesson, and close the target with what is known by now."""
     st.markdown(f"It keeps its value as of {day_text(as_of)}. What comes later does not count; you can open it again.")

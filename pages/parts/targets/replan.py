@@ -17,6 +17,7 @@ from kpi.targets.smart import faults
 from kpi.targets.status import Standing
 from kpi.targets.target import Action, Target
 from pages.parts import session
+from pages.parts.fragment import dialog
 from pages.parts.targets.change import keep
 from pages.parts.targets.known import Waiting, board
 from pages.parts.targets.standing import course_of
@@ -36,7 +37,7 @@ def replan(mine: Workspace, standing: Standing, money: str) -> None:
         _choose(mine, standing.target.id, money)
 
 
-@st.dialog("Re-plan", width="large", icon=":material/alt_route:")
+@dialog("Re-plan", width="large", icon=":material/alt_route:")
 def _choose(mine: Workspace, target_id: str, money: str) -> None:
     found = board(mine).find(target_id)
     if found is None or isinstance(found, Waiting):
