@@ -1,53 +1,40 @@
 """The tables in which workspaces are kept; a change to them needs a revision in `migrations/versions`."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
 )
 
+from kpi.store.columns import Moment, in_workspace, tables
+from kpi.store.schema_people import (
+    act,
+    draft,
+    ended_session,
+    last_used,
+    link,
+    link_opening,
+    link_page,
+    link_try,
+    member,
+    signed_out,
+)
 
-class Moment(TypeDecorator[datetime]):
-    """A moment with its zone, kept in UTC."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Bring a moment to UTC; one without a zone is a bug of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment that is kept needs its zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the moment its zone back."""
-        return value.replace(tzinfo=UTC) if value else None
-
-
-tables = MetaData()
-
-
-def _in_workspace(*, primary_key: bool = False, index: bool = False) -> Column[str]:
-    key = ForeignKey("workspace.id", ondelete="CASCADE")
-    return Column("workspace", key, primary_key=primary_key, nullable=False, index=index or None)
-
+__all__ = [
+    "Moment", "act", "assumption", "calendar_campaign", "calendar_entry", "comment", "content", "draft",
+    "ended_session", "file", "last_used", "link", "link_opening", "link_page", "link_try", "member", "note",
+    "objective", "own_kpi", "reference", "scenario", "schema_version", "signed_out", "tables", "target",
+    "target_version", "typed_number", "workspace",
+]  # fmt: skip
 
 schema_version = Table("schema_version", tables, Column("version", Integer, nullable=False))
 """How the revisions were counted at first; read once, when such a database is brought up."""
@@ -71,7 +58,7 @@ file = Table(
     "file",
     tables,
     Column("id", Integer, primary_key=True),
-    _in_workspace(),
+    in_workspace(),
     Column("name", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("size", Integer, nullable=False),
@@ -116,7 +103,7 @@ reference = Table(
 typed_number = Table(
     "typed_number",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("date", Date, primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("account", Text, primary_key=True),
@@ -129,7 +116,7 @@ typed_number = Table(
 target = Table(
     "target",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("id", Text, primary_key=True),
     Column("target", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -139,7 +126,7 @@ target = Table(
 target_version = Table(
     "target_version",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("target", Text, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
@@ -151,7 +138,7 @@ target_version = Table(
 assumption = Table(
     "assumption",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("value", Float(53), nullable=False),
     Column("currency", Text, nullable=False),
@@ -166,7 +153,7 @@ assumption = Table(
 own_kpi = Table(
     "own_kpi",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("key", Text, primary_key=True),
     Column("place", Integer, nullable=False),
     Column("kpi", JSON, nullable=False),
@@ -175,7 +162,7 @@ own_kpi = Table(
 objective = Table(
     "objective",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("key", Text, primary_key=True),
     Column("place", Integer, nullable=False),
     Column("objective", JSON, nullable=False),
@@ -185,7 +172,7 @@ objective = Table(
 note = Table(
     "note",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("id", Text, primary_key=True),
     Column("day", Date, nullable=False),
     Column("until", Date),
@@ -198,7 +185,7 @@ note = Table(
 scenario = Table(
     "scenario",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("scenario", JSON, nullable=False),
@@ -210,7 +197,7 @@ scenario = Table(
 comment = Table(
     "comment",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("start", Date, primary_key=True),
     Column("end", Date, primary_key=True),
     Column("headline", Text, nullable=False),
@@ -223,84 +210,10 @@ comment = Table(
 )
 """What somebody wrote for the management page about some days, one comment each."""
 
-link = Table(
-    "link",
-    tables,
-    Column("id", Text, primary_key=True),
-    _in_workspace(),
-    Column("token", Text, nullable=False, unique=True),
-    Column("password", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("shown", JSON, nullable=False),
-    Column("frozen", Boolean, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("until", Moment, nullable=False),
-    Column("made_by", Text, nullable=False),
-    Column("made_at", Moment, nullable=False),
-)
-"""Share links: of the token its digest, of the password its hash ('' for none)."""
-
-
-def _of_link(*, primary_key: bool = False, index: bool = False) -> Column[str]:
-    key = ForeignKey("link.id", ondelete="CASCADE")
-    return Column("link", key, primary_key=primary_key, nullable=False, index=index)
-
-
-link_page = Table("link_page", tables, _of_link(primary_key=True), Column("page", LargeBinary, nullable=False))
-"""What frozen links answer with."""
-
-link_opening = Table(
-    "link_opening",
-    tables,
-    _of_link(primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("address", Text, primary_key=True),
-    Column("at", Moment, nullable=False),
-)
-"""Who opened a link when: addresses as digests that only a holder of the token can make."""
-
-link_try = Table(
-    "link_try",
-    tables,
-    Column("id", Integer, primary_key=True),
-    _of_link(index=True),
-    Column("at", Moment, nullable=False),
-)
-"""The passwords that were tried of late."""
-
-member = Table(
-    "member",
-    tables,
-    _in_workspace(primary_key=True),
-    Column("address", Text, primary_key=True, index=True),
-    Column("role", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("invited_by", Text, nullable=False),
-    Column("invited_at", Moment, nullable=False),
-    Column("came_at", Moment),
-)
-"""Who may come into a workspace, where people sign in under their own names."""
-
-signed_out = Table(
-    "signed_out",
-    tables,
-    Column("address", Text, primary_key=True),
-    Column("until", Moment, nullable=False),
-)
-"""Up to when each person's sign-ins count no more; '' is whoever knows the owner's password."""
-
-ended_session = Table(
-    "ended_session",
-    tables,
-    Column("session", Text, primary_key=True),
-    Column("ended_at", Moment, nullable=False),
-)
-"""Signed-in sessions that were ended before their time."""
-
 calendar_entry = Table(
     "calendar_entry",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("id", Text, primary_key=True),
     Column("uid", Text, nullable=False),
     Column("day", Date, nullable=False),
@@ -324,7 +237,7 @@ calendar_entry = Table(
 calendar_campaign = Table(
     "calendar_campaign",
     tables,
-    _in_workspace(primary_key=True),
+    in_workspace(primary_key=True),
     Column("id", Text, primary_key=True),
     Column("uid", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -335,28 +248,3 @@ calendar_campaign = Table(
     Column("made_by", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
-
-act = Table(
-    "act",
-    tables,
-    Column("id", Integer, primary_key=True),
-    _in_workspace(index=True),
-    Column("at", Moment, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("on", Text, nullable=False),
-)
-"""Who did what, so that an owner can look it up."""
-
-draft = Table(
-    "draft",
-    tables,
-    _in_workspace(primary_key=True),
-    Column("person", Text, primary_key=True),
-    Column("what", Text, primary_key=True),
-    Column("draft", JSON, nullable=False),
-    Column("at", Moment, nullable=False),
-)
-"""What people have typed and not saved yet."""
-last_used = Table("last_used", tables, Column("person", Text, primary_key=True), _in_workspace())
-"""The workspace that each person used last; '' is whoever is not told apart."""
