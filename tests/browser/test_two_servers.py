@@ -1,4 +1,4 @@
-"""Two servers on one PostgreSQL: what is dropped on one is seen on the other, and where one is killed the other goes on."""
+"""Two servers on one PostgreSQL: what one is given the other has, and where one is killed the other goes on."""
 
 import os
 import signal
