@@ -19,11 +19,11 @@ from pages.parts.words import plain_text
 @every(30)
 def _watch() -> None:
     """Look every half minute whether the link is still open, so that nobody reads on after its end."""
-    if entered(access.kept()) is None:
+    if entered(access.links_kept()) is None:
         st.rerun()
 
 
-found = entered(access.kept())
+found = entered(access.links_kept())
 if found is None:
     st.title(GONE)
     st.markdown(ASK)

@@ -13,7 +13,7 @@ from pages.parts import chosen
 from pages.parts.clock import now
 from pages.parts.host import ONLY_HERE, is_local
 from pages.parts.mode import Mode, mode, owner_addresses
-from pages.parts.place import data_folder, database_url
+from pages.parts.place import data_folder, database_url, is_there
 from pages.parts.sharing.guest import came_by, store_of_guest
 from pages.parts.signed_in import SignedIn, signed_in
 
@@ -88,6 +88,14 @@ def is_kept() -> bool:
     return mode() is not Mode.VISITORS
 
 
+def links_kept() -> Store | None:
+    """Give the store in which links are kept; None where there are none.
+
+    Visitors have none, and before anything is kept no guess of a link shall begin it.
+    """
+    return kept() if is_kept() and is_there() else None
+
+
 @cache
 def kept() -> Store:
     """Open this server's store once a process; what was removed before cannot be brought back any more."""
@@ -141,15 +149,18 @@ class _Entered:
 def _entered() -> _Entered:
     """Say what is open to whoever is here. It is asked anew whenever a page or a click asks for anything.
 
-    Whoever came by a share link looks at its workspace, whatever else holds.
+    Whoever came by a share link looks at its workspace and at nothing else; at a computer that is for itself alone
+    they too have to be there.
     """
+    how = mode()
+    if how is Mode.LOCAL and not is_local():
+        return _Entered(why=ONLY_HERE)
     if came_by():
         return _as_guest()
-    how = mode()
     if how is Mode.VISITORS:
         return _Entered(_of_this_session())
     if how is Mode.LOCAL:
-        return _Entered(kept()) if is_local() else _Entered(why=ONLY_HERE)
+        return _Entered(kept())
     came = who_signed_in(st.context.cookies)
     if came is None or came.problem:
         return _Entered(why=came.problem if came else SIGN_IN)
@@ -158,7 +169,7 @@ def _entered() -> _Entered:
 
 def _as_guest() -> _Entered:
     try:
-        return _Entered(store_of_guest(kept), {})
+        return _Entered(store_of_guest(links_kept), {})
     except KpiError as closed_link:
         return _Entered(why=str(closed_link))
 

@@ -21,7 +21,6 @@ from kpi.reports.page import POLICY
 from kpi.store import Store
 from kpi.store.links import Grant
 from kpi.store.secrets_kept import is_right
-from pages.parts import place
 from pages.parts.clock import now
 from pages.parts.sharing import door
 from pages.parts.sharing.cookie import Pass, cookie_name, read, written
@@ -139,10 +138,10 @@ class Doors:
 
 
 def store_at_hand() -> Store | None:
-    """Give the store in which links are kept; None where nothing is kept yet, which no guess of a link shall begin."""
-    from pages.parts.access import kept
+    """Give the store in which links are kept; None where there are none."""
+    from pages.parts.access import links_kept
 
-    return kept() if place.is_there() else None
+    return links_kept()
 
 
 async def _form(request: Request) -> str:

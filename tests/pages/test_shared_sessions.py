@@ -4,7 +4,9 @@ import random
 import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -76,14 +78,14 @@ def served(tmp_path_factory):
     store.close()
 
 
-def talking(served, *, cookies=None):
+def talking(served, *, cookies=None, **headers: str):
     place = urlsplit(served.url)
     return connect(
         f"ws://{place.netloc}/_stcore/stream",
         sock=socket.create_connection((place.hostname, place.port)),
         origin=served.url,
         subprotocols=["streamlit"],
-        additional_headers={"Cookie": served.cookies if cookies is None else cookies},
+        additional_headers={"Cookie": served.cookies if cookies is None else cookies, **headers},
         proxy=None,
         max_size=None,
     )
@@ -180,5 +182,36 @@ def test_what_is_revoked_shows_nothing_at_the_next_click(served):
         finally:
             served.store.set_link(served.mine, served.made.link.id, State.OPEN, at=AT, who="")
 
+    assert b"opens nothing" in said
+    assert b"Velmora" not in said
+
+
+def test_whoever_holds_a_link_of_this_computer_reads_it_at_this_computer_only(served):
+    with talking(served, Forwarded="for=192.0.2.1") as talk:
+        said = say(talk, asks(served))
+
+    assert b"meant for the computer on which it runs" in said
+    assert b"Velmora" not in said
+
+
+@pytest.fixture
+def public(tmp_path):
+    """Serve to anybody what was kept with a link when only some could come."""
+    store = open_store(f"sqlite:///{tmp_path}/goalpost.sqlite")
+    now = datetime.now(UTC)
+    mine = filled(store, "Velmora")
+    made = store.create_link(mine, NewLink("", Shown(Shows.OBJECTIVE, "awareness"), now + timedelta(days=2), "", now))
+    with serving(tmp_path, options=("--client.showErrorDetails=none",)) as url:
+        yield Served(url, store, mine, "", made)
+    store.close()
+
+
+def test_among_visitors_no_link_opens_anything(public):
+    with pytest.raises(HTTPError) as refused:
+        urlopen(Request(f"{public.url}/s/{public.made.token}", headers={"User-Agent": "Firefox"}), timeout=60)
+    with talking(public) as talk:
+        said = say(talk, asks(public))
+
+    assert refused.value.code == 404
     assert b"opens nothing" in said
     assert b"Velmora" not in said

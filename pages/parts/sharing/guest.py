@@ -11,7 +11,8 @@ from pages.parts.clock import now
 from pages.parts.sharing.cookie import cookie_name
 from pages.parts.sharing.gate import Entry, entry
 
-_CAME = "came-by-link"
+CAME = "came-by-link"
+"""What remembers, as long as a session lasts, by which link it came."""
 _WHY = "Whoever comes by a link looks at what it shows, and changes nothing."
 _NEVER = ("original", "links", "acts", "accounts_elsewhere", "references", "reference_table", "scenarios")
 """What no page that a link shows has to ask."""
@@ -23,24 +24,25 @@ class LinkClosedError(KpiError):
 
 def came_by() -> str:
     """Give the id of the link by which this session came, '' for any other; it stays what it was at its first run."""
-    if _CAME not in st.session_state:
-        st.session_state[_CAME] = st.query_params.get("link", "")
-    return str(st.session_state[_CAME])
+    if CAME not in st.session_state:
+        st.session_state[CAME] = st.query_params.get("link", "")
+    return str(st.session_state[CAME])
 
 
-def entered(kept: Store) -> Entry | None:
+def entered(kept: Store | None) -> Entry | None:
     """Let the session in by its cookie; None where the link opens nothing (any more), or what is kept as it was."""
     link_id = came_by()
-    found = entry(kept, link_id, st.context.cookies.get(cookie_name(link_id), ""), now())
-    return None if found and found.link.frozen else found
+    found = kept and entry(kept, link_id, st.context.cookies.get(cookie_name(link_id), ""), now())
+    return found if found and not found.link.frozen else None
 
 
-def store_of_guest(kept: Callable[[], Store]) -> Store:
+def store_of_guest(links_kept: Callable[[], Store | None]) -> Store:
     """Give a store that answers about the workspace of the link alone, and changes nothing.
 
     Raises LinkClosedError where the link opens nothing (any more).
     """
-    found = entered(kept())
-    if found is None:
+    kept = links_kept()
+    found = entered(kept)
+    if kept is None or found is None:
         raise LinkClosedError("This link opens nothing, or nothing any more.")
-    return looking(kept(), only={found.link.workspace}, why=_WHY, without=_NEVER)
+    return looking(kept, only={found.link.workspace}, why=_WHY, without=_NEVER)
