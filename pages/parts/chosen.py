@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpi.store import Workspace
+from pages.parts.sharing.guest import CAME
 from pages.parts.words import plain_text
 
 PARAMETER = "workspace"
@@ -15,7 +16,7 @@ _USED, _WANTED, _CONTROL = "workspace-used", "workspace-wanted", "workspace-swit
 _UNKNOWN, _NOTED = "workspace-unknown", "workspace-noted"
 PUT_AWAY = "client-put-away"
 """What remembers the client that was archived just now."""
-_OF_THE_PERSON = frozenset({"store", "who-typed-last", _USED, _WANTED, _UNKNOWN, _NOTED, PUT_AWAY})
+_OF_THE_PERSON = frozenset({"store", "who-typed-last", CAME, _USED, _WANTED, _UNKNOWN, _NOTED, PUT_AWAY})
 """What the session keeps whichever workspace is in use; all else speaks of one workspace and ends with it."""
 _NOT_HERE = "The address names a client that is not here, or that is not open to you. This is {}."
 

@@ -194,6 +194,17 @@ def test_whoever_holds_a_link_of_this_computer_reads_it_at_this_computer_only(se
     assert b"Velmora" not in said
 
 
+def test_a_session_that_came_by_no_link_comes_by_none_when_it_turns_to_another_workspace(served):
+    link = f"link={served.made.link.id}"
+    with talking(served) as talk:
+        say(talk, asks(served, page="settings", query=f"workspace={served.mine}"))
+        say(talk, asks(served, page="settings", query=f"workspace={served.theirs}&{link}"))
+        said = say(talk, asks(served, page="settings", query=f"workspace={served.theirs}&{link}"))
+
+    assert CANARY.encode() in said
+    assert b"There is nothing here" not in said
+
+
 @pytest.fixture
 def public(tmp_path):
     """Serve to anybody what was kept with a link when only some could come."""
