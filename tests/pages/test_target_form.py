@@ -335,6 +335,21 @@ class TestWhatWasTypedAndNotSaved:
 
         assert "begun-go-on" not in [one.key for one in edit_not(visit).button]
 
+    def test_outlives_a_form_that_a_link_opens_after_another(self, visit, opened, store, mine):
+        store.save_target(mine.id, EVERYTHING)
+        field(opened, "text_input", "owner-target").set_value("Ana").run()
+        begun = store.draft(mine.id, "", "a new target")
+
+        page = edit(visit)
+        page.text_input(key="reason-t1").set_value("Mine").run()
+        del page.query_params["target"]
+        page.query_params["new"] = "comments"
+        page.run()
+
+        assert "Set a target" in [one.value for one in page.subheader]
+        assert begun["typed"]["owner"] == "Ana"
+        assert store.draft(mine.id, "", "a new target") == begun
+
 
 def edit_not(visit):
     """Open the kept target without its form."""

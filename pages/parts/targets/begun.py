@@ -34,9 +34,10 @@ def keep(mine: Workspace, typed: Target, read: Target | None) -> None:
     """Keep what is typed, once it is anything but what the form began with."""
     timeless = replace(typed, created_at=_NEVER, updated_at=_NEVER)
     state = st.session_state
-    if state.setdefault(_FIRST, timeless) == timeless:
-        return
+    first: Target | None = state.get(_FIRST)
     state[_FIRST] = timeless
+    if first is None or first.id != timeless.id or first == timeless:
+        return
     told = {"typed": target_as_json(typed), "read": read and target_as_json(read)}
     access.store().save_draft(mine.id, access.person().id, _what(read), told, at=clock.now())
 
