@@ -101,9 +101,9 @@ def let_in(store, address: str, role: Role) -> str:
 
 
 def test_an_owner_comes_to_the_page_that_the_link_names_and_sees_the_brand(come):
-    ana = come(OWNER, "/objectives?objective=engagement")
+    ana = come(OWNER, "/objectives?objective=Engagement")
 
-    assert ana.page.url.endswith("/objectives?objective=engagement")
+    assert ana.page.url.endswith("/objectives?objective=Engagement")
     expect(ana.page.get_by_role("heading", level=1)).to_be_visible()
     expect(ana.page.get_by_text("Signed in as Ana")).to_be_visible()
 
