@@ -33,8 +33,8 @@ from kpi.store import Assumption, Note, Workspace
 from kpi.targets.baseline import Baseline
 from kpi.targets.baseline import baseline as baseline_of
 from kpi.targets.target import Target
+from pages.parts import clock
 from pages.parts.access import store
-from pages.parts.clock import now
 from pages.parts.kept_cpms import cpm_of
 from pages.parts.scope import View
 from pages.parts.shelf import Shelf
@@ -104,7 +104,7 @@ def week(mine: Workspace) -> Step:
 
 def to_fetch(mine: Workspace) -> list[readiness.Fetch]:
     """List what to fetch next, as of today, worked out once a version and day."""
-    today = now().date()
+    today = clock.now().date()
     return once(mine, ("fetch", today), lambda: readiness.to_fetch(_held(mine), today))
 
 

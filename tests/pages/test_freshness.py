@@ -6,7 +6,7 @@ import pytest
 
 from kpi.store import NewFile
 from kpi.targets.target import Target
-from pages.parts import session
+from pages.parts import clock
 from tests.builders import TYPED_AT, day, records
 
 
@@ -41,7 +41,7 @@ def on(monkeypatch):
     """Let it be a day."""
 
     def today(year, month, day) -> None:
-        monkeypatch.setattr(session, "now", lambda: datetime(year, month, day, 12, tzinfo=UTC))
+        monkeypatch.setattr(clock, "now", lambda: datetime(year, month, day, 12, tzinfo=UTC))
 
     return today
 

@@ -9,7 +9,7 @@ from kpi.catalogue.kpis import KPIS
 from kpi.periods import month_of
 from kpi.store import NewFile
 from kpi.targets.target import Combine, Guard, Milestone, Over, Relative, Sector, Sense, Share, Target
-from pages.parts import session
+from pages.parts import clock
 from tests.builders import TYPED_AT, days, records, versions
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ REPORT = {
 @pytest.fixture(autouse=True)
 def history(store, mine, monkeypatch):
     """Keep two years before besides, with 3 comments a day and 90 to 110 impressions; let it be 3 November."""
-    monkeypatch.setattr(session, "now", lambda: datetime(2026, 11, 3, 12, tzinfo=UTC))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 3, 12, tzinfo=UTC))
     rows = [
         row
         for number, month in enumerate(YEARS)

@@ -1,4 +1,4 @@
-"""What the holder of a link may choose: days and a comparison, and of the link's channels some."""
+"""What the holder of a link may choose: days, a comparison where no days were set, and of its channels some."""
 
 from datetime import date
 
@@ -16,8 +16,14 @@ def filters(what: Shown, *, compares: bool) -> Asked:
     with st.container(key="screen-only-scope", horizontal=True, vertical_alignment="bottom", gap="small"):
         channels = _channels(what)
         dates = _dates(what)
-        against = st.selectbox("Compare with", list(AGAINST), format_func=AGAINST.__getitem__, key="against", width=160)
-    return Asked(channels, dates, against or "before", "auto")
+        against = "before" if what.days else _against()
+    return Asked(channels, dates, against, "auto")
+
+
+def _against() -> str:
+    """Offer what to compare with; a link to certain days tells of no others."""
+    chosen = st.selectbox("Compare with", list(AGAINST), format_func=AGAINST.__getitem__, key="against", width=160)
+    return chosen or "before"
 
 
 def _channels(what: Shown) -> tuple[str, ...]:

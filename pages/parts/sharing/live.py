@@ -1,8 +1,10 @@
 """What a link shows: a document of the numbers of now, for the screen, for its preview, or to be kept as it is."""
 
+from dataclasses import replace
 from datetime import date
 
 from kpi.errors import KpiError
+from kpi.periods import Period
 from kpi.store import Workspace
 from kpi.store.links import Shown
 from pages.parts import clock, session
@@ -31,7 +33,15 @@ def narrowed(mine: Workspace, what: Shown, asked: Asked) -> View:
     if what.days and dates and not what.days.start <= min(dates) <= max(dates) <= what.days.end:
         dates = ()
     narrow = Asked(channels or what.channels, dates, asked.against, asked.step, what.accounts)
-    return narrow.view(opened.period, session.week(mine))
+    view = narrow.view(opened.period, session.week(mine))
+    return replace(view, against=_known_by(opened, view.against)) if what.days else view
+
+
+def _known_by(opened: View, against: Period | None) -> Period | None:
+    """Compare with no other days than those that a link to certain days shows by itself."""
+    shown = [days for days in (opened.period, opened.against) if days]
+    is_shown = against and any(days.start <= against.start and against.end <= days.end for days in shown)
+    return against if is_shown else None
 
 
 def show(mine: Workspace, what: Shown, view: View, *, until: date) -> None:
