@@ -28,7 +28,13 @@ from tests.serving import LOOPBACK, ROOT, serving
 FRAME = ROOT / "pages" / "frame.py"
 LISTED = ROOT / "pages" / "parts" / "every_page.py"
 CALLS = (node for node in ast.walk(ast.parse(LISTED.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
-PAGES = [ast.literal_eval(call.args[0]) for call in CALLS if ast.unparse(call.func) == "st.Page"]
+DECLARED = [call for call in CALLS if ast.unparse(call.func) == "st.Page"]
+PAGES = [ast.literal_eval(call.args[0]) for call in DECLARED]
+ADDRESSES = {
+    page: {word.arg: ast.unparse(word.value).strip("'") for word in call.keywords}.get("url_path")
+    or ("" if page == "start.py" else page.removesuffix(".py"))
+    for page, call in zip(PAGES, DECLARED, strict=True)
+}
 LISTEN = """
 import os, sys
 def heard(event, args):
@@ -225,10 +231,9 @@ def test_who_leaves_in_the_middle_of_an_upload_leaves_no_error_behind():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opened_first_on_a_fresh_server_runs(page, tmp_path):
-    name = "" if page == "start.py" else page.removesuffix(".py")
     with serving(tmp_path) as url:
-        assert get(url, f"/{name}").status == 200
-        said = opened(url, name)
+        assert get(url, f"/{ADDRESSES[page]}").status == 200
+        said = opened(url, ADDRESSES[page])
 
     shown = [message.delta.new_element.WhichOneof("type") for message in said if message.HasField("delta")]
     assert not [message for message in said if message.HasField("page_not_found")]
