@@ -14,21 +14,30 @@ NAMES_NO_WORKSPACE = {name for name, words in CHANGES.items() if words[:1] != ("
 CHANGES_ONE = sorted(CHANGES.keys() - NAMES_NO_WORKSPACE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def store():
+    """Give the store of all tests here that change nothing."""
     opened = open_store("sqlite://")
     yield opened
     opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def mine(store):
     return filled(store, "Velmora")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def theirs(store, mine):  # noqa: ARG001
     return filled(store, "Canary")
+
+
+@pytest.fixture
+def new_store():
+    """Give a store to a test that changes something."""
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
 
 
 def do(store: Store, name: str, workspace: str) -> object:
@@ -80,16 +89,17 @@ def test_an_editor_does_not_say_who_may_come(store, mine, name):
     assert kept(store) == before
 
 
-def test_an_editor_of_one_workspace_and_viewer_of_another_is_each_in_its_place(store, mine, theirs):
-    both = entering(store, {mine: Role.EDITOR, theirs: Role.VIEWER})
+def test_an_editor_of_one_workspace_and_viewer_of_another_is_each_in_its_place(new_store):
+    mine, theirs = filled(new_store, "Velmora"), filled(new_store, "Canary")
+    both = entering(new_store, {mine: Role.EDITOR, theirs: Role.VIEWER})
 
     both.delete_target(mine, "t1")
 
-    assert store.targets(mine) == []
+    assert new_store.targets(mine) == []
     assert {one.id for one in both.workspaces()} == {mine, theirs}
     with pytest.raises(StoreError, match="but not change it"):
         both.delete_target(theirs, "t1")
-    assert [one.id for one in store.targets(theirs)] == ["t1"]
+    assert [one.id for one in new_store.targets(theirs)] == ["t1"]
 
 
 @pytest.mark.parametrize("role", Role)
@@ -102,8 +112,9 @@ def test_every_role_finds_what_is_in_its_workspace_and_in_no_other(store, mine, 
         getattr(came, name)(theirs, **ITS_NAME.get(name, {}))
 
 
-def test_an_owner_lets_others_in(store, mine):
-    owner = entering(store, {mine: Role.OWNER})
+def test_an_owner_lets_others_in(new_store):
+    mine = filled(new_store, "Velmora")
+    owner = entering(new_store, {mine: Role.OWNER})
 
     do(owner, "save_member", mine)
 
