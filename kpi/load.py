@@ -26,6 +26,7 @@ class Loaded:
     corrected: int = 0
     same: int = 0
     again: bool = False
+    anew: bool = False
     problem: str = ""
 
     @property
@@ -38,6 +39,8 @@ class Loaded:
         """Say it in one line."""
         if self.problem:
             return f"{self.file}: {self.problem}"
+        if self.anew:
+            return f"{self.file}: loaded before, read anew"
         if self.again:
             return f"{self.file}: loaded before, nothing changed"
         return f"{self.file}: {self.new:,} new records, {self.corrected:,} corrected, {self.same:,} known before"
@@ -74,5 +77,5 @@ def load(store: Store, mine: Workspace, paths: Sequence[Path], *, at: datetime) 
 
 def _loaded(row: FileRow) -> Loaded:
     if row.held:
-        return Loaded(row.name, again=row.again, problem=f"it waits in the app: {_WAITS[row.held]}")
-    return Loaded(row.name, row.overlap.new, row.overlap.corrected, row.overlap.same, row.again)
+        return Loaded(row.name, again=row.again, anew=row.anew, problem=f"it waits in the app: {_WAITS[row.held]}")
+    return Loaded(row.name, row.overlap.new, row.overlap.corrected, row.overlap.same, row.again, row.anew)

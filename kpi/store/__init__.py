@@ -84,7 +84,10 @@ class Store(Reader, Calendar, Links, Members, Keeping, Wholes, Recipes, Used, Pr
         """Keep some settings by their names, and take those away that are None; all others stay as they are."""
 
     def add_files(self, workspace_id: str, files: Iterable[NewFile], *, uploaded_at: datetime) -> list[FileRow]:
-        """Keep files with their readings; the same bytes a second time change nothing."""
+        """Keep files with their readings; the same bytes a second time change nothing.
+
+        Of a file whose bytes had been let go they are kept again: its row says that it is to be read `anew`.
+        """
 
     def place_file(self, workspace_id: str, file_id: int, *, channel: str = "", account: str = "") -> FileRow:
         """Say which channel and account a file is about where it does not say so itself; '' takes that back."""

@@ -51,7 +51,8 @@ class FileRow:
     `name` is told apart from those of the workspace's other files ("Reach (2).csv"); `folder` is the folder in which
     it stood ('' if none). `channel` and `account` say what its unnamed tables are about ('' where nobody had to).
     `held` says why it waits and counts nowhere ('' where it is loaded): `ACCOUNT`, `LAYOUT`, `QUESTION`. `again` says
-    that the very same bytes were there before and nothing has changed.
+    that the very same bytes were there before and nothing has changed, unless they had been let go: then the file is
+    read `anew`.
     """
 
     id: int
@@ -66,6 +67,7 @@ class FileRow:
     folder: str = ""
     held: str = ""
     again: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

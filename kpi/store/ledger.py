@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
 from kpi import facts, typed
 from kpi.accounts import Account, known_together, named_in
@@ -34,11 +34,11 @@ class Ledger:
         self._names = set(connection.scalars(select(schema.file.c.name).where(in_workspace)))
 
     def add(self, new: NewFile, records: pa.Table, uploaded_at: datetime) -> FileRow:
-        """Keep a file unless its bytes are there."""
+        """Keep a file unless it is there; where its bytes had been let go, they are kept again."""
         digest = sha256(new.data).hexdigest()
         former = file_row(self._connection, self._workspace, schema.file.c.sha256 == digest)
         if former and former["removed_at"] is None:
-            return rows.file(former, again=True)
+            return rows.file(former, again=True, anew=_kept_again(self._connection, former, new.data, uploaded_at))
         name = told_apart(new.name, self._names - ({former["name"]} if former else set()))
         self._names.add(name)
         told: dict[str, Any] = {"name": name, "channel": new.channel, "account": new.account}
@@ -132,6 +132,15 @@ def change_files(connection: Connection, changes: Sequence[tuple[RowMapping, Map
     if counts:
         raise_facts(connection, changes[0][0]["workspace"])
     return [rows.file({**former, **values}) for former, values in changes]
+
+
+def _kept_again(connection: Connection, former: RowMapping, data: bytes, at: datetime) -> bool:
+    """Tell whether a file's bytes had been let go; they are kept from now on, unless it never keeps them."""
+    mine = schema.content.c.file == former["id"]
+    had = connection.scalar(select(func.length(schema.content.c.original)).where(mine))
+    if not had and not lets_go(former["report"], former["held"]):
+        connection.execute(update(schema.content).where(mine).values(original=originals.pack(data), dropped_at=at))
+    return not had
 
 
 def lets_go(report: Json, held: str) -> bool:

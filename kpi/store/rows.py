@@ -58,9 +58,9 @@ def of_brand(given: Brand) -> dict[str, Any]:
     }
 
 
-def file(row: Row, *, again: bool = False) -> FileRow:
-    """Read a file."""
-    return FileRow(**{name: row[name] for name in _FILE}, overlap=Overlap(**row["overlap"]), again=again)
+def file(row: Row, *, again: bool = False, anew: bool = False) -> FileRow:
+    """Read a file; `again` and `anew` say what a drop was to it."""
+    return FileRow(**{name: row[name] for name in _FILE}, overlap=Overlap(**row["overlap"]), again=again, anew=anew)
 
 
 def of_file(given: FileRow) -> dict[str, Any]:

@@ -79,8 +79,13 @@ content = Table(
     Column("file", ForeignKey("file.id", ondelete="CASCADE"), primary_key=True),
     Column("records", LargeBinary, nullable=False),
     Column("original", LargeBinary, nullable=False),
+    Column("dropped_at", Moment),
 )
-"""What is large stands apart, so that neither a list of files nor a file's new place touches it."""
+"""What is large stands apart, so that neither a list of files nor a file's new place touches it.
+
+`dropped_at` is when a file was dropped again whose bytes had been let go: their time begins anew, its place in the
+order of uploads does not.
+"""
 
 reference = Table(
     "reference",

@@ -116,6 +116,7 @@ class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers, SqlKeeping, SqlWhole,
     def add_files(self, workspace_id: str, files: Iterable[NewFile], *, uploaded_at: datetime) -> list[FileRow]:
         """Keep files with their readings; the same bytes a second time change nothing.
 
+        Of a file whose bytes had been let go they are kept again: its row says that it is to be read `anew`.
         A removed file that is uploaded again comes back, with its new reading.
         """
         tables = [(one, arrow.lean(one.records)) for one in files]

@@ -94,7 +94,8 @@ def let_go_overdue(connection: Connection, workspace_id: str, now: datetime) -> 
     days = workspace_row(connection, workspace_id)["settings"].get(KEEP_ORIGINALS)
     if days is None:
         return 0
-    file, original = schema.file.c, schema.content.c.original
-    overdue = select(file.id).where(*loaded_files(workspace_id), file.uploaded_at <= now - timedelta(days=days))
-    forgotten = update(schema.content).where(schema.content.c.file.in_(overdue), func.length(original) > 0)
+    file, content = schema.file.c, schema.content.c
+    is_over = func.coalesce(content.dropped_at, file.uploaded_at) <= now - timedelta(days=days)
+    overdue = select(file.id).join(schema.content).where(*loaded_files(workspace_id), is_over)
+    forgotten = update(schema.content).where(content.file.in_(overdue), func.length(content.original) > 0)
     return connection.execute(forgotten.values(original=b"")).rowcount

@@ -179,6 +179,8 @@ def warnings(row: FileRow) -> list[str]:
 
 
 def _overlap_line(row: FileRow) -> str:
+    if row.anew:
+        return "These very bytes were loaded before, and let go since: the file was read anew, as of that day."
     if row.again:
         return "These very bytes were loaded before: nothing changed."
     done = row.overlap

@@ -46,5 +46,5 @@ def _still_there(files: Sequence[FileRow]) -> list[Result]:
         if not isinstance(one, FileRow):
             results.append(one)
         elif one.id in kept:
-            results.append(replace(kept[one.id], again=one.again))
+            results.append(replace(kept[one.id], again=one.again, anew=one.anew))
     return results

@@ -52,7 +52,7 @@ def load_summary(mine: Workspace, results: Sequence[Result], *, waiting: int) ->
 def load_sentence(results: Sequence[Result], *, waiting: int) -> str:
     """Say what a drop brought: files, records, what waits, what could not be read."""
     rows = [one for one in results if isinstance(one, FileRow)]
-    again = sum(row.again for row in rows)
+    again, anew = sum(row.again and not row.anew for row in rows), sum(row.anew for row in rows)
     new = [row.overlap for row in rows if not row.again and not row.held]
     failed = len(results) - len(rows)
     said = []
@@ -65,6 +65,8 @@ def load_sentence(results: Sequence[Result], *, waiting: int) -> str:
         said.append(f"{counted(len(new))} read: {brought}.")
     if again:
         said.append(f"{counted(again)} {'was' if again == 1 else 'were'} loaded before: nothing changed.")
+    if anew:
+        said.append(f"{counted(anew)} {'was' if anew == 1 else 'were'} loaded before, and read anew.")
     if waiting:
         wait = "waits for your answer." if waiting == 1 else "wait for your answer."
         whose = f"{waiting}" if new else f"{counted(waiting)} read, and {'it' if waiting == 1 else 'they'}"

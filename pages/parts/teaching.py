@@ -1,21 +1,16 @@
 """What somebody teaches about their files: kept in the workspace, and every file that it is about read again."""
 
 import json
-import os
 from collections.abc import Iterable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from kpi.errors import StoreError
-from kpi.frames import no_records
-from kpi.intake import LEARNT, learnt_in, waits_for
+from kpi.intake import LEARNT, learnt_in, put_anew, read_as_then
 from kpi.layouts.layout import fingerprint_in
 from kpi.layouts.learnt import Learnt
-from kpi.reading.drop import Outcome, read_all
 from kpi.reading.report import Json
-from kpi.store import LAYOUT, QUESTION, FileRow, Workspace
+from kpi.store import FileRow, Workspace
 from pages.parts import access
 
 
@@ -39,18 +34,9 @@ def teach(mine: Workspace, taught: Learnt, *, about: Iterable[str]) -> None:
 
 def read_again(mine: Workspace, rows: list[FileRow], taught: Learnt) -> None:
     """Read kept files anew; one that cannot be read any more, or whose bytes were not kept, stays as it was."""
-    here = [row for row in rows if _is_kept(mine, row)]
-    for row, outcome in zip(here, _outcomes(mine, here, taught), strict=True):
-        if outcome.report is not None:
-            records = no_records() if outcome.records is None else outcome.records
-            access.store().read_again(
-                mine.id,
-                row.id,
-                report=outcome.report,
-                records=records,
-                references=outcome.references,
-                held=row.held if row.held not in (LAYOUT, QUESTION, "") else waits_for(outcome.report),
-            )
+    here = [(row, kept) for row in rows if (kept := _kept(mine, row))]
+    for (row, _), outcome in zip(here, read_as_then(here, taught), strict=True):
+        put_anew(access.store(), mine.id, row, outcome)
 
 
 def fingerprints(row: FileRow) -> set[str]:
@@ -70,24 +56,13 @@ def tried(mine: Workspace, row: FileRow, taught: Learnt) -> Json:
 
 @st.cache_data(show_spinner="Reading the file this way", max_entries=64)
 def _tried(asked: str, _mine: Workspace, _row: FileRow, _taught: Learnt) -> Json:  # noqa: ARG001
-    (outcome,) = _outcomes(_mine, [_row], _taught)
+    (outcome,) = read_as_then([(_row, access.store().original(_mine.id, _row.id))], _taught)
     return outcome.report or {"file": _row.name, "problems": [outcome.problem], "sheets": []}
 
 
-def _is_kept(mine: Workspace, row: FileRow) -> bool:
-    """Tell whether a file's bytes are there: one with personal columns leaves only its numbers."""
+def _kept(mine: Workspace, row: FileRow) -> bytes:
+    """Give a file's bytes; none where they were let go."""
     try:
-        return bool(access.store().original(mine.id, row.id))
+        return access.store().original(mine.id, row.id)
     except StoreError:
-        return False
-
-
-def _outcomes(mine: Workspace, rows: list[FileRow], taught: Learnt) -> list[Outcome]:
-    with TemporaryDirectory(prefix="goalpost-again-") as folder:
-        waiting = []
-        for row in rows:
-            place = Path(folder) / str(row.id)
-            place.write_bytes(access.store().original(mine.id, row.id))
-            os.utime(place, (row.uploaded_at.timestamp(),) * 2)
-            waiting.append((row.name, place))
-        return [event for event in read_all(waiting, learnt=taught) if isinstance(event, Outcome)]
+        return b""

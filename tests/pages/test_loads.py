@@ -9,9 +9,9 @@ from kpi.store import FileRow
 from pages.parts.loads import by_cause, load_sentence
 
 
-def row(*, new=0, same=0, corrected=0, again=False, held=""):
+def row(*, new=0, same=0, corrected=0, again=False, anew=False, held=""):
     overlap = Overlap(new=new, same=same, corrected=corrected)
-    return FileRow(1, "a.csv", "", 0, datetime(2026, 11, 2, tzinfo=UTC), {}, overlap, again=again, held=held)
+    return FileRow(1, "a.csv", "", 0, datetime(2026, 11, 2, tzinfo=UTC), {}, overlap, again=again, anew=anew, held=held)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ def row(*, new=0, same=0, corrected=0, again=False, held=""):
         ([row()], 0, "1 file read: tables that stand alone."),
         ([row(again=True)], 0, "1 file was loaded before: nothing changed."),
         ([row(new=1), row(new=1)], 1, "2 files read: 2 new records, 0 lost. 1 waits for your answer."),
+        ([row(again=True, anew=True)], 0, "1 file was loaded before, and read anew."),
         ([row(held="account")], 1, "1 file read, and it waits for your answer."),
         ([row(held="account"), row(held="account")], 2, "2 files read, and they wait for your answer."),
         ([("a.csv", "No.")], 0, "1 file could not be read."),

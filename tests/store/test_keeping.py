@@ -135,6 +135,19 @@ class TestFilesAsTheyWereDropped:
         assert store.records(workspace)["impressions"].tolist() == [10.0, 10.0]
         assert len(store.original(elsewhere, store.files(elsewhere)[0].id)) == 51_200
 
+    def test_come_back_when_they_are_dropped_again_for_as_long_as_at_first(self, store, workspace):
+        store.change_settings(workspace, {KEEP_ORIGINALS: 30})
+        row = add(store, workspace)
+        store.let_go_originals(AT + 30 * DAY)
+
+        back = add(store, workspace, days=40)
+
+        assert (back.id, back.uploaded_at, back.again, back.anew) == (row.id, AT, True, True)
+        assert store.original(workspace, row.id) == BYTES
+        assert not add(store, workspace, days=41).anew
+        assert store.let_go_originals(AT + 69 * DAY) == 0
+        assert store.let_go_originals(AT + 70 * DAY) == 1
+
     def test_are_let_go_when_the_next_one_comes_too(self, store, workspace):
         store.change_settings(workspace, {KEEP_ORIGINALS: 30})
         row = add(store, workspace)

@@ -463,6 +463,13 @@ class TestAFileWithPersonalColumns:
 
         assert self.add(store, workspace).again
 
+    def test_is_to_be_read_anew_when_it_is_dropped_again_and_still_leaves_its_records_alone(self, store, workspace):
+        added = self.add(store, workspace)
+
+        assert self.add(store, workspace).anew
+        with pytest.raises(StoreError, match="has personal columns"):
+            store.original(workspace, added.id)
+
     def test_is_kept_whole_until_what_it_waits_for_is_answered(self, store, workspace):
         held = self.add(store, workspace, held=QUESTION)
         assert store.original(workspace, held.id) == b"Reviewer,Stars"
