@@ -5,8 +5,8 @@ import streamlit as st
 from pages.parts import access
 from pages.parts.plan.acts import actions_view
 from pages.parts.plan.asked import ACTIONS, LIST, WEEK, asked
+from pages.parts.plan.begin import begin
 from pages.parts.plan.change import undo_line
-from pages.parts.plan.form import begin
 from pages.parts.plan.in_and_out import in_and_out
 from pages.parts.plan.known import plan_of
 from pages.parts.plan.views import ahead_view, list_view, month_view, plan_line, week_view

@@ -84,6 +84,11 @@ class Campaign:
     made_by: str = ""
 
     @property
+    def called(self) -> str:
+        """Call it by its name."""
+        return self.name
+
+    @property
     def days(self) -> Period:
         """Give its days."""
         return Period(self.start, self.end)

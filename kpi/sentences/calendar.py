@@ -1,11 +1,14 @@
 """What the calendar says in words: the week's plan, what a target lacks, and what came after an action."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, time
 
 from kpi.calendar.acting import Around, Due, Todo
+from kpi.calendar.entry import Campaign, Entry
 from kpi.calendar.weeks import Asked, Fate, Week
 from kpi.catalogue.kpis import Kpi
-from kpi.formats import count_text, exact, period_text
+from kpi.formats import count_text, day_text, exact, period_text
 from kpi.targets.target import Over
 
 _WAITS = {
@@ -14,6 +17,47 @@ _WAITS = {
     Fate.UNKNOWN: "{} not in your files yet",
     Fate.COMING: "{} to come",
 }
+
+_FIELDS = {
+    "title": "Title",
+    "name": "Name",
+    "day": "Day",
+    "start": "First day",
+    "end": "Last day",
+    "at": "Time",
+    "zone": "Time zone",
+    "channel": "Channel",
+    "content_type": "Content type",
+    "stage": "State",
+    "owner": "Owner",
+    "text": "Text",
+    "note": "Note",
+    "link": "Link",
+    "on_charts": "Marked on the charts",
+}
+"""What of a post or campaign is told, and how it is called; all else that may be changed is only counted."""
+_LONGEST = 60
+
+
+def changes_say(seen: Entry | Campaign | None, theirs: Entry | Campaign) -> list[str]:
+    """List what somebody changed in a post or campaign, a line each."""
+    before, now = asdict(seen) if seen else {}, asdict(theirs)
+    return [
+        f"{label}: {_value(now[name])}, it was {_value(before[name])}."
+        for name, label in _FIELDS.items()
+        if name in now and name in before and now[name] != before[name]
+    ]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    said = " ".join(str(value or "").split())
+    return f"“{said if len(said) <= _LONGEST else said[: _LONGEST - 1] + '…'}”" if said else "empty"
 
 
 def week_says(week: Week) -> str:

@@ -29,6 +29,9 @@ class Calendar(CalendarReader, Protocol):
         Given what was `seen` of it (None where there was none), raise ChangedMeanwhile where that is not what is kept.
         """
 
+    def delete_entry(self, workspace_id: str, entry_id: str, *, seen: Entry | Anything | None = ANYTHING) -> Entry:
+        """Take a post out of the calendar and give it back; to undo that, save it again. `seen` is as of saving it."""
+
     def delete_entries(self, workspace_id: str, entry_ids: Collection[str]) -> list[Entry]:
         """Take posts out of the calendar and give them back; to undo that, save them again."""
 
@@ -40,5 +43,7 @@ class Calendar(CalendarReader, Protocol):
     ) -> None:
         """Keep a campaign; one of the same id is replaced. `seen` is as of a post."""
 
-    def delete_campaign(self, workspace_id: str, campaign_id: str) -> Campaign:
-        """Take a campaign away and give it back; to undo that, save it again."""
+    def delete_campaign(
+        self, workspace_id: str, campaign_id: str, *, seen: Campaign | Anything | None = ANYTHING
+    ) -> Campaign:
+        """Take a campaign away and give it back; to undo that, save it again. `seen` is as of a post."""

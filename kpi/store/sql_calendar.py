@@ -42,6 +42,13 @@ class SqlCalendar:
             unchanged(connection, _ENTRY, seen, workspace=workspace_id, id=entry.id)
             put(connection, schema.calendar_entry, [_entry_row(workspace_id, entry)])
 
+    def delete_entry(self, workspace_id: str, entry_id: str, *, seen: Entry | Anything | None = ANYTHING) -> Entry:
+        """Take a post out of the calendar and give it back; to undo that, save it again."""
+        with saving(self._engine) as connection:
+            raise_plans(connection, workspace_id)
+            unchanged(connection, _ENTRY, seen, workspace=workspace_id, id=entry_id)
+            return _entry(take(connection, schema.calendar_entry, "post", workspace=workspace_id, id=entry_id))
+
     def delete_entries(self, workspace_id: str, entry_ids: Collection[str]) -> list[Entry]:
         """Take posts out of the calendar and give them back; to undo that, save them again."""
         table = schema.calendar_entry
@@ -77,10 +84,13 @@ class SqlCalendar:
             unchanged(connection, _CAMPAIGN, seen, workspace=workspace_id, id=campaign.id)
             put(connection, schema.calendar_campaign, [{"workspace": workspace_id, **asdict(campaign)}])
 
-    def delete_campaign(self, workspace_id: str, campaign_id: str) -> Campaign:
+    def delete_campaign(
+        self, workspace_id: str, campaign_id: str, *, seen: Campaign | Anything | None = ANYTHING
+    ) -> Campaign:
         """Take a campaign away and give it back; to undo that, save it again."""
         with saving(self._engine) as connection:
             raise_plans(connection, workspace_id)
+            unchanged(connection, _CAMPAIGN, seen, workspace=workspace_id, id=campaign_id)
             taken = take(connection, schema.calendar_campaign, "campaign", workspace=workspace_id, id=campaign_id)
             return _campaign(taken)
 

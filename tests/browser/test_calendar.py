@@ -41,6 +41,33 @@ def test_a_post_is_planned_moved_and_brought_back_by_the_keyboard(visitor, page)
     expect(page.get_by_text("New chairs").first).to_be_visible()
 
 
+def test_of_two_who_change_a_post_the_second_is_asked_and_no_form_holds_what_another_one_was_told(browser, server):
+    with browser.new_context() as ana, browser.new_context() as ben:
+        two = [Visitor(one.new_page(), server) for one in (ana, ben)]
+        hers, his = (one.go("/calendar?view=List&day=2027-03-01") for one in two)
+        press(hers, "Plan a post")
+        hers.get_by_label("Title").fill("Autumn fair")
+        hers.get_by_label("Owner").fill("Ana")
+        press(hers, "Save post")
+        expect(hers.get_by_text("“Autumn fair” was added.")).to_be_visible()
+        his.reload()
+        for page, title in ((his, "Autumn fair, his"), (hers, "Autumn fair, hers")):
+            press(page, "Edit")
+            page.get_by_role("dialog").get_by_label("Title").fill(title)
+        press(his, "Save post")
+        expect(his.get_by_text("“Autumn fair, his” was changed.")).to_be_visible()
+
+        press(hers, "Save post")
+        expect(hers.get_by_text("Somebody changed “Autumn fair” meanwhile.")).to_be_visible()
+        expect(hers.get_by_text("Title: “Autumn fair, his”, it was “Autumn fair”.")).to_be_visible()
+        press(hers, "Keep yours")
+        expect(hers.get_by_text("“Autumn fair, hers” was changed.")).to_be_visible()
+
+        two[0].settle()
+        press(hers, "Plan a post")
+        expect(hers.get_by_role("dialog").get_by_label("Owner")).to_have_value("")
+
+
 def test_a_calendar_comes_in_once_and_goes_out(visitor):
     page = visitor.go("/calendar?view=List&day=2026-10-20")
     page.get_by_text("In and out").click()

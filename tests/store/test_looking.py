@@ -86,6 +86,7 @@ CHANGES = {
     "is_signed_out": ("ana@velmora.example", "a session"),
     "save_entries": ("mine", [entry("e2")]),
     "save_entry": ("mine", entry("e2")),
+    "delete_entry": ("mine", "e1"),
     "delete_entries": ("mine", ["e1"]),
     "save_campaigns": ("mine", [campaign("c2")]),
     "save_campaign": ("mine", campaign("c2")),

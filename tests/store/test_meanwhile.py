@@ -121,6 +121,21 @@ def test_what_somebody_removed_or_made_meanwhile_is_told_too(store, workspace):
         assert there.value.theirs == read
 
 
+def test_what_somebody_changed_meanwhile_is_not_deleted(store, workspace):
+    for what in ("entry", "campaign"):
+        delete, theirs = getattr(store, f"delete_{what}"), replace(READ[what], **THEIRS[what])
+        getattr(store, f"save_{what}")(workspace, theirs)
+
+        with pytest.raises(ChangedMeanwhile, match="changed this") as told:
+            delete(workspace, theirs.id, seen=READ[what])
+
+        assert told.value.theirs == theirs
+        assert delete(workspace, theirs.id, seen=theirs) == theirs
+        assert kept(store, workspace, what) == []
+        with pytest.raises(ChangedMeanwhile, match="removed this"):
+            delete(workspace, theirs.id, seen=theirs)
+
+
 def test_of_two_who_save_at_the_same_moment_one_is_told(store, workspace):
     store.save_target(workspace, READ["target"])
     at_once, told = Barrier(4), []

@@ -1,76 +1,87 @@
-"""How the calendar is changed on its page: kept, taken away, and undone by one button."""
+"""How the calendar is changed on its page: kept and taken away, unless somebody was quicker; undone by one button."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from kpi.calendar.entry import Campaign, Entry
+from kpi.errors import ChangedMeanwhile
 from kpi.store import Workspace
 from pages.parts import access, clock
 from pages.parts.editing import for_editors
 from pages.parts.words import plain_text
 
-_UNDO = "calendar-undo"
+_DONE = "calendar-done"
 
 
-def keep(mine: Workspace, was: Entry | None, then: Entry, said: str) -> None:
-    """Keep a post that was changed from what it was (None where it is new), and offer to undo that."""
-    access.store().save_entries(mine.id, [replace(then, changed_at=clock.now())])
-    former = [was] if was else []
-    st.session_state[_UNDO] = (said, lambda: _back(mine, [then.id] if not was else [], former))
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done last in a workspace: what stands there `now` was `before` something else; None for nothing."""
+
+    workspace: str
+    said: str
+    now: Entry | Campaign | None = None
+    before: Entry | Campaign | None = None
 
 
-def take(mine: Workspace, one: Entry) -> None:
-    """Take a post out of the calendar, and offer to bring it back."""
-    gone = access.store().delete_entries(mine.id, [one.id])
-    st.session_state[_UNDO] = (f"“{one.called}” was deleted.", lambda: _back(mine, [], gone))
+def keep(mine: Workspace, seen: Entry | Campaign | None, then: Entry | Campaign, said: str) -> None:
+    """Keep a post or campaign in place of what was seen of it (None where it is new), and offer to undo that.
+
+    Raise ChangedMeanwhile, and change nothing, where it is not any more what was seen.
+    """
+    kept = replace(then, changed_at=clock.now())
+    _turn(mine, seen, kept)
+    st.session_state[_DONE] = _Done(mine.id, said, kept, seen)
 
 
-def keep_campaign(mine: Workspace, was: Campaign | None, then: Campaign) -> None:
-    """Keep a campaign, and offer to undo that."""
-    access.store().save_campaigns(mine.id, [replace(then, changed_at=clock.now())])
-    said = f"“{then.name}” was {'changed' if was else 'added'}."
-    st.session_state[_UNDO] = (said, lambda: _campaign_back(mine, was, then))
+def take(mine: Workspace, seen: Entry | Campaign) -> None:
+    """Take a post or campaign away, and offer to bring it back; raise ChangedMeanwhile as `keep` does.
 
-
-def take_campaign(mine: Workspace, one: Campaign) -> None:
-    """Take a campaign away, and offer to bring it back."""
-    access.store().delete_campaign(mine.id, one.id)
-    said = f"“{one.name}” was deleted."
-    st.session_state[_UNDO] = (said, lambda: access.store().save_campaigns(mine.id, [one]))
-
-
-def said_and_undone(said: str, undo: Callable[[], object]) -> None:
-    """Say what was done, with a way back."""
-    st.session_state[_UNDO] = (said, undo)
+    What somebody else has taken away by now is gone as well: there is nothing to ask.
+    """
+    try:
+        _turn(mine, seen, None)
+    except ChangedMeanwhile as changed:
+        if changed.theirs is not None:
+            raise
+        st.session_state[_DONE] = _Done(mine.id, f"Somebody has deleted “{seen.called}” already.")
+    else:
+        st.session_state[_DONE] = _Done(mine.id, f"“{seen.called}” was deleted.", before=seen)
 
 
 @for_editors
-def undo_line(_: Workspace) -> None:
-    """Offer to undo the last change."""
-    told = st.session_state.get(_UNDO)
-    if not told:
+def undo_line(mine: Workspace) -> None:
+    """Say what was done last, and offer to undo it."""
+    done: _Done | None = st.session_state.get(_DONE)
+    if not done or done.workspace != mine.id:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="calendar-undo-line"):
-        st.caption(plain_text(told[0]))
-        st.button("Undo", type="tertiary", icon=":material/undo:", key="undo-calendar", on_click=_undo, args=(told[1],))
+        st.caption(plain_text(done.said))
+        if done.now or done.before:
+            args = mine, done
+            st.button("Undo", type="tertiary", icon=":material/undo:", key="undo-calendar", on_click=_undo, args=args)
 
 
-def _undo(undo: Callable[[], object]) -> None:
-    undo()
-    st.session_state[_UNDO] = None
+def _undo(mine: Workspace, done: _Done) -> None:
+    """Turn it back, unless somebody has changed it since: then theirs stays, and the page says so."""
+    st.session_state[_DONE] = None
+    try:
+        _turn(mine, done.now, done.before)
+    except ChangedMeanwhile:
+        about = done.now or done.before
+        called = about.called if about else ""
+        said = f"Somebody changed “{called}” meanwhile, so that it stays as it is now."
+        st.session_state[_DONE] = _Done(mine.id, said)
 
 
-def _back(mine: Workspace, new: Sequence[str], former: Sequence[Entry]) -> None:
-    if new:
-        access.store().delete_entries(mine.id, new)
-    if former:
-        access.store().save_entries(mine.id, former)
-
-
-def _campaign_back(mine: Workspace, was: Campaign | None, then: Campaign) -> None:
-    if was:
-        access.store().save_campaigns(mine.id, [was])
-    else:
-        access.store().delete_campaign(mine.id, then.id)
+def _turn(mine: Workspace, seen: Entry | Campaign | None, into: Entry | Campaign | None) -> None:
+    """Make of what was seen in the calendar (None for nothing) what it shall be."""
+    store = access.store()
+    if isinstance(into, Campaign):
+        store.save_campaign(mine.id, into, seen=seen if isinstance(seen, Campaign) else None)
+    elif into:
+        store.save_entry(mine.id, into, seen=seen if isinstance(seen, Entry) else None)
+    elif isinstance(seen, Campaign):
+        store.delete_campaign(mine.id, seen.id, seen=seen)
+    elif seen:
+        store.delete_entry(mine.id, seen.id, seen=seen)

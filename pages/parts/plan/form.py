@@ -1,13 +1,15 @@
-"""The side forms of the calendar: a post or a campaign, added, moved, copied, taken away."""
+"""The side form of a post in the calendar: added, moved, copied, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
-from kpi.calendar.entry import LONGEST, Campaign, Entry, Stage, clean, one_line
+from kpi.calendar.entry import LONGEST, Entry, Stage, clean, one_line
 from kpi.calendar.matching import Published
 from kpi.calendar.zones import zone_of, zones
 from kpi.catalogue.channels import SOCIAL
@@ -16,8 +18,9 @@ from kpi.store import Workspace
 from pages.parts import access, clock, session
 from pages.parts.editing import for_editors
 from pages.parts.fragment import dialog
-from pages.parts.plan.change import keep, keep_campaign, take, take_campaign
+from pages.parts.plan.change import keep, take
 from pages.parts.plan.known import plan_of
+from pages.parts.plan.quicker import ask, attempt, begun, first
 from pages.parts.words import plain_text
 
 _KINDS = ("photo", "carousel", "reel", "video", "story", "link", "text", "other")
@@ -25,46 +28,42 @@ _NONE = ""
 
 
 @for_editors
-def begin(mine: Workspace, day: date) -> None:
-    """Offer to plan a post or a campaign."""
-    with st.container(horizontal=True, gap="small"):
-        if st.button("Plan a post", type="primary", icon=":material/add:"):
-            edit(mine, None, day)
-        if st.button("Add a campaign", icon=":material/campaign:"):
-            edit_campaign(mine, None, day)
-
-
-@for_editors
-@dialog("Post", width="medium", icon=":material/edit_calendar:")
 def edit(mine: Workspace, known: Entry | None, day: date) -> None:
     """Ask for all of a post, and keep, copy or delete it."""
-    base = known or Entry(str(uuid4()), day, clock.now(), stage=Stage.PLANNED, made_by=access.person().name)
-    with st.form("calendar-post", border=False):
-        then = _fields(mine, base)
-        with st.container(horizontal=True):
-            save = st.form_submit_button("Save post", type="primary", icon=":material/check:")
-            copy = known is not None and st.form_submit_button("Save as a copy", icon=":material/content_copy:")
-    if save or copy:
-        if problem := _problem(then):
-            st.error(problem)
-        else:
-            _keep(mine, known, then, copy=bool(copy))
-            st.rerun()
-    if known and st.button("Delete this post", icon=":material/delete:", type="tertiary"):
-        take(mine, known)
-        st.rerun()
+    begun()
+    new = Entry(str(uuid4()), day, clock.now(), stage=Stage.PLANNED, made_by=access.person().name)
+    _edit(mine, known or new, is_new=known is None)
 
 
-def _keep(mine: Workspace, known: Entry | None, then: Entry, *, copy: bool) -> None:
-    if copy:
-        other = replace(then, id=str(uuid4()), uid="", post="")
-        keep(mine, None, other, f"“{other.called}” was copied to {day_text(other.day)}.")
-        return
-    if known and known.day != then.day:
-        said = f"“{then.called}” was moved to {day_text(then.day)}."
-    else:
-        said = f"“{then.called}” was {'changed' if known else 'added'}."
-    keep(mine, known, then, said)
+@dialog("Post", width="medium", icon=":material/edit_calendar:")
+def _edit(mine: Workspace, base: Entry, *, is_new: bool) -> None:
+    then = _fields(mine, base)
+    with st.container(horizontal=True):
+        save = st.button("Save post", type="primary", icon=":material/check:")
+        copy = not is_new and st.button("Save as a copy", icon=":material/content_copy:")
+        delete = not is_new and st.button("Delete this post", icon=":material/delete:", type="tertiary")
+    seen = None if is_new else base
+    if (save or copy) and (problem := _problem(then)):
+        st.error(problem)
+    elif copy:
+        _copy(mine, then)
+    elif save:
+        attempt(lambda theirs: keep(mine, theirs, then, _done(seen, then)), seen)
+    elif delete:
+        attempt(partial(take, mine), seen)
+    ask(seen)
+
+
+def _copy(mine: Workspace, then: Entry) -> None:
+    other = replace(then, id=str(uuid4()), uid="", post="", made_by=access.person().name)
+    said = f"“{other.called}” was copied to {day_text(other.day)}."
+    attempt(lambda _: keep(mine, None, other, said), None)
+
+
+def _done(seen: Entry | None, then: Entry) -> str:
+    if seen and seen.day != then.day:
+        return f"“{then.called}” was moved to {day_text(then.day)}."
+    return f"“{then.called}” was {'changed' if seen else 'added'}."
 
 
 def _problem(then: Entry) -> str:
@@ -77,102 +76,70 @@ def _problem(then: Entry) -> str:
 
 
 def _fields(mine: Workspace, base: Entry) -> Entry:
-    title = st.text_input("Title", base.title, max_chars=LONGEST["title"], placeholder="What it is about")
-    left, right = st.columns(2)
-    day = left.date_input("Day", base.day, format="YYYY-MM-DD", key="post-day")
-    at = right.time_input("Time", base.at, step=300, key="post-time")
-    channel = left.selectbox("Channel", [_NONE, *SOCIAL], _place([_NONE, *SOCIAL], base.channel), format_func=_open)
-    kinds = list(dict.fromkeys((_NONE, *_KINDS, base.content_type)))
-    kind = right.selectbox("Content type", kinds, kinds.index(base.content_type), format_func=_open)
-    stages = list(Stage)
-    stage = left.selectbox("State", stages, stages.index(base.stage), format_func=lambda one: one.value.capitalize())
-    owner = right.text_input("Owner", base.owner, max_chars=LONGEST["owner"])
-    text = st.text_area("Text", base.text, max_chars=LONGEST["text"], height=140)
-    link = st.text_input("Link", base.link, max_chars=LONGEST["link"], placeholder="https://")
-    left, right = st.columns(2)
-    objectives = {_NONE: "Not decided", **{key: one.label for key, one in session.catalogue(mine).objectives.items()}}
-    keys = list(objectives)
-    objective = left.selectbox(
-        "Objective", keys, _place(keys, base.objective), format_func=lambda key: objectives.get(key, key)
+    title = st.text_input(
+        "Title", key=first("title", base.title), max_chars=LONGEST["title"], placeholder="What it is about"
     )
-    zone = _zone(right, base) if at else _NONE
-    post = _became(mine, base)
-    on_charts = st.checkbox("Mark it on the charts", base.on_charts)
+    placed = _when_and_where(base)
+    left, right = st.columns(2)
+    stage = _one(left, "State", list(Stage), base.stage, lambda one: one.value.capitalize())
+    owner = right.text_input("Owner", key=first("owner", base.owner), max_chars=LONGEST["owner"])
+    text = st.text_area("Text", key=first("text", base.text), max_chars=LONGEST["text"], height=140)
+    left, right = st.columns(2)
+    link = left.text_input("Link", key=first("link", base.link), max_chars=LONGEST["link"], placeholder="https://")
+    objectives = {key: one.label for key, one in session.catalogue(mine).objectives.items()}
+    objective = _one(right, "Objective", [_NONE, *objectives], base.objective, lambda key: objectives.get(key, ""))
     return replace(
-        base,
-        title=one_line(title),
-        day=day or base.day,
-        at=at,
-        zone=zone,
-        channel=channel or _NONE,
-        content_type=kind or _NONE,
-        stage=stage or base.stage,
-        owner=one_line(owner),
-        text=clean(text),
-        link=one_line(link),
-        objective=objective or _NONE,
-        post=post,
-        on_charts=on_charts,
+        placed,
+        title=one_line(title or ""),
+        stage=stage,
+        owner=one_line(owner or ""),
+        text=clean(text or ""),
+        link=one_line(link or ""),
+        objective=objective,
+        post=_became(mine, base),
+        on_charts=st.checkbox("Mark it on the charts", key=first("marked", base.on_charts)),
     )
 
 
-def _zone(place: st.delta_generator.DeltaGenerator, base: Entry) -> str:
-    names = [_NONE, *sorted(zones())]
-    given = base.zone or (zone_of(st.context.timezone or "") if base.at is None else _NONE)
-    chosen: str | None = place.selectbox(
-        "Time zone", names, _place(names, given), format_func=lambda name: name or "Local time"
-    )
-    return chosen or _NONE
+def _when_and_where(base: Entry) -> Entry:
+    """Ask for the channel and kind of a post, and for its day and time."""
+    left, right = st.columns(2)
+    channel = _one(left, "Channel", [_NONE, *SOCIAL], base.channel)
+    kind = _one(right, "Content type", [_NONE, *_KINDS], base.content_type)
+    left, middle, right = st.columns([3, 3, 4])
+    day = left.date_input("Day", key=first("day", base.day), format="YYYY-MM-DD")
+    at = middle.time_input("Time", key=first("time", base.at), step=300)
+    zone = _zone(right, base) if at else _NONE
+    return replace(base, day=day or base.day, at=at, zone=zone, channel=channel, content_type=kind)
+
+
+def _zone(place: Any, base: Entry) -> str:  # noqa: ANN401
+    """Ask in which time zone the time is: a new one is that of whoever plans."""
+    given = base.zone if base.at else zone_of(st.context.timezone or "")
+    chosen: str = _one(place, "Time zone", [_NONE, *sorted(zones())], given, lambda name: name or "Local time")
+    return chosen
 
 
 def _became(mine: Workspace, base: Entry) -> str:
     """Ask which published post it became, where that is in doubt or was said."""
-    plan = plan_of(mine)
-    candidates: Sequence[Published] = plan.found.doubts.get(base.id, ())
+    candidates: Sequence[Published] = plan_of(mine).found.doubts.get(base.id, ())
     known = {post.key: f"{day_text(post.day)}: {' '.join(post.title.split())[:70]}" for post in candidates if post.key}
     if base.post:
         known.setdefault(base.post, "The post that was chosen before")
     if not known:
         return base.post
-    keys = [_NONE, *known]
-    chosen = st.selectbox(
-        "Which published post is it?",
-        keys,
-        _place(keys, base.post),
-        format_func=lambda key: known.get(key, "None of these, or not known"),
+    chosen: str = _one(
+        st, "Which published post is it?", [_NONE, *known], base.post, lambda key: known.get(key, "None, or not known")
     )
-    return chosen or _NONE
+    return chosen
 
 
-def _place(options: Sequence[str], given: str) -> int:
-    return options.index(given) if given in options else 0
-
-
-def _open(name: str) -> str:
-    return name or "Not decided"
-
-
-@for_editors
-@dialog("Campaign", width="medium", icon=":material/campaign:")
-def edit_campaign(mine: Workspace, known: Campaign | None, day: date) -> None:
-    """Ask for all of a campaign, and keep or delete it."""
-    base = known or Campaign(str(uuid4()), "", day, day, clock.now(), made_by=access.person().name)
-    with st.form("calendar-campaign", border=False):
-        name = one_line(st.text_input("Name", base.name, max_chars=LONGEST["title"]))
-        days = st.date_input("First and last day", (base.start, base.end), format="YYYY-MM-DD", key="campaign-days")
-        note = clean(st.text_area("Note", base.note, max_chars=LONGEST["text"], height=100))
-        on_charts = st.checkbox("Mark it on the charts", base.on_charts)
-        save = st.form_submit_button("Save campaign", type="primary", icon=":material/check:")
-    chosen = tuple(days) if isinstance(days, tuple | list) else ()
-    if save and not (name and chosen):
-        st.error("Give the campaign a name, and pick its first and last day.")
-    elif save:
-        then = replace(base, name=name, start=chosen[0], end=chosen[-1], note=note, on_charts=on_charts)
-        keep_campaign(mine, known, then)
-        st.rerun()
-    if known and st.button("Delete this campaign", icon=":material/delete:", type="tertiary"):
-        take_campaign(mine, known)
-        st.rerun()
+def _one(place: Any, label: str, options: Sequence[Any], given: Any, says: Callable[[Any], str] = str) -> Any:  # noqa: ANN401
+    """Ask for one of several, among which what was given before always is."""
+    offered = list(dict.fromkeys((*options, given)))
+    return place.selectbox(
+        label, offered, key=first(label, given), format_func=lambda one: says(one) or (str(one) or "Not decided")
+    )
 
 
 def at_text(at: time | None, zone: str) -> str:

@@ -18,7 +18,8 @@ from kpi.store import Workspace
 from pages.parts import access
 from pages.parts.picture import picture
 from pages.parts.plan.asked import Shown
-from pages.parts.plan.form import edit, edit_campaign, said_of
+from pages.parts.plan.campaign import edit_campaign
+from pages.parts.plan.form import edit, said_of
 from pages.parts.plan.known import Plan
 from pages.parts.words import plain_text
 
