@@ -9,6 +9,7 @@ from pages.parts.below.panel_editor import panel_editor
 from pages.parts.brand import brand_form
 from pages.parts.members import show_members
 from pages.parts.settings.ending import put_away
+from pages.parts.settings.links import links_form
 from pages.parts.settings.recipes import recipe_form
 from pages.parts.settings.told import told_form
 from pages.parts.settings.whole import give_out, originals_form
@@ -24,6 +25,9 @@ if role.may_edit:
     brand_form(mine)
     st.subheader("Competitors")
     panel_editor(mine, named_in_files(mine))
+    if access.is_kept():
+        st.subheader("Links")
+        links_form(mine)
     st.subheader("Recipe")
     recipe_form(mine, allowed)
 else:

@@ -14,7 +14,12 @@ from kpi.store import open_store
 SAVE_RATE = Kpi("save_rate", "Save rate", "saves / exposures", "How many kept it.")
 LOYAL = Objective("loyal", "Loyalty", "Do they stay?", ("save_rate", "comments"), headline="save_rate")
 SHORTER = replace(OBJECTIVES["engagement"], kpis=("comments", "save_rate"), headline="comments", verdict=None)
-LOOK = {"management_figures": ["save_rate", "impressions"], "locale": "de-DE", "week_start": "sunday"}
+LOOK = {
+    "management_figures": ["save_rate", "impressions"],
+    "locale": "de-DE",
+    "week_start": "sunday",
+    "links": {"days": 10, "password": True},
+}
 
 
 @pytest.fixture

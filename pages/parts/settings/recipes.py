@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.recipe import Change, change_to, recipe_of, taken_back
 from kpi.store import Workspace
+from kpi.store.habits import LINKS
 from pages.parts import access
 from pages.parts.chosen import labelled
 from pages.parts.words import plain_text
@@ -17,8 +18,9 @@ def recipe_form(mine: Workspace, allowed: Sequence[Workspace]) -> None:
     """Offer the recipes of the other clients, and to take the last one back."""
     labels = labelled([one for one in allowed if one.id != mine.id])
     st.caption(
-        "Take over another client's objectives, own KPIs, list of figures for your CEO and way of writing numbers. "
-        "Its data, targets, numbers and names stay where they are, and what this client has of its own stays too."
+        "Take over another client's objectives, own KPIs, list of figures for your CEO, way of writing numbers and "
+        "what new links begin with. Its data, targets, links, numbers and names stay where they are, and what this "
+        "client has of its own stays too."
     )
     _way_back(mine)
     if not labels:
@@ -64,6 +66,7 @@ def _said(change: Change, other: Workspace) -> str:
     said = [f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items() if count]
     said += ["the list of figures"] if "management_figures" in change.settings else []
     said += ["the look"] if {"locale", "week_start"} & set(change.settings) else []
+    said += ["what links begin with"] if LINKS in change.settings else []
     told = f"Taken over from “{other.name}”: {', '.join(said) or 'nothing'}."
     if not change.stays:
         return told

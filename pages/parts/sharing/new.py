@@ -12,11 +12,13 @@ from kpi.periods import Period
 from kpi.preferences import preferences
 from kpi.reports import Document, page
 from kpi.store import Workspace
-from kpi.store.links import DEFAULT_DAYS, MOST_DAYS, SHORTEST_PASSWORD, NewLink, Shown, Shows
+from kpi.store.habits import LONGEST, Habits, habits
+from kpi.store.links import MOST_DAYS, SHORTEST_PASSWORD, NewLink, Shown, Shows
 from pages.parts import access, session
 from pages.parts.clock import now
 from pages.parts.empty import no_data
 from pages.parts.one_of import one_of
+from pages.parts.settings.links import AS_HERE
 from pages.parts.sharing.address import show_address
 from pages.parts.sharing.document import document
 from pages.parts.sharing.live import show, view_of
@@ -35,19 +37,20 @@ def new_link(mine: Workspace) -> None:
     if session.default_period(mine) is None:
         no_data("A link would show your numbers to somebody without an account.")
         return
+    usual = habits(mine.settings)
     left, right = st.columns((2, 3), gap="large")
     with left:
-        what = _what(mine)
-        until = _until()
+        what = _what(mine, usual)
+        until = _until(usual)
         frozen = one_of("Numbers", _KINDS, key="link-kind") == "frozen"
         st.caption("Kept as they are now, whatever is loaded later." if frozen else "Always those of now.")
-        _form(mine, what, until, frozen=frozen)
+        _form(mine, what, until, frozen=frozen, must_have=usual.password)
     with right, st.container(border=True, key="link-preview"):
         st.caption(":material/public: This becomes public, and nothing else.")
         _preview(mine, what, until)
 
 
-def _form(mine: Workspace, what: Shown, until: date, *, frozen: bool) -> None:
+def _form(mine: Workspace, what: Shown, until: date, *, frozen: bool, must_have: bool) -> None:
     """Ask for whom the link is; its password comes with the click that makes it, or it is not made."""
     turn = st.session_state.setdefault(_TURN, 0)
     with st.form(f"link-form-{turn}", border=False):
@@ -57,16 +60,18 @@ def _form(mine: Workspace, what: Shown, until: date, *, frozen: bool) -> None:
             key=f"link-password-{turn}",
             type="password",
             max_chars=200,
-            placeholder="None: the address alone opens it",
+            placeholder="Needed here" if must_have else "None: the address alone opens it",
             help=f"At least {SHORTEST_PASSWORD} characters. Tell it by another way than the link.",
             autocomplete="new-password",
         )
         asked = st.form_submit_button("Make the link", key="link-make", type="primary", icon=":material/add_link:")
-    if asked:
+    if asked and must_have and not password:
+        st.error("By the settings of this client, a link must have a password. No link was made.")
+    elif asked:
         _make(mine, what, until, frozen=frozen, name=(name or "").strip(), password=password or "")
 
 
-def _what(mine: Workspace) -> Shown:
+def _what(mine: Workspace, usual: Habits) -> Shown:
     which = Shows(one_of("What", {key.value: label for key, label in _PAGES.items()}, key="link-what"))
     objectives = session.catalogue(mine).objectives
     objective, channels = "", tuple[str, ...]()
@@ -74,12 +79,14 @@ def _what(mine: Workspace) -> Shown:
         objective = st.selectbox("Objective", list(objectives), format_func=lambda key: objectives[key].label)
         channels = tuple(st.multiselect("Channels", list(CHANNELS), placeholder="All channels", key="link-channels"))
     days = _days() if which is not Shows.TARGETS else None
-    notes = st.checkbox("Notes", value=True, key="link-notes", help="What the team noted about days.")
+    notes = st.checkbox("Notes", value=usual.notes, key="link-notes", help="What the team noted about days.")
     texts = st.checkbox("Texts of posts, and the names of files", key="link-texts")
+    offered = ("", *LOCALES)
     locale = st.selectbox(
         "Numbers and dates",
-        ("", *LOCALES),
-        format_func=lambda tag: called(tag) if tag else "As in this workspace",
+        offered,
+        index=offered.index(usual.locale),
+        format_func=lambda tag: called(tag) if tag else AS_HERE,
         key="link-locale",
     )
     return Shown(which, objective, channels, days=days, notes=notes, texts=texts, locale=locale)
@@ -96,13 +103,13 @@ def _days() -> Period | None:
     return Period(*chosen) if isinstance(chosen, tuple) and len(chosen) == 2 else None  # noqa: PLR2004
 
 
-def _until() -> date:
+def _until(usual: Habits) -> date:
     today = now().date()
     return st.date_input(
         "Open until",
-        value=today + timedelta(days=DEFAULT_DAYS),
+        value=today + timedelta(days=usual.days),
         min_value=today + timedelta(days=1),
-        max_value=today + timedelta(days=MOST_DAYS - 1),
+        max_value=today + timedelta(days=LONGEST),
         key="link-until",
         format="YYYY-MM-DD",
         help=f"At most {MOST_DAYS} days. You are warned a week before.",
