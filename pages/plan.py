@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import access
+from pages.parts import access, session
 from pages.parts.plan.acts import actions_view
 from pages.parts.plan.asked import ACTIONS, LIST, WEEK, asked
-from pages.parts.plan.begin import begin
+from pages.parts.plan.begin import begin, propose
 from pages.parts.plan.change import undo_line
 from pages.parts.plan.in_and_out import in_and_out
 from pages.parts.plan.known import plan_of
@@ -14,9 +14,11 @@ from pages.parts.plan.views import ahead_view, list_view, month_view, plan_line,
 st.title("Calendar")
 mine = access.workspace()
 plan = plan_of(mine)
-plan_line(plan, shown := asked(plan))
+plan_line(plan, shown := asked(plan, session.catalogue(mine).objectives))
 undo_line(mine)
 begin(mine, shown.day)
+if shown.view != ACTIONS:
+    propose(mine, shown)
 if shown.view == ACTIONS:
     actions_view(mine, plan, shown)
 elif shown.view == WEEK:

@@ -6,9 +6,12 @@ from datetime import date, time
 
 from kpi.calendar.acting import Around, Due, Todo
 from kpi.calendar.entry import Campaign, Entry
+from kpi.calendar.hints import Hint
 from kpi.calendar.weeks import Asked, Fate, Week
 from kpi.catalogue.kpis import Kpi
 from kpi.formats import count_text, day_text, exact, period_text
+from kpi.periods import Period
+from kpi.sentences.works import standout_says
 from kpi.targets.target import Over
 
 _WAITS = {
@@ -88,6 +91,25 @@ def lacks_says(asked: Asked) -> str:
     if asked.lacks:
         return f"{days}: {count_text(asked.planned)} of {goal}, {count_text(asked.lacks)} still to plan."
     return f"{days}: {count_text(asked.planned)} of {goal}, enough."
+
+
+def hint_says(hint: Hint, kpi: Kpi) -> str:
+    """Say what stood out on a channel, with the number of posts."""
+    return f"On {hint.channel}, {standout_says(hint.compared, hint.found, kpi)}."
+
+
+def hints_say(hints: Sequence[Hint], days: Period) -> str:
+    """Say of some findings what they were held against, how sure they are, and what they do not tell."""
+    clock = (
+        " Hours are by the clock of your files, whose time zone they do not say."
+        if any(one.at for one in hints)
+        else ""
+    )
+    posts = sum({hint.channel: hint.of for hint in hints}.values())
+    return (
+        f"Among {_posts(posts)} of {period_text(days.start, days.end)}. Chance alone names anything here for at most "
+        f"one brand in twenty. It says what went together, not why.{clock}"
+    )
 
 
 def due_says(todo: Todo) -> str:

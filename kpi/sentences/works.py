@@ -21,17 +21,31 @@ def works_sentence(works: Works, kpi: Kpi, days: Period) -> str:
     when = period_text(days.start, days.end)
     if works.times is None and works.types is None:
         return _cannot_tell(works, kpi, when)
-    found = [
-        _time_stands_out(works.times, works.times.found, kpi) if works.times and works.times.found else "",
-        _type_stands_out(works.types, works.types.found, kpi) if works.types and works.types.found else "",
-    ]
-    if any(found):
-        said = "; ".join(text for text in found if text)
+    found = [standout_says(one, one.found, kpi) for one in (works.times, works.types) if one and one.found]
+    if found:
+        said = "; ".join(found)
         return f"On {works.channel}, {said}. All posts: {count_text(works.posts)}, {when}."
     asked = [works.times and "weekday", works.times and works.hours < 24 and "hour", works.types and "content type"]  # noqa: PLR2004
     names = [text for text in asked if text]
     by = ", ".join(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
     return f"On {works.channel}, no difference you can act on by {by} ({count_text(works.posts)} posts, {when})."
+
+
+def standout_says(compared: Compared, found: Standout, kpi: Kpi) -> str:
+    """Say what stands out, by how much, beside which posts, and of how many posts that is known."""
+    of_times = found.weekday is not None or found.hours is not None
+    return (_time_stands_out if of_times else _type_stands_out)(compared, found, kpi)
+
+
+def standout_name(found: Standout) -> str:
+    r"""Name what stands out in a few words.
+
+    >>> standout_name(Standout(24, 1.3, 1, (18, 21), "reel")), standout_name(Standout(24, 1.3, content_type="story"))
+    ('reels on Tuesday 18–21\xa0h', 'stories')
+    """
+    if found.weekday is None and found.hours is None:
+        return kinds(found.content_type)
+    return f"{kinds(found.content_type)} {cell_text(found.weekday, found.hours)}"
 
 
 def works_remarks(works: Works, kpi: Kpi, age: Ages | None = None) -> list[str]:

@@ -1,7 +1,7 @@
 """The calendar page: what is planned, changed, taken away and brought back."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 from kpi.calendar.entry import Entry, Stage
 from kpi.periods import WeekStart
 from kpi.preferences import Preferences
+from kpi.store import NewFile
 from pages.parts import clock
+from tests.builders import TYPED_AT, post, records
 from tests.calendar.builders import campaign, entry
 from tests.store.builders import action_target
 
@@ -59,10 +61,12 @@ def test_every_view_shows_a_full_calendar(calendar, store, mine, view):
     assert ("Post planned" in texts(page)) == (view in ("Month", "List"))
 
 
-def test_the_list_keeps_to_the_states_and_owners_that_are_asked_for(calendar, store, mine):
-    several = planned("a", 0, title="Hers", owner="Ana"), planned("b", 0, title="His", owner="Ben")
+@pytest.mark.parametrize("asked", [{"calendar-owners": ["Ana"]}, {"calendar-objectives": ["engagement"]}])
+def test_the_list_keeps_to_the_owners_and_objectives_that_are_asked_for(calendar, store, mine, asked):
+    hers = planned("a", 0, title="Hers", owner="Ana", objective="engagement")
+    his = planned("b", 0, title="His", owner="Ben", objective="traffic")
 
-    page = opened(calendar, store, mine, "List", *several, **{"calendar-owners": ["Ana"]})
+    page = opened(calendar, store, mine, "List", hers, his, **asked)
 
     assert "Hers" in texts(page)
     assert "His" not in texts(page)
@@ -93,6 +97,37 @@ def test_the_week_that_is_shown_begins_as_those_of_the_workspace(calendar, store
         heads.append(next(one.value[2:5] for one in page.markdown if one.value[2:5] in ("Mon", "Sun", "Sat")))
 
     assert heads == ["Mon", "Sun", "Sat"]
+
+
+def published(when: date, number: int):
+    """Give a post of a day: at 18:10 where it is a Tuesday, whose are answered twice as much; else at 9:10."""
+    is_tuesday = when.weekday() == 1
+    return post(
+        f"{when}T{'18' if is_tuesday else '09'}:10",
+        key=str(number),
+        content_type="reel",
+        impressions=1_000,
+        reactions=(40 if is_tuesday else 20) + number % 5,
+        comments=0,
+        file="posts.csv",
+    )
+
+
+def test_what_worked_so_far_is_proposed_and_a_click_plans_a_post_with_it(calendar, store, mine):
+    assert not calendar(view="Week").expander[0].label.startswith("What worked")
+    rows = [published(date(2026, 1, 1) + timedelta(days=number), number) for number in range(300)]
+    told = records(*rows, file="posts.csv")
+    store.add_files(mine.id, [NewFile("posts.csv", b"posts", {"sheets": []}, told)], uploaded_at=TYPED_AT)
+
+    page = calendar(view="Week")
+    page.button(key="hint-0").click().run()
+
+    assert page.expander[0].label.endswith("reels on Tuesday 18–21\xa0h (Instagram)")
+    assert "(43 posts)" in texts(page)
+    fields = {one.label: one.value for one in (*page.selectbox, *page.date_input, *page.time_input)}
+    assert fields["Day"].weekday() == 1
+    assert (fields["Channel"], fields["Content type"], fields["Time"]) == ("Instagram", "reel", time(18))
+    assert fields["Time zone"] == ""
 
 
 def test_days_are_told_in_the_locale_of_the_workspace(calendar, store, mine):

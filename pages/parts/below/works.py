@@ -33,12 +33,17 @@ def works(shown: Shown) -> None:
         no_posts(shown, channel)
         return
     question = question_over(shown, days, channel=channel)
-    found, age = session.once(shown.mine, ("works", *session.told(question)), lambda: _found(shown, question, channel))
+    found, age = works_on(shown, question, channel)
     replayed(
         shown.mine,
         ("works", *session.told(question), shown.currency, shown.view.week),
         lambda: _drawn(shown, found, age, days),
     )
+
+
+def works_on(shown: Shown, question: Question, channel: str) -> tuple[Works, Ages | None]:
+    """Say when and what works on a channel, and at which age its posts were counted, once a question."""
+    return session.once(shown.mine, ("works", *session.told(question)), lambda: _found(shown, question, channel))
 
 
 def _found(shown: Shown, question: Question, channel: str) -> tuple[Works, Ages | None]:

@@ -19,12 +19,11 @@ _MEANING = "What came after an action came with it, and not surely because of it
 
 def actions_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     """List the actions of all targets, late ones first; each leads to its target, where it is changed."""
-    found = [todo for todo in plan.todos if not shown.owners or todo.action.owner in shown.owners]
-    if shown.channels:
-        found = [one for one in found if not one.target.channels or set(one.target.channels) & set(shown.channels)]
+    found = [todo for todo in plan.todos if shown.wants(todo)]
     st.subheader("Actions of all targets", anchor=False)
     if not found:
-        st.caption("No action is planned. Open a target and add what you do to reach it.")
+        asked = " that you filter for" if plan.todos else ""
+        st.caption(f"No action is planned{asked}. Open a target and add what you do to reach it.")
         return
     late = sum(one.due is Due.LATE for one in found)
     st.markdown(f"{len(found):,} action{'s' * (len(found) != 1)}, {late:,} late.")

@@ -1,13 +1,15 @@
 """What the calendar page is asked for: which view, around which day, of whom; all of it in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
 
+from kpi.calendar.acting import Todo
 from kpi.calendar.entry import Entry, Stage
 from kpi.catalogue.channels import SOCIAL
+from kpi.catalogue.objectives import Objective
 from kpi.periods import Period, Step, month_of, week_of
 from pages.parts import clock
 from pages.parts.plan.known import Plan
@@ -21,9 +23,9 @@ _PHONES = ("Mobi", "Android", "iPhone")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown: a view around a day, of some channels, states and owners; none named means all.
+    """What is shown: a view around a day, of some channels, states, owners and objectives; none named means all.
 
-    `step` is the step that is a week.
+    Objectives are named by their keys, `kpis` are those that answer them; `step` is the step that is a week.
     """
 
     view: str
@@ -31,6 +33,8 @@ class Shown:
     channels: tuple[str, ...]
     stages: tuple[Stage, ...]
     owners: tuple[str, ...]
+    objectives: tuple[str, ...]
+    kpis: frozenset[str]
     step: Step
 
     @property
@@ -52,10 +56,18 @@ class Shown:
         """Tell whether a post is one of those asked for."""
         of_channel = not self.channels or one.channel in self.channels
         of_stage = not self.stages or one.stage in self.stages
-        return of_channel and of_stage and (not self.owners or one.owner in self.owners)
+        of_aim = not self.objectives or one.objective in self.objectives
+        return of_channel and of_stage and of_aim and (not self.owners or one.owner in self.owners)
+
+    def wants(self, one: Todo) -> bool:
+        """Tell whether an action is one of those asked for, by its owner and by what its target is about."""
+        target = one.target
+        of_channel = not (self.channels and target.channels) or bool(set(self.channels) & set(target.channels))
+        of_aim = not self.objectives or target.kpi in self.kpis
+        return of_channel and of_aim and (not self.owners or one.action.owner in self.owners)
 
 
-def asked(plan: Plan) -> Shown:
+def asked(plan: Plan, known: Mapping[str, Objective]) -> Shown:
     """Draw what chooses the view, and give what it says; on a phone the list comes first."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         view = st.segmented_control(
@@ -68,11 +80,14 @@ def asked(plan: Plan) -> Shown:
         with st.popover("Filter", icon=":material/filter_list:"):
             channels = _several("Channels", list(SOCIAL), "channels", "All channels")
             stages = _several("States", [stage.value for stage in Stage], "states", "All states")
+            aims = _several("Objectives", list(known), "objectives", "All objectives", lambda key: known[key].label)
             owners = _several("Owners", _owners(plan), "owners", "Everybody")
-    if chosen := ", ".join((*channels, *stages, *owners)):
+    if chosen := ", ".join((*channels, *stages, *(known[key].label for key in aims), *owners)):
         st.caption(plain_text(f"Only {chosen}"))
-    known = tuple(Stage(one) for one in stages if one in set(Stage))
-    return Shown(view or MONTH, day or plan.today, tuple(channels), known, tuple(owners), plan.week)
+    states = tuple(Stage(one) for one in stages)
+    kpis = frozenset(kpi for key in aims for kpi in known[key].kpis)
+    about = tuple(channels), states, tuple(owners), tuple(aims), kpis
+    return Shown(view or MONTH, day or plan.today, *about, plan.week)
 
 
 def _owners(plan: Plan) -> list[str]:
@@ -80,10 +95,13 @@ def _owners(plan: Plan) -> list[str]:
     return sorted(named - {""}, key=str.casefold)
 
 
-def _several(label: str, options: Sequence[str], key: str, unchosen: str) -> list[str]:
+def _several(
+    label: str, options: Sequence[str], key: str, unchosen: str, says: Callable[[str], str] = str
+) -> list[str]:
     return st.multiselect(
         label,
         list(options),
+        format_func=says,
         placeholder=unchosen,
         key=f"calendar-{key}",
         accept_new_options=key == "owners",

@@ -10,6 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from kpi.calendar.entry import LONGEST, Entry, Stage, clean, one_line
+from kpi.calendar.hints import Hint
 from kpi.calendar.matching import Published
 from kpi.calendar.zones import zone_of, zones
 from kpi.catalogue.channels import SOCIAL
@@ -19,8 +20,9 @@ from pages.parts import access, clock, session
 from pages.parts.editing import for_editors
 from pages.parts.fragment import dialog
 from pages.parts.plan.change import keep, take
+from pages.parts.plan.hints import hints_for
 from pages.parts.plan.known import plan_of
-from pages.parts.plan.quicker import ask, attempt, begun, first
+from pages.parts.plan.quicker import ask, attempt, begun, field, first
 from pages.parts.words import plain_text
 
 _KINDS = ("photo", "carousel", "reel", "video", "story", "link", "text", "other")
@@ -31,8 +33,19 @@ _NONE = ""
 def edit(mine: Workspace, known: Entry | None, day: date) -> None:
     """Ask for all of a post, and keep, copy or delete it."""
     begun()
-    new = Entry(str(uuid4()), day, clock.now(), stage=Stage.PLANNED, made_by=access.person().name)
-    _edit(mine, known or new, is_new=known is None)
+    _edit(mine, known or _new(day), is_new=known is None)
+
+
+@for_editors
+def plan_like(mine: Workspace, hint: Hint, objective: str) -> None:
+    """Begin a post for an objective with what stood out."""
+    begun()
+    new = replace(_new(hint.day(clock.now().date())), channel=hint.channel, at=hint.at, objective=objective)
+    _edit(mine, replace(new, content_type=hint.found.content_type), is_new=True)
+
+
+def _new(day: date) -> Entry:
+    return Entry(str(uuid4()), day, clock.now(), stage=Stage.PLANNED, made_by=access.person().name)
 
 
 @dialog("Post", width="medium", icon=":material/edit_calendar:")
@@ -79,7 +92,7 @@ def _fields(mine: Workspace, base: Entry) -> Entry:
     title = st.text_input(
         "Title", key=first("title", base.title), max_chars=LONGEST["title"], placeholder="What it is about"
     )
-    placed = _when_and_where(base)
+    placed = _when_and_where(mine, base)
     left, right = st.columns(2)
     stage = _one(left, "State", list(Stage), base.stage, lambda one: one.value.capitalize())
     owner = right.text_input("Owner", key=first("owner", base.owner), max_chars=LONGEST["owner"])
@@ -101,16 +114,30 @@ def _fields(mine: Workspace, base: Entry) -> Entry:
     )
 
 
-def _when_and_where(base: Entry) -> Entry:
+def _when_and_where(mine: Workspace, base: Entry) -> Entry:
     """Ask for the channel and kind of a post, and for its day and time."""
     left, right = st.columns(2)
     channel = _one(left, "Channel", [_NONE, *SOCIAL], base.channel)
     kind = _one(right, "Content type", [_NONE, *_KINDS], base.content_type)
+    aim = st.session_state.get(field("Objective"), base.objective)
+    hints_for(mine, aim, channel=channel, kind=kind, use=_use)
     left, middle, right = st.columns([3, 3, 4])
     day = left.date_input("Day", key=first("day", base.day), format="YYYY-MM-DD")
     at = middle.time_input("Time", key=first("time", base.at), step=300)
     zone = _zone(right, base) if at else _NONE
     return replace(base, day=day or base.day, at=at, zone=zone, channel=channel, content_type=kind)
+
+
+def _use(hint: Hint) -> None:
+    """Put into the form what stood out: its day and time by the clock of the files, or its content type."""
+    state = st.session_state
+    state[field("Channel")] = hint.channel
+    if hint.found.content_type:
+        state[field("Content type")] = hint.found.content_type
+    if hint.is_timed:
+        state[field("day")] = hint.day(state[field("day")] or clock.now().date())
+    if hint.at:
+        state.update({field("time"): hint.at, field("Time zone"): _NONE})
 
 
 def _zone(place: Any, base: Entry) -> str:  # noqa: ANN401

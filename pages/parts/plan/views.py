@@ -71,7 +71,8 @@ def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     week = shown.week
     st.subheader(plain_text(period_text(week.start, week.end)), anchor=False)
     told = weeks(plan.entries, plan.fates, plan.found.beside, week, week=plan.week)
-    st.markdown(plain_text(week_says(next(one for one in told if one.days == week))))
+    if not week.start <= plan.today <= week.end:
+        st.markdown(plain_text(week_says(next(one for one in told if one.days == week))))
     for place, column in enumerate(st.columns(7, gap="small")):
         day = week.start + timedelta(days=place)
         with column:
@@ -106,7 +107,7 @@ def ahead_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     bars += [
         Bar(todo.action.title, todo.action.start, todo.action.end, ACTION, due_says(todo))
         for todo in plan.todos
-        if not shown.owners or todo.action.owner in shown.owners
+        if shown.wants(todo)
     ]
     there = shown_ahead(bars, months)
     st.subheader("Short, medium and long term", anchor=False)
@@ -114,8 +115,9 @@ def ahead_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
         st.caption("No campaign and no action of a target lies in these twelve months.")
     else:
         runs = sum(one.kind == CAMPAIGN for one in there)
+        about = shown.channels, shown.owners, shown.objectives
         sentence = f"{runs} campaigns and {len(there) - runs} actions from {period_text(months.start, months.end)}."
-        picture(mine, ("ahead", months, shown.owners, plan.today), lambda: ahead(bars, months, plan.today), sentence)
+        picture(mine, ("ahead", months, about, plan.today), lambda: ahead(bars, months, plan.today), sentence)
     _campaigns(mine, [one for one in plan.campaigns if one.end >= months.start and one.start <= months.end])
 
 
@@ -135,8 +137,8 @@ def _near(day: date, month: Period) -> bool:
 
 
 def _beside(plan: Plan, shown: Shown, days: Period) -> list[Published]:
-    """List what came out beside the plan, where nothing is asked that no published post has: a state or an owner."""
-    if shown.owners or (shown.stages and Stage.PUBLISHED not in shown.stages):
+    """List what came out beside the plan, where nothing is asked that no published post has, such as an owner."""
+    if shown.owners or shown.objectives or (shown.stages and Stage.PUBLISHED not in shown.stages):
         return []
     return plan.of(days, shown.channels)
 
