@@ -1,21 +1,17 @@
 """The plan of each week: what was kept, what was missed, and what nobody can know yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from kpi.calendar.entry import PROMISED, Entry, Stage
 from kpi.calendar.matching import NEAR, Matched, Published
-from kpi.columns import Grain
-from kpi.facts import Facts
+from kpi.calendar.told import Told
 from kpi.periods import Period, Step, cut
 from kpi.targets.each import step_of
 from kpi.targets.target import EACH, Target
 
-Known = Mapping[str, AbstractSet[date]]
-"""The days of each channel on which the files tell whether something was published."""
 _POSTS = "posts"
 
 
@@ -27,7 +23,7 @@ class Fate(StrEnum):
     MOVED = "published on another day"
     DOUBTFUL = "perhaps published"
     MISSED = "not published"
-    UNKNOWN = "not in your files yet"
+    UNKNOWN = "not known"
     OPEN = "not promised"
 
 
@@ -58,20 +54,11 @@ class Week:
         return None if waits or not self.planned else True
 
 
-def days_told(facts: Facts) -> Known:
-    """List, by channel, the days on which a file of posts tells what was published; several accounts must all tell."""
-    found: dict[str, set[date]] = {}
-    for view in facts.views:
-        if view.grain == Grain.POST and not view.slice:
-            days = set(view.days.tolist())
-            found[view.channel] = found[view.channel] & days if view.channel in found else days
-    return found
-
-
-def fate_of(entry: Entry, found: Matched, told: Known, today: date) -> Fate:
+def fate_of(entry: Entry, found: Matched, told: Told, today: date) -> Fate:
     """Say what became of a planned post.
 
-    That none is found says something only where files tell of all the days on which it may have been published.
+    That none is found says something only where files that list its kind tell of all the days on which it may have been
+    published.
     """
     if entry.id in found.became:
         return Fate.OUT if found.became[entry.id].day == entry.day else Fate.MOVED
@@ -81,11 +68,15 @@ def fate_of(entry: Entry, found: Matched, told: Known, today: date) -> Fate:
         return Fate.OPEN
     if entry.day >= today and entry.stage is not Stage.PUBLISHED:
         return Fate.COMING
-    days = {entry.day + timedelta(days=ahead) for ahead in range(-NEAR, NEAR + 1)}
-    return Fate.MISSED if days <= told.get(entry.channel, frozenset()) else Fate.UNKNOWN
+    return Fate.MISSED if may_be_out(entry) <= told.days(entry.channel, entry.content_type) else Fate.UNKNOWN
 
 
-def fates(entries: Iterable[Entry], found: Matched, told: Known, today: date) -> dict[str, Fate]:
+def may_be_out(entry: Entry) -> frozenset[date]:
+    """List the days on which a planned post may have been published."""
+    return frozenset(entry.day + timedelta(days=ahead) for ahead in range(-NEAR, NEAR + 1))
+
+
+def fates(entries: Iterable[Entry], found: Matched, told: Told, today: date) -> dict[str, Fate]:
     """Say what became of each planned post, by its id."""
     return {entry.id: fate_of(entry, found, told, today) for entry in entries}
 
@@ -123,12 +114,16 @@ def weeks(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a target asks of a week or month to come, and what is planned or published in it until now."""
+    """What a target asks of a week or month to come, and what is planned or published in it until now.
+
+    `untold` counts its days before today of which no files tell what was published.
+    """
 
     target: Target
     days: Period
     goal: float
     planned: int
+    untold: int = 0
 
     @property
     def lacks(self) -> int:
@@ -142,6 +137,7 @@ def asked_of(
     entries: Sequence[Entry],
     became: Mapping[str, Fate],
     out: Sequence[Published],
+    told: Told,
     today: date,
 ) -> list[Asked]:
     """Say of each target for posts that is asked of each week or month anew what this one lacks, and the next.
@@ -149,12 +145,21 @@ def asked_of(
     All that is `out` counts as what it is and on its own day, as the target itself counts it, whatever it was planned
     as; so does what is promised and may still be out. Of single accounts nothing is said: no planned post names one.
     """
+    waiting = [one for one in entries if became[one.id] in (Fate.COMING, Fate.UNKNOWN)]
     return [
-        Asked(target, days, target.goal, _counted(target, days, entries, became, out))
+        Asked(target, days, target.goal, _counted(target, days, [*out, *waiting]), _untold(target, days, told, today))
         for target in targets
         if target.kpi == _POSTS and target.over in EACH and not target.accounts
         for days in _now_and_next(target, today)
     ]
+
+
+def _untold(target: Target, days: Period, told: Told, today: date) -> int:
+    """Count the days before today on which a channel or content type of a target is not known."""
+    over = {day for day in _each(days) if day < today}
+    kinds = target.content_types or ("",)
+    known = [told.days(channel, kind) for channel in target.channels or told.channels for kind in kinds]
+    return len(over - frozenset.intersection(*known)) if known else len(over)
 
 
 def _now_and_next(target: Target, today: date) -> list[Period]:
@@ -164,16 +169,13 @@ def _now_and_next(target: Target, today: date) -> list[Period]:
     return spans[:2]
 
 
-def _counted(
-    target: Target, days: Period, entries: Sequence[Entry], became: Mapping[str, Fate], out: Sequence[Published]
-) -> int:
+def _counted(target: Target, days: Period, posts: Iterable[Entry | Published]) -> int:
     def counts(one: Entry | Published) -> bool:
         of_kind = not target.content_types or one.content_type in target.content_types
         of_channel = not target.channels or one.channel in target.channels
         return days.start <= one.day <= days.end and of_channel and of_kind
 
-    waits = (Fate.COMING, Fate.UNKNOWN)
-    return sum(map(counts, out)) + sum(became[one.id] in waits and counts(one) for one in entries)
+    return sum(map(counts, posts))
 
 
 def _each(span: Period) -> list[date]:

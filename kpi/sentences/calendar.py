@@ -7,17 +7,18 @@ from datetime import date, time
 from kpi.calendar.acting import Around, Due, Todo
 from kpi.calendar.entry import Campaign, Entry
 from kpi.calendar.hints import Hint
+from kpi.calendar.told import Told
 from kpi.calendar.weeks import Asked, Fate, Week
 from kpi.catalogue.kpis import Kpi
 from kpi.formats import count_text, day_text, exact, period_text
 from kpi.periods import Period
-from kpi.sentences.works import standout_says
+from kpi.sentences.works import kinds, standout_says
 from kpi.targets.target import Over
 
 _WAITS = {
     Fate.MISSED: "{} not published",
     Fate.DOUBTFUL: "{} in doubt",
-    Fate.UNKNOWN: "{} not in your files yet",
+    Fate.UNKNOWN: "{} not known",
     Fate.COMING: "{} to come",
 }
 
@@ -71,6 +72,8 @@ def week_says(week: Week) -> str:
     waits = [words.format(count_text(week.fates[fate])) for fate, words in _WAITS.items() if week.fates.get(fate)]
     rest = f": {', '.join(waits)}" if waits else ""
     beside = f" {count_text(week.beside)} beside the plan." if week.beside else ""
+    if not (week.out or week.fates.get(Fate.MISSED)):
+        return f"{_posts(week.planned)} planned{rest}.{beside}"
     return f"{count_text(week.out)} of {_posts(week.planned)} published{rest}.{beside}"
 
 
@@ -88,9 +91,18 @@ def lacks_says(asked: Asked) -> str:
     step = "week" if asked.target.over is Over.EACH_WEEK else "month"
     days = period_text(asked.days.start, asked.days.end)
     goal = f"{count_text(asked.goal)} posts each {step}"
-    if asked.lacks:
-        return f"{days}: {count_text(asked.planned)} of {goal}, {count_text(asked.lacks)} still to plan."
-    return f"{days}: {count_text(asked.planned)} of {goal}, enough."
+    lacks = f"{count_text(asked.lacks)} still to plan" if asked.lacks else "enough"
+    untold = f" What came out on {_days(asked.untold)} of it is not known yet." if asked.untold and asked.lacks else ""
+    return f"{days}: {count_text(asked.planned)} of {goal}, {lacks}.{untold}"
+
+
+def unknown_says(entry: Entry, told: Told) -> str:
+    """Say why it is not known whether a post was published."""
+    if entry.channel not in told.channels:
+        return f"No file lists posts of {entry.channel}." if entry.channel else "It has no channel."
+    if not told.lists(entry.channel, entry.content_type):
+        return f"No file of {entry.channel} lists {kinds(entry.content_type)}."
+    return f"No file of {entry.channel} tells of all days around it yet."
 
 
 def hint_says(hint: Hint, kpi: Kpi) -> str:
@@ -125,6 +137,10 @@ def around_says(around: Around, kpi: Kpi, money: str) -> str:
     days = period_text(around.days.start, around.days.end)
     verdict = "outside of what is usual" if around.stands_out else "within what is usual"
     return f"{kpi.label} {days}: {value}. Its weekdays brought {usual} ({low} to {high}) before: {verdict}."
+
+
+def _days(count: int) -> str:
+    return f"{count_text(count)} day{'s' * (count != 1)}"
 
 
 def _posts(count: int) -> str:

@@ -73,6 +73,11 @@ def posts(mine: Workspace) -> pd.DataFrame:
     return _AT_HAND.once(("posts", mine.id, mine.facts_version), lambda: _posts(mine.id, mine.facts_version))
 
 
+def rows(mine: Workspace) -> pd.DataFrame:
+    """Give the records behind the facts."""
+    return _rows(mine.id, mine.facts_version)
+
+
 def snapshots(mine: Workspace) -> pd.DataFrame:
     """Give what each file told of the posts that several files told of, worked out once a version."""
     return once(

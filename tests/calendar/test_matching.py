@@ -8,8 +8,10 @@ import pandas as pd
 
 from kpi.calendar.entry import Stage
 from kpi.calendar.matching import Published, matched, published
-from kpi.calendar.weeks import Fate, asked_of, fates, weeks
+from kpi.calendar.told import Told
+from kpi.calendar.weeks import Fate, Week, asked_of, fates, weeks
 from kpi.periods import Period, Step
+from kpi.sentences.calendar import lacks_says, week_says
 from kpi.targets.target import Over
 from tests.calendar.builders import entry
 from tests.store.builders import target
@@ -136,9 +138,10 @@ def test_the_posts_of_the_facts_are_listed_by_their_days():
     assert found == [Published(1, "X", date(2026, 10, 20), "b", "", "2", "")]
 
 
-OCTOBER = {date(2026, 10, 1) + timedelta(days=ahead) for ahead in range(31)}
-TOLD = {"Instagram": OCTOBER}
+OCTOBER = frozenset(date(2026, 10, 1) + timedelta(days=ahead) for ahead in range(31))
+TOLD = Told({"Instagram": {"": OCTOBER, "reel": OCTOBER}}, {})
 TODAY = date(2026, 11, 2)
+NOTHING = Told({}, {})
 
 
 def fate(one, posts=(), today=TODAY):
@@ -161,6 +164,8 @@ def test_what_no_file_tells_is_unknown_and_not_missed():
     assert fate(entry(day="2026-10-03")) is Fate.UNKNOWN  # it may have been published on 30 September
     assert fate(entry(day="2026-10-04")) is Fate.MISSED
     assert fate(entry(day="2026-11-02")) is Fate.COMING
+    assert fate(entry(content_type="reel")) is Fate.MISSED
+    assert fate(entry(content_type="story")) is Fate.UNKNOWN  # no file lists stories
 
 
 def test_a_week_is_kept_where_all_of_it_was_published_and_missed_where_any_was_not():
@@ -192,13 +197,36 @@ def test_a_target_for_four_posts_every_week_reads_from_the_plan():
     entries = [entry("a", "2026-11-03"), entry("b", "2026-11-04", stage=Stage.IDEA), entry("c", "2026-11-11")]
     out = [post("2026-11-02"), post("2026-11-02", channel="X")]
 
-    told = asked_of([asked], entries, fates(entries, matched(entries, out), TOLD, TODAY), out, TODAY)
+    told = asked_of([asked], entries, fates(entries, matched(entries, out), TOLD, TODAY), out, TOLD, TODAY)
 
     # This week: one published and one promised of four; the idea promises nothing. The next: one.
     assert [(one.days.start.isoformat(), one.planned, one.lacks) for one in told] == [
         ("2026-11-02", 2, 2),
         ("2026-11-09", 1, 3),
     ]
+
+
+def test_what_came_out_on_days_that_no_file_tells_is_not_known_to_lack():
+    asked = every_week(start=date(2026, 10, 26))
+    friday = date(2026, 11, 6)
+
+    told = asked_of([asked], [], {}, [], TOLD, friday)
+
+    assert [one.untold for one in told] == [4, 0]  # 2 to 5 November; the next week lies ahead
+    assert lacks_says(told[0]) == (
+        "2–8 Nov 2026: 0 of 4 posts each week, 4 still to plan. What came out on 4 days of it is not known yet."
+    )
+    assert "not known" not in lacks_says(told[1])
+
+
+def test_a_week_of_which_nothing_is_known_is_not_said_to_have_published_none():
+    days = Period(date(2026, 11, 2), date(2026, 11, 8))
+
+    assert week_says(Week(days, {Fate.UNKNOWN: 4, Fate.COMING: 2}, 0)) == "6 posts planned: 4 not known, 2 to come."
+    assert week_says(Week(days, {Fate.OUT: 1, Fate.UNKNOWN: 4}, 1)) == (
+        "1 of 5 posts published: 4 not known. 1 beside the plan."
+    )
+    assert week_says(Week(days, {Fate.MISSED: 1}, 0)) == "0 of 1 post published: 1 not published."
 
 
 def test_a_target_asks_its_posts_of_the_weeks_of_the_workspace():
@@ -210,9 +238,9 @@ def test_a_target_asks_its_posts_of_the_weeks_of_the_workspace():
     today = date(2026, 12, 30)
     out = [post("2026-12-26"), post("2026-12-28")]
 
-    told = asked_of([asked], entries, fates(entries, matched(entries, []), {}, today), out, today)
+    told = asked_of([asked], entries, fates(entries, matched(entries, []), NOTHING, today), out, NOTHING, today)
     planned = weeks(
-        entries, fates(entries, matched(entries, []), {}, today), out, Period(today, today), week=asked.week
+        entries, fates(entries, matched(entries, []), NOTHING, today), out, Period(today, today), week=asked.week
     )
 
     assert [(one.days.start.isoformat(), one.planned, one.lacks) for one in told] == [
@@ -232,7 +260,7 @@ def every_week(**said: object):
 
 def counted(asked, entries, out):
     found = fates(entries, matched(entries, out), TOLD, TODAY)
-    return [one.planned for one in asked_of([asked], entries, found, out, TODAY)]
+    return [one.planned for one in asked_of([asked], entries, found, out, TOLD, TODAY)]
 
 
 def test_a_target_counts_what_came_out_on_its_own_day_and_as_what_it_is():

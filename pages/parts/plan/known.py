@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from kpi.calendar.acting import Todo, todos
 from kpi.calendar.entry import Campaign, Entry
 from kpi.calendar.matching import NEAR, Matched, Published, matched, published
-from kpi.calendar.weeks import Asked, Fate, asked_of, days_told, fates
+from kpi.calendar.told import Told, told_of
+from kpi.calendar.weeks import Asked, Fate, asked_of, fates
 from kpi.periods import Period, Step
 from kpi.store import Workspace
 from pages.parts import access, clock, session
@@ -24,6 +25,7 @@ class Plan:
     campaigns: Sequence[Campaign]
     found: Matched
     fates: Mapping[str, Fate]
+    told: Told
     todos: Sequence[Todo]
     asked: Sequence[Asked]
     today: date
@@ -58,12 +60,13 @@ def _plan(mine: Workspace, today: date) -> Plan:
     mine_planned = entries(mine)
     out = _published(mine, mine_planned, today)
     found = matched(mine_planned, out)
-    facts = session.known_facts(mine)
-    became = fates(mine_planned, found, days_told(facts), today)
+    told = session.once(mine, ("told",), lambda: told_of(session.rows(mine)))
+    became = fates(mine_planned, found, told, today)
     goals = session.targets(mine)
     judged = [session.judged(mine, one) for one in goals]
-    asked = asked_of(judged, mine_planned, became, out, today)
-    return Plan(mine_planned, campaigns(mine), found, became, todos(goals, today), asked, today, session.week(mine))
+    asked = asked_of(judged, mine_planned, became, out, told, today)
+    todo = todos(goals, today)
+    return Plan(mine_planned, campaigns(mine), found, became, told, todo, asked, today, session.week(mine))
 
 
 def _published(mine: Workspace, planned: Sequence[Entry], today: date) -> list[Published]:

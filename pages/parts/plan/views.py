@@ -13,7 +13,7 @@ from kpi.charts.ahead import ACTION, CAMPAIGN, Bar, ahead, shown_ahead
 from kpi.charts.month_grid import Sheet, month_grid
 from kpi.formats import count_text, day_text, month_of_year, period_text, weekday_name, weekday_text
 from kpi.periods import Period, next_months
-from kpi.sentences.calendar import due_says, kept_says, lacks_says, week_says
+from kpi.sentences.calendar import due_says, kept_says, lacks_says, unknown_says, week_says
 from kpi.store import Workspace
 from pages.parts import access
 from pages.parts.picture import picture
@@ -60,8 +60,8 @@ def month_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
         sentence,
     )
     st.caption(
-        "✓ published · ✕ not published · ? perhaps published · … idea or draft · • published beside the plan. "
-        "Pick a day above to open its posts."
+        "✓ published · ✕ not published · ? perhaps published · … idea or draft · • published beside the plan · "
+        "no sign: to come, or not known from your files. Pick a day above to open its posts."
     )
     _day(mine, plan, shown, shown.day)
 
@@ -164,8 +164,10 @@ def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
 
 def _line(mine: Workspace, plan: Plan, one: Entry) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        badge = _badge(one, plan.fates[one.id])
-        st.markdown(f"**{plain_text(one.called)}** {badge}  \n:gray[:small[{said_of(one)}]]", width="stretch")
+        fate = plan.fates[one.id]
+        why = plain_text(unknown_says(one, plan.told)) if fate is Fate.UNKNOWN else None
+        said = f"**{plain_text(one.called)}** {_badge(one, fate)}  \n:gray[:small[{said_of(one)}]]"
+        st.markdown(said, width="stretch", help=why)
         if access.may_edit(mine) and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
