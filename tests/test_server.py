@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -229,16 +230,17 @@ def test_who_leaves_in_the_middle_of_an_upload_leaves_no_error_behind():
     assert next(heard, None) is None
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_opened_first_on_a_fresh_server_runs(page, tmp_path):
-    with serving(tmp_path) as url:
-        assert get(url, f"/{ADDRESSES[page]}").status == 200
-        said = opened(url, ADDRESSES[page])
+def test_pages_opened_first_and_at_once_on_a_fresh_server_run(tmp_path):
+    with serving(tmp_path) as url, ThreadPoolExecutor(len(PAGES)) as visitors:
+        answers = {page: visitors.submit(get, url, f"/{ADDRESSES[page]}") for page in PAGES}
+        said = {page: visitors.submit(opened, url, ADDRESSES[page]) for page in PAGES}
 
-    shown = [message.delta.new_element.WhichOneof("type") for message in said if message.HasField("delta")]
-    assert not [message for message in said if message.HasField("page_not_found")]
-    assert "exception" not in shown
-    assert shown
+    for page in PAGES:
+        shown = [one.delta.new_element.WhichOneof("type") for one in said[page].result() if one.HasField("delta")]
+        assert answers[page].result().status == 200
+        assert not [message for message in said[page].result() if message.HasField("page_not_found")], page
+        assert shown, page
+        assert "exception" not in shown, page
 
 
 def test_an_address_that_is_no_page_is_told_from_one(server):

@@ -5,8 +5,11 @@ import sys
 from os import environ
 
 import pytest
+import streamlit as st
+from streamlit import config
 
-from tests.serving import LOOPBACK, ROOT, free_port
+from pages.server.start import refusals
+from tests.serving import ROOT, free_port
 
 SECRET = "5f1c0f3b9f2a4c7d8e6b1a2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60"  # noqa: S105
 MEMBERS = f"""
@@ -18,21 +21,8 @@ server_metadata_url = "http://localhost/.well-known/openid-configuration"
 cookie_secret = "{SECRET}"
 """
 OWNER = '[owner]\npassword = "lantern walnut quiet harbour"\n'
-HOSTED = ("--server.allowedHosts=goalpost.example",)
-
-
-def ended(folder, secrets, options, **around: str):
-    """Start a server that shall not come up; give what it said at its end."""
-    (folder / "secrets.toml").write_text(secrets)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-    options = (f"--server.port={free_port()}", f"--secrets.files={folder / 'secrets.toml'}", *options)
-    quiet = environ | {"GOALPOST_DATA": str(folder), "DATABASE_URL": "", "PYTHONPATH": str(ROOT)} | around
-    done = subprocess.run(
-        [*command, *options], cwd=ROOT, env=quiet, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    return done.stderr
+LOCAL = {"server.address": "127.0.0.1", "server.allowedHosts": ["localhost", "127.0.0.1"]}
+HOSTED = {"server.allowedHosts": ["goalpost.example"]}
 
 
 UNSAFE = {
@@ -45,30 +35,30 @@ UNSAFE = {
     "a short password": ('[owner]\npassword = "walnut"', HOSTED, {}, "[owner] password is shorter"),
     "a password and a provider": (MEMBERS + OWNER, HOSTED, {}, "choose one of them"),
     "errors with their details": (
-        *(OWNER, (*HOSTED, "--client.showErrorDetails=full"), {}),
+        *(OWNER, {**HOSTED, "client.showErrorDetails": "full"}, {}),
         "set client.showErrorDetails to none",
     ),
     "errors with their details for visitors": (
-        *("", ("--client.showErrorDetails=full",), {}),
+        *("", {"client.showErrorDetails": "full"}, {}),
         "set client.showErrorDetails to none",
     ),
-    "no allowed hosts": (OWNER, (), {}, "set server.allowedHosts"),
-    "no allowed hosts for members": (MEMBERS, (), {}, "set server.allowedHosts"),
+    "no allowed hosts": (OWNER, {}, {}, "set server.allowedHosts"),
+    "no allowed hosts for members": (MEMBERS, {}, {}, "set server.allowedHosts"),
     "several servers on one file": (OWNER, HOSTED, {"GOALPOST_REPLICAS": "3"}, "set DATABASE_URL to a PostgreSQL"),
-    "the agent API": (OWNER, (*HOSTED, "--server.enableAgentApi=true"), {}, "set server.enableAgentApi to false"),
+    "the agent API": (OWNER, {**HOSTED, "server.enableAgentApi": True}, {}, "set server.enableAgentApi to false"),
     "no XSRF protection": (
-        *(OWNER, (*HOSTED, "--server.enableXsrfProtection=false"), {}),
+        *(OWNER, {**HOSTED, "server.enableXsrfProtection": False}, {}),
         "set server.enableXsrfProtection to true",
     ),
     "no CORS protection": (
-        *(OWNER, (*HOSTED, "--server.enableXsrfProtection=false", "--server.enableCORS=false"), {}),
+        *(OWNER, {**HOSTED, "server.enableXsrfProtection": False, "server.enableCORS": False}, {}),
         "set server.enableXsrfProtection and server.enableCORS to true",
     ),
     "names out of headers": (
-        *(MEMBERS, HOSTED, {"STREAMLIT_SERVER_TRUSTED_USER_HEADERS": '{"X-User": "email"}'}),
+        *(MEMBERS, {**HOSTED, "server.trustedUserHeaders": '{"X-User": "email"}'}, {}),
         "leave server.trustedUserHeaders empty",
     ),
-    "secrets that cannot be read": ("[owner\npassword = 1", LOOPBACK, {}, "The secrets in secrets.toml cannot be read"),
+    "secrets that cannot be read": ("[owner\npassword = 1", LOCAL, {}, "The secrets in secrets.toml cannot be read"),
     "an owner without an address": (
         *(MEMBERS + '[owner]\nemails = ["ana"]', HOSTED, {}),
         "“ana” is no e-mail address",
@@ -76,13 +66,57 @@ UNSAFE = {
 }
 
 
+@pytest.fixture
+def set_up(tmp_path, monkeypatch):
+    """Give what sets this process up as a server is by its secrets, its options and its environment."""
+
+    def so(secrets, options, around) -> None:
+        (tmp_path / "secrets.toml").write_text(secrets)
+        for name, value in ({"DATABASE_URL": "", "GOALPOST_DATA": str(tmp_path)} | around).items():
+            monkeypatch.setenv(name, value)
+        given = {"secrets.files": [str(tmp_path / "secrets.toml")], **options}
+        config.get_config_options(force_reparse=True, options_from_flags=given)
+
+    yield so
+    config.get_config_options(force_reparse=True)
+    st.secrets._reset()
+
+
 @pytest.mark.parametrize("what", UNSAFE)
-def test_a_server_does_not_start_with(what, tmp_path):
+def test_a_server_is_not_safe_with(what, set_up):
     secrets, options, around, reason = UNSAFE[what]
+    set_up(secrets, options, around)
 
-    said = ended(tmp_path, secrets, options, **around)
+    said = "\n".join(refusals())
 
-    assert "Goalpost does not start:" in said
     assert reason in said
     assert "walnut" not in said
     assert SECRET[:31] not in said
+
+
+@pytest.mark.parametrize(("secrets", "options"), [(MEMBERS, HOSTED), (OWNER, HOSTED), ("", {}), ("", LOCAL)])
+def test_a_server_is_safe_as_the_readme_sets_it_up(secrets, options, set_up):
+    set_up(secrets, options, {})
+
+    assert refusals() == []
+
+
+def test_a_server_that_is_not_safe_does_not_start_and_says_every_reason(tmp_path):
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(OWNER)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
+    options = (f"--server.port={free_port()}", f"--secrets.files={secrets}", "--client.showErrorDetails=full")
+    quiet = environ | {"GOALPOST_DATA": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
+    quiet["STREAMLIT_SERVER_ENABLE_AGENT_API"] = "true"
+
+    done = subprocess.run(
+        [*command, *options], cwd=ROOT, env=quiet, capture_output=True, text=True, timeout=120, check=False
+    )
+
+    assert done.returncode == 1
+    assert "Goalpost does not start:" in done.stderr
+    assert {UNSAFE[one][-1] for one in ("errors with their details", "no allowed hosts", "the agent API")} <= {
+        reason for *_, reason in UNSAFE.values() if reason in done.stderr
+    }
+    assert "Traceback" not in done.stderr
+    assert "walnut" not in done.stderr

@@ -18,12 +18,13 @@ class Tab:
     """One open tab: a page of a server, run and run again; `shown` are the kinds of elements of its last run.
 
     `sliders` are the ids of the page's sliders and of their fragments, by their labels; `fragments` are those whose
-    elements the last run sent ('' for what stands in none).
+    elements the last run sent ('' for what stands in none). `cookies` are what its browser holds of the server.
     """
 
     url: str
     page: str = ""
     query: str = ""
+    cookies: str = ""
     shown: list[str] = field(default_factory=list)
     sliders: dict[str, tuple[str, str]] = field(default_factory=dict)
     fragments: set[str] = field(default_factory=set)
@@ -37,6 +38,7 @@ class Tab:
             f"ws://{parts.netloc}/_stcore/stream",
             subprotocols=[websockets.Subprotocol("streamlit")],
             origin=websockets.Origin(self.url),
+            additional_headers={"Cookie": self.cookies} if self.cookies else {},
             max_size=None,
             ping_interval=None,
         )
