@@ -10,6 +10,12 @@ from sqlalchemy import create_engine, make_url, text
 from streamlit.components.v2 import manifest_scanner
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Let two tests share a processor: those with a browser and those with a server wait half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def what_is_installed_stays_so():
     """Let Streamlit look through all installed packages once: else it does so anew for every page that is opened."""
