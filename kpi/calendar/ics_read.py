@@ -8,6 +8,7 @@ from typing import Any
 from kpi.calendar.entry import LONGEST, Campaign, Entry, Stage, clean, one_line
 from kpi.calendar.ics import CAMPAIGN, OURS, STAGES, STATUS, TEXTS
 from kpi.calendar.ics_events import Told, moment_of
+from kpi.calendar.incoming import Incoming
 from kpi.catalogue.channels import CHANNELS
 from kpi.periods import Period
 
@@ -26,28 +27,6 @@ class Given:
     new_id: Callable[[], str]
     now: datetime
     who: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What a calendar comes to: `changed` pairs hold what an entry was, and what it would be."""
-
-    new: tuple[Entry, ...]
-    changed: tuple[tuple[Entry, Entry], ...]
-    new_campaigns: tuple[Campaign, ...]
-    changed_campaigns: tuple[tuple[Campaign, Campaign], ...]
-    unchanged: int
-    notes: tuple[str, ...]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """List the entries to save."""
-        return [*self.new, *(then for _, then in self.changed)]
-
-    @property
-    def campaigns(self) -> list[Campaign]:
-        """List the campaigns to save."""
-        return [*self.new_campaigns, *(then for _, then in self.changed_campaigns)]
 
 
 def incoming(events: Iterable[Told], given: Given) -> Incoming:

@@ -1,13 +1,13 @@
 """Targets as rows of a spreadsheet: its columns and the words in them, for its writer and its reader."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
 from kpi.targets.target import Combine, Over, Sense, Target
+from kpi.workbook.cells import clean, listed
+from kpi.workbook.writing import Column
 
 SHEET = "Targets"
 MOVES = ("sales", "leads", "bookings", "hiring", "loyalty", "reputation")
@@ -21,19 +21,6 @@ UNITS: Mapping[Unit, str] = {
 }
 OVERS: Mapping[Over, str] = {**{over: over.value for over in Over}, Over.WHOLE: "the whole time"}
 SENSES: Mapping[Sense, str] = {sense: sense.value for sense in Sense}
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ENDS = re.compile(r"\r\n?")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the sheet: its header, the field of a target that stands in it, and how to fill it in."""
-
-    header: str
-    field: str
-    help: str
-    width: int = 14
-    needed: bool = False
 
 
 COLUMNS = (
@@ -75,15 +62,6 @@ SHOWN = ("unit", "besides")
 """The columns that say something about a target, and change nothing of it."""
 NUMBERS = ("goal", "upper", "stretch")
 """The fields in the KPI's own unit."""
-
-
-def clean(text: str) -> str:
-    r"""Leave out of a text what no spreadsheet keeps: what cannot be seen, and blanks at its ends.
-
-    >>> clean(" a\x00b\r\nc ")
-    'ab\nc'
-    """
-    return _UNSAFE.sub("", _ENDS.sub("\n", text)).strip()
 
 
 def kpi_names(kpis: Mapping[str, Kpi]) -> dict[str, str]:
@@ -129,8 +107,3 @@ def _besides(target: Target) -> Iterator[str]:
             yield f"{len(found)} {word}{'s' * (len(found) != 1)}{parts if word == 'part' else ''}"
     if target.sector:
         yield "a figure of the sector"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Write names into one cell."""
-    return ", ".join(names)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from kpi.catalogue.kpis import Kpi
 from kpi.facts import Facts
-from kpi.targets.sheet_values import Fault
 from kpi.targets.smart import Place, refused
 from kpi.targets.target import Target
+from kpi.workbook.cells import Fault
 
 _MENDED: Mapping[Place, str] = {
     Place.DATES: "end",

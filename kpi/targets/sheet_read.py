@@ -15,12 +15,13 @@ from kpi.facts import Facts
 from kpi.formats import day_text, exact, precise_text
 from kpi.periods import Step
 from kpi.targets.baseline import Baseline
-from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, SHOWN, clean, kpi_names, listed, row_of
+from kpi.targets.sheet import BY_FIELD, COLUMNS, NUMBERS, SHOWN, kpi_names, row_of
 from kpi.targets.sheet_faults import faults_by_field
 from kpi.targets.sheet_table import Table, table_of
-from kpi.targets.sheet_values import Cell, Fault, Value, Words, value_of
+from kpi.targets.sheet_values import Value, Words, value_of
 from kpi.targets.smart import unsmart
 from kpi.targets.target import Target
+from kpi.workbook.cells import Cell, Change, Fault, Wrong, clean, listed
 
 _STARTS_FROM = ("kpi", "channels", "start", "end", "over")
 _KEPT = tuple(column.field for column in COLUMNS if column.field not in (*SHOWN, "id"))
@@ -31,15 +32,6 @@ _UNSAID: Mapping[str, Value] = {"channels": (), "owner": "", "reason": ""} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a row changes about its target, in words."""
-
-    header: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A good row: its number, the target it makes, what it changes of a known one, and what it lacks to be SMART."""
 
@@ -47,16 +39,6 @@ class Row:
     target: Target
     changes: tuple[Change, ...] = ()
     lacks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A cell that cannot be taken, such as Targets!E7, and why; its whole row is left out."""
-
-    row: int
-    cell: str
-    says: str
-    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from openpyxl.utils import get_column_letter
 
 from kpi.errors import TargetError
 from kpi.formats import count_text
-from kpi.targets.sheet import BY_FIELD, COLUMNS, SHEET, clean, listed
-from kpi.targets.sheet_values import Cell
+from kpi.targets.sheet import BY_FIELD, COLUMNS, SHEET
+from kpi.workbook.cells import Cell, clean, listed
 
 MOST_ROWS = 20_000
 _HEADERS = {column.header.casefold(): column.field for column in COLUMNS} | {"id": "id"}

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.kpis import Kpi
 from kpi.catalogue.metrics import Unit
-from kpi.targets.sheet import MOVES, OVERS, PRIORITIES, SENSES, UNITS, clean, kpi_names, listed
+from kpi.targets.sheet import MOVES, OVERS, PRIORITIES, SENSES, UNITS, kpi_names
 from kpi.targets.target import Over, Sense
+from kpi.workbook.cells import NO_VALUE, Cell, Fault, clean, listed, shown
 
-_MOST_SHOWN = 60
+_MOST_COMPARED = 60
 _MOST_SUGGESTED = 200
 """How many unknown names are compared with the known ones: the comparison is slow, and a file can hold thousands."""
 _LONGEST = {"title": 80, "owner": 60, "reason": 200}
@@ -23,32 +23,6 @@ _DAYS = ("%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
 _EITHER = ("%d/%m/%Y", "%m/%d/%Y")
 _YEARS = range(2000, 2101)
-_NO_VALUE = {
-    "uncalculated": "This formula has no value yet: open the file in Excel, save it, and upload it again.",
-    "error": "This cell holds an error instead of a value: write the value.",
-}
-
-
-class Cell(NamedTuple):
-    """A filled cell as `kpi.reading.cells` gives it: its place from 1, its text and kind, and its two readings."""
-
-    sheet: str
-    row: int
-    column: int
-    text: str
-    kind: str
-    point: float
-    comma: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a cell cannot be taken; `asks` says that the percentage in it can be read in two ways."""
-
-    says: str
-    asks: bool = False
-
-
 Value = str | float | int | date | tuple[str, ...] | Over | Sense | None
 
 
@@ -70,22 +44,16 @@ class Words:
         self._suggested += 1
         folded = {name.casefold(): name for name in known}
         few = self._suggested <= _MOST_SUGGESTED
-        near = get_close_matches(text.casefold()[:_MOST_SHOWN], folded, n=1) if few else []
+        near = get_close_matches(text.casefold()[:_MOST_COMPARED], folded, n=1) if few else []
         instead = f"did you mean “{folded[near[0]]}”?" if near else "choose one of the sheet “Lists”."
         return Fault(f"There is no {what} “{shown(text)}”: {instead}")
 
 
 def value_of(field: str, cell: Cell, kpi: Kpi | None, words: Words) -> Value | Fault:
     """Read a cell as a field of a target; `kpi` is the one of its row, where that is known."""
-    if cell.kind in _NO_VALUE:
-        return Fault(_NO_VALUE[cell.kind])
+    if cell.kind in NO_VALUE:
+        return Fault(NO_VALUE[cell.kind])
     return _READERS[field](cell, kpi, words)
-
-
-def shown(text: str) -> str:
-    """Write what somebody wrote into a sentence, in one line and not too long."""
-    line = " ".join(clean(text).split())
-    return line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"
 
 
 def _kpi(cell: Cell, _kpi: Kpi | None, words: Words) -> Value | Fault:

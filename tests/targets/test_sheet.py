@@ -23,11 +23,11 @@ from kpi.periods import Period
 from kpi.reading import cells
 from kpi.reading.drop import Outcome, read_all
 from kpi.targets.baseline import Baseline
-from kpi.targets.sheet import COLUMNS, MOVES, clean
+from kpi.targets.sheet import COLUMNS, MOVES
 from kpi.targets.sheet_read import Filled, Given, read
-from kpi.targets.sheet_values import Cell
 from kpi.targets.sheet_write import template
 from kpi.targets.target import Guard, Milestone, Over, Relative, Sense, Target
+from kpi.workbook.cells import Cell, clean
 from tests.builders import OCTOBER, days, facts
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)

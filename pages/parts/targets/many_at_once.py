@@ -1,11 +1,8 @@
 """Many targets at once: a workbook to fill in, and what it would change, shown before anything is saved."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pandas as pd
@@ -14,26 +11,25 @@ import streamlit as st
 from kpi.catalogue.channels import CHANNELS
 from kpi.catalogue.metrics import Unit
 from kpi.choice import Scope
-from kpi.errors import KpiError, UnreadableFile
+from kpi.errors import KpiError
 from kpi.formats import count_text, exact, period_text
 from kpi.periods import Period
 from kpi.reading.cells import READER
-from kpi.reading.drop import Outcome, read_all
 from kpi.store import Workspace
 from kpi.targets import baseline as baselines
 from kpi.targets.baseline import Baseline
-from kpi.targets.sheet_read import Filled, Given, Row, Wrong, read
-from kpi.targets.sheet_values import Cell
+from kpi.targets.sheet_read import Filled, Given, Row, read
 from kpi.targets.sheet_write import template
 from kpi.targets.target import Over, Target
+from kpi.workbook.cells import Cell, Wrong
 from pages.parts import access, clock, session
 from pages.parts.editing import for_editors
+from pages.parts.filled_in import SHEETS, XLSX, Uploaded, forget, uploaded
 from pages.parts.scope import View
 from pages.parts.words import plain_text
 
-_TYPES = ["xlsx", "csv", "ods", "xls"]
+_UPLOADED = "sheet-uploaded"
 _MOST_NAMED = 5
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEANT = {False: "0.5 % (per cent)", True: "50 % (a share)"}
 
 
@@ -51,11 +47,12 @@ def targets_sheet(mine: Workspace) -> None:
         st.markdown("Download the workbook, fill in a row for each target, and upload it again.")
         known = access.store().targets(mine.id)
         _download(mine, known)
-        file = st.file_uploader("Filled-in workbook", type=_TYPES, key=f"sheet-{turn}")
+        file = st.file_uploader("Filled-in workbook", type=list(SHEETS), key=f"sheet-{turn}")
         if file is None:
             return
         try:
-            filled = _filled(mine, known, _uploaded(file.name, file.getvalue()))
+            read_in = uploaded(file.name, file.getvalue(), reader=READER, row=Cell._make, slot=_UPLOADED)
+            filled = _filled(mine, known, read_in)
         except KpiError as problem:
             st.error(plain_text(str(problem)))
             return
@@ -76,44 +73,14 @@ def _download(mine: Workspace, known: Sequence[Target]) -> None:
         "Download workbook",
         made,
         file_name=f"targets-{sha256(made).hexdigest()[:10]}.xlsx",
-        mime=_XLSX,
+        mime=XLSX,
         icon=":material/download:",
         on_click="ignore",
         key="sheet-template",
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Uploaded:
-    """An uploaded file as the reading process saw it, and a name for its content."""
-
-    digest: str
-    cells: Sequence[Cell]
-    notes: Sequence[str]
-
-
-def _uploaded(name: str, data: bytes) -> _Uploaded:
-    """Read an uploaded file in a process of its own, once."""
-    digest = sha256(data).hexdigest()[:10]
-    kept: _Uploaded | None = st.session_state.get("sheet-uploaded")
-    if kept is None or kept.digest != digest:
-        with st.spinner("Reading the workbook"):
-            kept = st.session_state["sheet-uploaded"] = _Uploaded(digest, *_read(name, data))
-    return kept
-
-
-def _read(name: str, data: bytes) -> tuple[list[Cell], list[str]]:
-    with TemporaryDirectory(prefix="goalpost-sheet-") as folder:
-        place = Path(folder) / "filled"
-        place.write_bytes(data)
-        outcome = next(one for one in read_all([(name, place)], reader=READER) if isinstance(one, Outcome))
-    if outcome.report is None or outcome.records is None:
-        raise UnreadableFile(outcome.problem or "This is an archive of several files: upload the workbook itself.")
-    told = outcome.records.itertuples(index=False, name=None)
-    return [Cell._make(one) for one in told], outcome.report["notes"]
-
-
-def _filled(mine: Workspace, known: Sequence[Target], file: _Uploaded) -> Filled:
+def _filled(mine: Workspace, known: Sequence[Target], file: Uploaded[Cell]) -> Filled:
     """Say what a file comes to; where a percentage can be two, ask first."""
     filled = _compared(mine, known, file, shares=None)
     if filled.asks:
@@ -131,13 +98,13 @@ def _filled(mine: Workspace, known: Sequence[Target], file: _Uploaded) -> Filled
     return filled
 
 
-def _compared(mine: Workspace, known: Sequence[Target], file: _Uploaded, *, shares: bool | None) -> Filled:
+def _compared(mine: Workspace, known: Sequence[Target], file: Uploaded[Cell], *, shares: bool | None) -> Filled:
     """Hold a file against the targets as they are, once a version, so that a new row keeps its id until it is saved."""
     kpis, money = session.catalogue(mine).kpis, session.currency(mine)
     facts, week = session.known_facts(mine), session.week(mine)
     given = Given(known, kpis, _starts(mine), lambda: str(uuid4()), clock.now(), facts, money, week)
     asked = ("targets sheet", file.digest, shares, mine.plans_version, money, week)
-    return session.once(mine, asked, lambda: read(file.cells, given, shares=shares))
+    return session.once(mine, asked, lambda: read(file.rows, given, shares=shares))
 
 
 def _starts(mine: Workspace) -> Callable[[Target], Baseline]:
@@ -221,5 +188,5 @@ def _save(mine: Workspace, filled: Filled) -> None:
         f"Saved: {count_text(len(filled.new))} new, {count_text(len(filled.changed))} changed."
     )
     st.session_state["sheet-turn"] += 1
-    st.session_state["sheet-uploaded"] = None
+    forget(_UPLOADED)
     st.rerun()
