@@ -19,6 +19,8 @@ _BEGIN = "sqlite_begin"
 _POSTGRES = ("postgres", "postgresql")
 _ONE_STATE = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
 """What PostgreSQL has to be told so that all that is read together is of one moment; SQLite knows no other."""
+_NOT_ALLOWED = "42501"
+"""What PostgreSQL calls a refusal for want of rights."""
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 
@@ -170,10 +172,20 @@ def _told(what: str) -> Iterator[None]:
     """Tell the user what the database refused; a breach of its constraints is a bug and stays one."""
     try:
         yield
-    except (IntegrityError, ProgrammingError):
-        raise
+    except (IntegrityError, ProgrammingError) as refused:
+        if getattr(refused.orig, "sqlstate", "") != _NOT_ALLOWED:
+            raise
+        raise StoreError(
+            f"The workspace could not be {what}: the database says “{_said(refused)}”. Nothing was changed; whoever "
+            "runs the database has to let Goalpost's user make tables in its schema, and read and write them."
+        ) from refused
     except DatabaseError as refused:
         raise StoreError(
-            f"The workspace could not be {what}: the database says “{refused.orig}”. Nothing was changed; "
+            f"The workspace could not be {what}: the database says “{_said(refused)}”. Nothing was changed; "
             "try again, and look at the disk and its free space if it stays so."
         ) from refused
+
+
+def _said(refused: DatabaseError) -> str:
+    """Give the first line of what the database says: below it stand the question and where in it."""
+    return str(refused.orig).partition("\n")[0]

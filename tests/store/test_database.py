@@ -1,12 +1,13 @@
 import subprocess
 import threading
 import time
+import uuid
 from datetime import date, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert, inspect, text, update
+from sqlalchemy import create_engine, insert, inspect, make_url, text, update
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from kpi.cost import Provenance
@@ -226,6 +227,19 @@ def test_a_transaction_that_reads_writes_nothing(postgres):
     with pytest.raises(StoreError, match="read-only"), reading(store._engine) as connection:
         connection.execute(text("DELETE FROM workspace"))
     store.close()
+
+
+def test_a_user_of_the_database_who_may_make_no_tables_is_told_what_to_allow(postgres, postgres_server):
+    address, role = make_url(postgres), f"r{uuid.uuid4().hex}"
+    schema = address.query["options"].rpartition("=")[2]
+    with postgres_server.begin() as connection:
+        connection.execute(text(f"CREATE ROLE {role} LOGIN"))
+        connection.execute(text(f"GRANT USAGE ON SCHEMA {schema} TO {role}"))
+
+    with pytest.raises(StoreError, match=r"permission denied for schema [a-z0-9]+”.* make tables") as told:
+        open_store(address.set(username=role).render_as_string(hide_password=False))
+
+    assert "CREATE TABLE" not in str(told.value)
 
 
 def test_a_database_that_cannot_be_written_is_told_and_nothing_is_half_done(file_url):
