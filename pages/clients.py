@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.parts import access, chosen
-from pages.parts.clients import Glance, glance, glanced, in_short, line, new_client
+from pages.parts import access, chosen, glances
+from pages.parts.clients import in_short, line, new_client
+from pages.parts.glances import Glance
 from pages.parts.one_of import one_of
 from pages.parts.settings.ending import archive
 
@@ -13,7 +14,8 @@ _ORDERS = {"name": "By name", "need": "What needs you first"}
 st.title("Clients")
 allowed = access.workspaces()
 labels = chosen.labelled(allowed)
-seen = {one.id: found for one in allowed if (found := glanced(one))}
+kept = {one.id: found for one in allowed if (found := glances.seen(one))}
+seen = {client: found.glance for client, found in kept.items()}
 
 st.markdown(f"##### {in_short(list(seen.values()), of=len(allowed))}")
 if access.may_begin():
@@ -36,10 +38,10 @@ for one in shown:
 
 archive()
 
-if len(seen) < len(allowed):
-    for one in allowed:
-        glance(one)
-        if one.id not in seen and one.id in places:
+if late := [one for one in allowed if one.id not in kept or not kept[one.id].is_of_today]:
+    for one in late:
+        looked = glances.look(one)
+        if one.id in places:
             with places[one.id]:
-                line(one, labels[one.id], glance(one))
+                line(one, labels[one.id], looked)
     st.rerun()

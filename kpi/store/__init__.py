@@ -34,6 +34,7 @@ from kpi.store.links import Links
 from kpi.store.members import Member, Members, Role
 from kpi.store.reader import Reader
 from kpi.store.recipes import Recipes
+from kpi.store.summaries import Summaries
 from kpi.store.used import Used
 from kpi.store.whole import Wholes
 from kpi.targets.target import Target
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 
-class Store(Reader, Calendar, Links, Members, Keeping, Wholes, Recipes, Used, Protocol):
+class Store(Reader, Calendar, Links, Members, Keeping, Wholes, Recipes, Used, Summaries, Protocol):
     """Keeps workspaces. A change is kept whole or not at all, and once a method has returned it is kept.
 
     What belongs to a workspace is only found through that workspace. The store reads no clock: times are given, with

@@ -13,11 +13,12 @@ from kpi.store.calendar import CalendarReader
 from kpi.store.keeping import ActsTold
 from kpi.store.kept import Assumption, FileRow, Note, ReferenceRow, TargetVersion, Workspace
 from kpi.store.links import LinksListed
+from kpi.store.summaries import SummariesTold
 from kpi.targets.target import Target
 from kpi.typed import TypedNumber
 
 
-class Reader(CalendarReader, LinksListed, ActsTold, Protocol):
+class Reader(CalendarReader, LinksListed, ActsTold, SummariesTold, Protocol):
     """Looks into workspaces.
 
     Every question names its workspace first, and what belongs to a workspace is only found through it: so whoever may

@@ -32,8 +32,8 @@ from kpi.store.schema_people import (
 __all__ = [
     "Moment", "act", "assumption", "calendar_campaign", "calendar_entry", "comment", "content", "draft",
     "ended_session", "file", "last_used", "link", "link_opening", "link_page", "link_try", "member", "note",
-    "objective", "own_kpi", "reference", "scenario", "schema_version", "signed_out", "tables", "target",
-    "target_version", "typed_number", "workspace",
+    "objective", "own_kpi", "reference", "scenario", "schema_version", "signed_out", "summary", "tables",
+    "target", "target_version", "typed_number", "workspace",
 ]  # fmt: skip
 
 schema_version = Table("schema_version", tables, Column("version", Integer, nullable=False))
@@ -253,3 +253,6 @@ calendar_campaign = Table(
     Column("made_by", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
+
+summary = Table("summary", tables, in_workspace(primary_key=True), Column("summary", JSON, nullable=False))
+"""What was worked out of each workspace last, with the versions that it stands on; never the only copy."""

@@ -47,6 +47,7 @@ from kpi.store.sql_keeping import SqlKeeping, let_go_overdue
 from kpi.store.sql_links import SqlLinks
 from kpi.store.sql_members import SqlMembers
 from kpi.store.sql_recipes import SqlRecipes
+from kpi.store.sql_summaries import SqlSummaries
 from kpi.store.sql_used import SqlUsed
 from kpi.store.sql_whole import SqlWhole
 from kpi.store.statements import (
@@ -62,7 +63,7 @@ from kpi.typed import TypedNumber
 _WORKSPACES = select(schema.workspace).order_by(schema.workspace.c.name, schema.workspace.c.id)
 
 
-class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers, SqlKeeping, SqlWhole, SqlRecipes, SqlUsed):
+class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers, SqlKeeping, SqlWhole, SqlRecipes, SqlUsed, SqlSummaries):
     """Keeps workspaces in the database at a URL."""
 
     def __init__(self, url: str) -> None:

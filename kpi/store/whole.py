@@ -29,6 +29,7 @@ STAYS: Final = {
     "ended_session": "it is the server's",
     "draft": "what is not saved is its writer's",
     "last_used": "it is the person's",
+    "summary": "it is worked out anew",
     "link": "a link leads to the server on which it was made",
     "link_page": "it belongs to its link",
     "link_opening": "it belongs to its link",

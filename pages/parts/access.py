@@ -7,7 +7,7 @@ from functools import cache
 import streamlit as st
 
 from kpi.errors import KpiError, StoreError
-from kpi.store import Role, Store, Workspace, open_store
+from kpi.store import Json, Role, Store, Workspace, open_store
 from kpi.store.entering import entering
 from pages.parts import chosen
 from pages.parts.clock import now
@@ -132,6 +132,12 @@ def note_used(mine: Workspace) -> None:
     """Remember which workspace whoever is here uses."""
     if last_used() != mine.id:
         _of_the_server().note_used(mine.id, person().id)
+
+
+def keep_summary(mine: Workspace, summary: Json) -> None:
+    """Keep what was worked out of a workspace that may be seen, for whoever comes next."""
+    if store().workspace(mine.id):
+        _of_the_server().keep_summary(mine.id, summary)
 
 
 @dataclass(frozen=True, slots=True)

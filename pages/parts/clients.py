@@ -1,22 +1,19 @@
-"""Clients at a glance: what a line says of each, worked out once a version of it."""
+"""Clients in a list: a line for each, and the way to a new one."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi import measure
-from kpi.catalogue.channels import CHANNELS
-from kpi.formats import day_text
-from kpi.readiness import Why
+from kpi.formats import day_text, period_text
 from kpi.store import Workspace
 from kpi.targets.status import Status
-from pages.parts import access, clock, session
+from pages.parts import access
 from pages.parts.chosen import PARAMETER
+from pages.parts.glances import Glance
 from pages.parts.settings.whole import take_in_whole
-from pages.parts.statuses import COLOURS, ICONS, danger, standing
+from pages.parts.sharing.badge import open_until
+from pages.parts.statuses import COLOURS, ICONS, danger
 from pages.parts.words import counted, named, plain_text
 
 LONGEST = 80
@@ -26,54 +23,35 @@ _MOST_NAMED = 4
 _DANGEROUS = frozenset({Status.OFF_TRACK, Status.AT_RISK})
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What is known of a client: the last day of its data, its channels, what is late, how its targets stand.
-
-    `until` is missing where nothing is loaded yet; `late` are the channels of which an export is overdue; `waiting`
-    counts the files that wait for an answer.
-    """
-
-    until: date | None = None
-    channels: tuple[str, ...] = ()
-    late: tuple[str, ...] = ()
-    waiting: int = 0
-    statuses: tuple[Status, ...] = ()
-
-    @property
-    def urgency(self) -> tuple[int, int, int]:
-        """Order clients by what needs somebody: targets in danger first, then files that are late or wait."""
-        worst = min(map(danger, self.statuses), default=len(Status))
-        return worst, -len(self.late), -self.waiting
-
-
-def glance(mine: Workspace) -> Glance:
-    """Look at a client as of today, once a version of its facts and plans."""
-    return session.shown_once(mine, ("glance", clock.now().date()), _look_at(mine))
-
-
-def glanced(mine: Workspace) -> Glance | None:
-    """Give the same where it was worked out before; None where it was not."""
-    return session.shown_before(mine, ("glance", clock.now().date()), _look_at(mine))
-
-
 def told(one: Glance) -> str:
-    """Say in one line how far a client's data reach, of which channels, and what is missing.
+    """Say in one line how far a client's data reach, of which channels, what is missing, and how its report stands.
 
-    >>> told(Glance(date(2026, 10, 31), ("Instagram", "X"), late=("X",), waiting=1))
-    'Data to 31 Oct 2026 · Instagram, X · late: X · 1 file waits for an answer'
+    >>> from datetime import date
+    >>> from kpi.periods import Period
+    >>> october = Period(date(2026, 10, 1), date(2026, 10, 31))
+    >>> told(Glance(date(2026, 10, 31), ("Instagram", "X"), late=("X",), waiting=1, month=october))
+    'Data to 31 Oct 2026 · Instagram, X · late: X · 1 file waits for an answer · no comment for October 2026 yet'
     >>> told(Glance())
     'Nothing loaded yet'
     """
     if one.until is None:
         return " · ".join(["Nothing loaded yet", *_waits(one)])
     late = [f"late: {named(one.late, most=_MOST_NAMED)}"] if one.late else []
-    return " · ".join([f"Data to {day_text(one.until)}", named(one.channels, most=_MOST_NAMED), *late, *_waits(one)])
+    reaches = [f"Data to {day_text(one.until)}", named(one.channels, most=_MOST_NAMED)]
+    return " · ".join([*reaches, *late, *_waits(one), *_report(one)])
+
+
+def _report(one: Glance) -> list[str]:
+    if one.month is None:
+        return []
+    month = period_text(one.month.start, one.month.end)
+    return [f"comment for {month} written" if one.is_commented else f"no comment for {month} yet"]
 
 
 def in_short(glances: Sequence[Glance], *, of: int) -> str:
     """Say of all clients together what needs somebody, once each was looked at.
 
+    >>> from datetime import date
     >>> in_short([Glance(date(2026, 10, 31), late=("X",), statuses=(Status.OFF_TRACK,)), Glance()], of=2)
     '2 clients: 1 with a target off track or at risk, 1 with an export that is late, 1 without data.'
     """
@@ -91,23 +69,6 @@ def _waits(one: Glance) -> list[str]:
     return [f"{counted(one.waiting)} wait{'s' * (one.waiting == 1)} for an answer"] if one.waiting else []
 
 
-def _look_at(mine: Workspace) -> Callable[[], Glance]:
-    def looked() -> Glance:
-        facts = session.known_facts(mine)
-        late = [fetch.channel for fetch in session.to_fetch(mine) if fetch.why is Why.LATE]
-        seen = {view.channel for view in facts.views}
-        until = measure.as_of(facts)
-        return Glance(
-            until=until,
-            channels=tuple(channel for channel in CHANNELS if channel in seen),
-            late=tuple(dict.fromkeys(late)) if until else (),
-            waiting=sum(bool(row.held) for row in access.store().files(mine.id)),
-            statuses=tuple(one.status for one in standing(mine)),
-        )
-
-    return looked
-
-
 def line(mine: Workspace, label: str, one: Glance | None) -> None:
     """Show a client in one line that leads to it; one that was not looked at yet says so."""
     with st.container(border=True, gap="xsmall"):
@@ -119,8 +80,8 @@ def line(mine: Workspace, label: str, one: Glance | None) -> None:
             query_params={PARAMETER: mine.id},
         )
         st.caption(plain_text(told(one)) if one else "Adding up …")
-        if one and one.statuses:
-            st.markdown(" ".join(_badges(one)))  # a caption would fade them until they cannot be read
+        if badges := [*_public(mine), *(_badges(one) if one else ())]:
+            st.markdown(" ".join(badges))  # a caption would fade them until they cannot be read
 
 
 def new_client(allowed: Sequence[Workspace]) -> None:
@@ -146,6 +107,11 @@ def name_fault(name: str, others: Sequence[Workspace]) -> str:
     if any(one.name.casefold() == name.casefold() for one in others):
         return f"There is a client called “{name}” already: give this one another name."
     return ""
+
+
+def _public(mine: Workspace) -> list[str]:
+    last = open_until(mine)
+    return [f":orange-badge[:material/public: public until {day_text(last)}]"] if last else []
 
 
 def _badges(one: Glance) -> list[str]:

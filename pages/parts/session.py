@@ -123,21 +123,13 @@ def shown_once(mine: Workspace, question: tuple[Hashable, ...], answer: Callable
 
     How targets stand may be in it, and a change of the settings is no new version.
     """
-    return _SHELF.once(_shown(mine, question, answer), answer)
-
-
-def shown_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
-    """Give what the same function worked out before for these versions; None where it did not."""
-    return cast("_T | None", _SHELF.look(_shown(mine, question, answer)))
+    shown = mine.id, mine.facts_version, mine.plans_version, week(mine), _who(answer), *question
+    return _SHELF.once(shown, answer)
 
 
 def once_before(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], _T]) -> _T | None:
     """Give an answer that was worked out before by the same function; None where it was not."""
     return cast("_T | None", _SHELF.look((mine.id, mine.facts_version, _who(answer), *question)))
-
-
-def _shown(mine: Workspace, question: tuple[Hashable, ...], answer: Callable[[], object]) -> tuple[Hashable, ...]:
-    return mine.id, mine.facts_version, mine.plans_version, week(mine), _who(answer), *question
 
 
 def _who(answer: Callable[[], object]) -> tuple[str, str]:

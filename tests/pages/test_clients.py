@@ -1,10 +1,14 @@
 """Several clients: chosen by a click or by the address, and nothing of the one is seen in the other."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.catalogue.kpis import Kpi
+from kpi.management.comment import Comment
 from kpi.store import NewFile, Store, Workspace
+from pages.parts import clock
 from tests.builders import TYPED_AT, day, records
 from tests.pages.conftest import FRAME, OCTOBER_1
 
@@ -173,6 +177,42 @@ def test_each_client_is_told_in_a_line(store, mine):
     assert "Data to 31 Oct 2026 · Instagram" in said
     assert "Data to 30 Sep 2026 · Instagram" in said
     assert frame.markdown[0].value.startswith("##### 2 clients")
+
+
+def summed_up(store: Store, mine: Workspace, **otherwise: object) -> None:
+    """Keep another summary of a client than was worked out, on the same versions."""
+    store.keep_summary(mine.id, {**store.summary(mine.id), **otherwise})
+
+
+def test_a_line_is_worked_out_once_for_its_versions_in_any_process(store, mine):
+    opened(store, "clients.py", mine.id)
+    summed_up(store, mine, channels=["Pinterest"])
+
+    assert "Data to 31 Oct 2026 · Pinterest" in shown(opened(store, "clients.py", mine.id))
+
+    version = store.summary(mine.id)["stands_on"][1]
+    store.remove_files(mine.id, [1], removed_at=TYPED_AT)
+    said = shown(opened(store, "clients.py", mine.id))
+    assert "Nothing loaded yet" in said
+    assert "Pinterest" not in said
+    assert store.summary(mine.id)["stands_on"][1] == version + 1
+
+
+def test_a_line_of_another_day_is_looked_at_anew(store, mine):
+    opened(store, "clients.py", mine.id)
+    summed_up(store, mine, day="2026-11-01", late=["Pinterest"])
+
+    assert "late: Pinterest" not in shown(opened(store, "clients.py", mine.id))
+    assert store.summary(mine.id)["day"] == f"{clock.now():%Y-%m-%d}"
+
+
+def test_a_line_says_whether_the_comment_of_its_report_is_written(store, mine):
+    assert "no comment for October 2026 yet" in shown(opened(store, "clients.py", mine.id))
+
+    month = Comment(date(2026, 10, 1), date(2026, 10, 31), "Up.", "", "", "", "Ana", TYPED_AT)
+    store.save_comment(mine.id, month)
+
+    assert "· comment for October 2026 written" in shown(opened(store, "clients.py", mine.id))
 
 
 def shown(frame: AppTest) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import streamlit as st
@@ -11,11 +12,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from kpi.formats import day_text
 from kpi.store import Member, NewFile, Role, Store
+from kpi.store.links import State
 from pages.parts import access, clock
 from tests.builders import TYPED_AT, day, records
 from tests.calendar.builders import campaign, entry
 from tests.pages.conftest import FRAME, OCTOBER_1
+from tests.store.test_links import NEW_LINK
 from tests.store.test_looking import filled
 from tests.test_server import PAGES
 
@@ -181,3 +185,18 @@ def test_whom_the_secrets_name_owns_every_workspace(come):
     assert not page.exception
     assert "Canary" in shown(page)
     assert "Velmora" in shown(page)
+    assert "public until" not in shown(page)  # a link that ended is there
+
+
+def test_the_list_of_clients_says_until_when_something_of_one_is_public(server, come):
+    mine = id_of(server, "Velmora")
+    ends = clock.now() + timedelta(days=9)
+    server.create_link(mine, replace(NEW_LINK, made_at=clock.now(), until=ends))
+    paused = server.create_link(mine, replace(NEW_LINK, made_at=clock.now(), until=ends + timedelta(days=9))).link
+    server.set_link(mine, paused.id, State.PAUSED, at=clock.now(), who="")
+
+    page = come("clients.py", cookie("ana@velmora.example"))
+
+    badges = [one.value for one in page.markdown if "public until" in one.value]
+    assert len(badges) == 1
+    assert day_text((ends - timedelta.resolution).date()) in badges[0]

@@ -31,7 +31,7 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 ASKED_OF_ONE = {
     **dict.fromkeys(("workspace", "files", "references", "records", "accounts", "typed_numbers", "targets"), ()),
     **dict.fromkeys(("target_histories", "assumptions", "own", "notes", "scenarios", "comments", "links"), ()),
-    **dict.fromkeys(("entries", "campaigns", "acts"), ()),
+    **dict.fromkeys(("entries", "campaigns", "acts", "summary"), ()),
     "original": (1,),
     "reference_table": (1,),
 }
@@ -101,6 +101,7 @@ CHANGES = {
     "write_whole": ("mine", BytesIO()),
     "read_whole": (BytesIO(),),
     "follow_recipe": ("mine", Change()),
+    "keep_summary": ("mine", {"until": None}),
     "note_used": ("mine", "ana@velmora.example"),
     "last_used": ("ana@velmora.example",),
     "close": (),
@@ -129,6 +130,7 @@ def filled(store, name):
     store.save_entries(made, [entry(title=name)])
     store.save_campaigns(made, [campaign(called=name)])
     store.note_act(made, Act(AT, "Ana", "made", name))
+    store.keep_summary(made, {"channels": [name]})
     return made
 
 

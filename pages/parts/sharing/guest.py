@@ -14,7 +14,7 @@ from pages.parts.sharing.gate import Entry, entry
 CAME = "came-by-link"
 """What remembers, as long as a session lasts, by which link it came."""
 _WHY = "Whoever comes by a link looks at what it shows, and changes nothing."
-_NEVER = ("original", "links", "acts", "accounts_elsewhere", "references", "reference_table", "scenarios")
+_NEVER = ("original", "links", "acts", "accounts_elsewhere", "references", "reference_table", "scenarios", "summary")
 """What no page that a link shows has to ask."""
 
 
