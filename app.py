@@ -198,6 +198,13 @@ def who_signed_in(cookies: Mapping[str, str]) -> SignedIn | None:
     return who_signed_in(cookies)
 
 
+def may_leave_files(cookies: Mapping[str, str]) -> bool:
+    """Tell whether a browser's cookies stand for somebody who may bring files."""
+    from pages.parts.access import may_leave_files
+
+    return may_leave_files(cookies)
+
+
 def told_plainly(error: Exception) -> bool:
     """Say what the store refused, where a page or a click meets it unforeseen; all else is a bug and shown as one."""
     if isinstance(error, StoreError):
@@ -217,6 +224,10 @@ app = st.App(
     "pages/frame.py",
     lifespan=warmed_up,
     routes=[ready(store_keeps), *Doors(store_at_hand).routes(), *SignIn(who_signed_in).routes()],
-    middleware=[Middleware(Guard), Middleware(Gate, who=who_signed_in), Middleware(Styled)],
+    middleware=[
+        Middleware(Guard),
+        Middleware(Gate, who=who_signed_in, may_leave_files=may_leave_files),
+        Middleware(Styled),
+    ],
     on_script_error=told_plainly,
 )

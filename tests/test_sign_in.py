@@ -115,7 +115,7 @@ def test_nobody_leaves_files_before_they_sign_in(owned, path):
     connection.request("PUT", path, b"bytes")
     answer = connection.getresponse()
 
-    assert (answer.status, answer.read()) == (403, b"Sign in first.")
+    assert (answer.status, answer.read()) == (403, b"Sign in first, as somebody who may change something here.")
 
 
 def test_what_the_server_says_of_itself_leaves_this_computer_for_nobody(owned):

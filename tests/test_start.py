@@ -44,6 +44,14 @@ UNSAFE = {
     ),
     "no allowed hosts": (OWNER, {}, {}, "set server.allowedHosts"),
     "no allowed hosts for members": (MEMBERS, {}, {}, "set server.allowedHosts"),
+    "a path below which people sign in": (
+        *(OWNER, {**HOSTED, "server.baseUrlPath": "goalpost"}, {}),
+        "give Goalpost a host name of its own",
+    ),
+    "a path below which links are made": (
+        *("", {**LOCAL, "server.baseUrlPath": "/goalpost/"}, {}),
+        "served below /goalpost: leave server.baseUrlPath empty",
+    ),
     "several servers on one file": (OWNER, HOSTED, {"GOALPOST_REPLICAS": "3"}, "set DATABASE_URL to a PostgreSQL"),
     "the agent API": (OWNER, {**HOSTED, "server.enableAgentApi": True}, {}, "set server.enableAgentApi to false"),
     "no XSRF protection": (

@@ -46,6 +46,16 @@ def who_signed_in(cookies: Mapping[str, str]) -> SignedIn | None:
     return came
 
 
+def may_leave_files(cookies: Mapping[str, str]) -> bool:
+    """Tell whether the cookies of a browser stand for somebody who may change anything here, and so may bring files."""
+    came = who_signed_in(cookies)
+    if came is None or came.problem:
+        return False
+    if mode() is Mode.OWNER or came.address in owner_addresses():
+        return True
+    return any(role.may_edit for role in kept().roles(came.address).values())
+
+
 def closed() -> str:
     """Say why nothing is open to whoever is here, '' where something is."""
     return _entered().why

@@ -22,13 +22,18 @@ _OPEN = (
 _UPLOAD = "/_stcore/upload_file/"
 _METRICS = "/_stcore/metrics"
 _CALLBACK = "/oauth2callback"
+_Who = Callable[[Mapping[str, str]], SignedIn | None]
+_May = Callable[[Mapping[str, str]], bool]
 
 
 class Gate:
-    """Lets those through to a page who may come; `who` says who a browser's cookies stand for."""
+    """Lets those through to a page who may come, and those with a file who may change something.
 
-    def __init__(self, app: ASGIApp, who: Callable[[Mapping[str, str]], SignedIn | None]) -> None:
-        self.app, self._who = app, who
+    `who` says who a browser's cookies stand for, `may_leave_files` whether they may leave files.
+    """
+
+    def __init__(self, app: ASGIApp, who: _Who, may_leave_files: _May) -> None:
+        self.app, self._who, self._may_leave_files = app, who, may_leave_files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -44,12 +49,13 @@ class Gate:
             return None if path in _PROBES or comes_from_here(Headers(scope=scope)) else _elsewhere()
         if _METRICS in path and not _is_asked_here(scope):
             return PlainTextResponse("These numbers are for this computer alone.", 403)
-        if not how.signs_in or not (_is_page(path) or _is_upload(scope)):
+        if how.signs_in and _is_upload(scope):
+            may = await to_thread.run_sync(self._may_leave_files, Request(scope).cookies)
+            return None if may else PlainTextResponse("Sign in first, as somebody who may change something here.", 403)
+        if not how.signs_in or not _is_page(path):
             return None
         if await to_thread.run_sync(self._who, Request(scope).cookies):
             return None
-        if not _is_page(path):
-            return PlainTextResponse("Sign in first.", 403)
         query = scope["query_string"].decode("latin-1")
         return RedirectResponse(to_sign_in(f"{path}?{query}" if query else path), 303, {"Cache-Control": "no-store"})
 

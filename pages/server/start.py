@@ -24,6 +24,8 @@ def refusals() -> list[str]:
     found = [_two_ways_in(), _wrong_addresses()]
     if how is not Mode.LOCAL:
         found += [_shown_errors(), _agents(), _left_open(), _replicas()]
+    if how is not Mode.VISITORS:
+        found.append(_below_a_path())
     if how.signs_in:
         found.append(_any_host())
     if how is Mode.MEMBERS:
@@ -88,6 +90,16 @@ def _any_host() -> str:
     if st.get_option("server.allowedHosts"):
         return ""
     return "Any address would be served: set server.allowedHosts to the name under which people reach this server."
+
+
+def _below_a_path() -> str:
+    below = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return (
+        f"Sign-ins and share links lead to the root of a server, and this one is served below /{below}: leave "
+        "server.baseUrlPath empty and give Goalpost a host name of its own."
+        if below
+        else ""
+    )
 
 
 def _weak_secret() -> str:
