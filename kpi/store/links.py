@@ -35,8 +35,9 @@ class Shown:
     """What becomes public: a page within a scope, and what goes along with it.
 
     `objective` is the key of the one that is shown ('' where none is). No channels or accounts mean all of them, no
-    days any. `notes` are the annotations, `texts` the words of posts and the names of files. `locale` writes numbers
-    and dates ('' as the workspace does).
+    days any. `notes` are the annotations, `calendar` the campaigns and posts of the calendar that are marks on the
+    charts, `texts` the words of posts and the names of files. `locale` writes numbers and dates ('' as the workspace
+    does).
     """
 
     page: Shows = Shows.MANAGEMENT
@@ -47,6 +48,7 @@ class Shown:
     notes: bool = True
     texts: bool = False
     locale: str = ""
+    calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

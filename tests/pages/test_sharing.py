@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.calendar.entry import Stage
+from kpi.choice import Scope
 from kpi.errors import KpiError
 from kpi.facts import Brand
 from kpi.periods import WeekStart, before
@@ -17,6 +19,7 @@ from kpi.targets.target import Target
 from pages.parts.scope import Asked, View
 from pages.parts.sharing.document import Charted
 from tests.builders import OCTOBER, TYPED_AT
+from tests.calendar.builders import campaign, entry
 from tests.pages.conftest import FRAME
 
 UNTIL = date(2026, 12, 31)
@@ -215,6 +218,39 @@ class TestWhatTheOwnerChose:
         assert ("1 · 5 Oct 2026: Campaign start" in chart) is notes
         assert ("<dt>5 Oct 2026</dt><dd>Campaign start</dd>" in whole) is notes
         assert (chart + whole).count("Campaign start") == (2 if notes else 0)
+
+    @pytest.mark.parametrize(
+        ("chosen", "shown"),
+        [
+            ({}, ()),
+            ({"texts": True}, ()),
+            ({"calendar": True}, ("Spring range", "Post on Instagram")),
+            ({"calendar": True, "texts": True}, ("Spring range", "Chairs are here")),
+        ],
+    )
+    def test_of_the_calendar_only_what_was_chosen_is_shown(self, store, mine, chosen, shown):
+        store.save_campaigns(mine.id, [campaign(on_charts=True), campaign("c2", called="Secret plans")])
+        marked = {"on_charts": True, "text": "All of ash"}
+        store.save_entries(
+            mine.id,
+            [
+                entry("e1", "2026-10-06", title="Chairs are here", **marked),
+                entry("e2", "2026-10-07", title="An idea", stage=Stage.IDEA, **marked),
+                entry("e3", "2026-10-08", title="A draft", stage=Stage.DRAFT, **marked),
+                entry("e4", "2026-10-09", title="Not marked"),
+                entry("e5", "2026-10-10", title="Of Facebook", channel="Facebook", **marked),
+            ],
+        )
+        view = replace(VIEW, scope=Scope(("Instagram",)))
+
+        chart, whole = (
+            page(document_of(store, replace(one, **chosen), view)).decode() for one in (objective(), MANAGEMENT)
+        )
+
+        names = ("Spring range", "Chairs are here", "Post on Instagram", "Secret plans", "An idea", "A draft")
+        never = ("Not marked", "Of Facebook", "Post on Facebook", "All of ash")
+        for told in (chart, whole):
+            assert tuple(name for name in (*names, *never) if name in told) == shown
 
     def test_the_days_and_channels_are_those_of_the_view(self, store):
         part = document_of(store, objective("awareness")).parts[0]

@@ -23,6 +23,7 @@ SHOWN = Shown(
     notes=False,
     texts=True,
     locale="de-DE",
+    calendar=True,
 )
 NEW_LINK = NewLink("The board", SHOWN, AT + 40 * DAY, "Ana", AT)
 PASSWORD = "a long walk by the sea"  # noqa: S105

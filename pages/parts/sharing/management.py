@@ -14,7 +14,8 @@ from pages.parts.management.glance import glance
 from pages.parts.management.said import PROPOSED, said_of
 from pages.parts.management.stood import Stood, stood
 from pages.parts.scope import View
-from pages.parts.sharing.words import card_of, notes_of, receipts_of, word_of
+from pages.parts.sharing import marked
+from pages.parts.sharing.words import card_of, receipts_of, word_of
 
 _MOST = 25
 
@@ -29,7 +30,7 @@ def management(mine: Workspace, what: Shown, view: View) -> Part:
         _figures(told),
         *_targets(found, money),
         _comment(mine, view, keys, found, money),
-        *(notes_of(mine, view.period) if what.notes else []),
+        *marked.listed(mine, what, view),
         *receipts_of(mine, told, view, files=what.texts),
     ]
     return Part(verdict_sentence(found.verdict, view.period, found.until), sections)

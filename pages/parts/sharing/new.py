@@ -28,6 +28,10 @@ _PAGES = {Shows.MANAGEMENT: "For your CEO", Shows.OBJECTIVE: "An objective", Sho
 _KINDS = {"live": "Live", "frozen": "As it is now"}
 _TURN = "link-turn"
 """Counts the links made in a session: the fields of the next one are empty."""
+_CALENDAR_HELP = (
+    "The campaigns that are marked on the charts, by their names, and the posts that are, without their words unless "
+    "texts go along. Ideas and drafts never do."
+)
 _NAME_HELP = "Only you see it."
 
 
@@ -80,6 +84,7 @@ def _what(mine: Workspace, usual: Habits) -> Shown:
         channels = tuple(st.multiselect("Channels", list(CHANNELS), placeholder="All channels", key="link-channels"))
     days = _days() if which is not Shows.TARGETS else None
     notes = st.checkbox("Notes", value=usual.notes, key="link-notes", help="What the team noted about days.")
+    calendar = which is not Shows.TARGETS and st.checkbox("Calendar", key="link-calendar", help=_CALENDAR_HELP)
     texts = st.checkbox("Texts of posts, and the names of files", key="link-texts")
     offered = ("", *LOCALES)
     locale = st.selectbox(
@@ -89,7 +94,7 @@ def _what(mine: Workspace, usual: Habits) -> Shown:
         format_func=lambda tag: called(tag) if tag else AS_HERE,
         key="link-locale",
     )
-    return Shown(which, objective, channels, days=days, notes=notes, texts=texts, locale=locale)
+    return Shown(which, objective, channels, days=days, notes=notes, texts=texts, locale=locale, calendar=calendar)
 
 
 def _days() -> Period | None:

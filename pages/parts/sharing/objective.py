@@ -19,6 +19,7 @@ from pages.parts.cards import caveat_lines, left_out_lines, shared_end_line
 from pages.parts.management.asked import Figure, figure, is_known
 from pages.parts.objective_answer import objective_answer
 from pages.parts.scope import View
+from pages.parts.sharing.marked import marked
 from pages.parts.sharing.words import card_of, receipts_of
 from pages.parts.statuses import standing, targets_on
 from pages.parts.trend_asked import BY_MONTH, Trend, trend_of
@@ -62,10 +63,10 @@ def _cards(mine: Workspace, answers: Mapping[str, Answer], told: Sequence[Figure
 
 
 def _chart(mine: Workspace, key: str, what: Shown, view: View, *, split: str) -> list[Section]:
-    """Give the chart with its sentence and notes, its numbers, and where their texts may be seen the best posts."""
+    """Give the chart with its sentence and marks, its numbers, and where their texts may be seen the best posts."""
     answer, money = session.answer(mine, key, view), session.currency(mine)
     trend = trend_of(mine, answer, view, split=split, currency=money)
-    trend = trend if what.notes else replace(trend, notes=())
+    trend = replace(trend, notes=marked(mine, what, view))
     sentence = answer_sentence(answer, currency=money)
     if trend.untold:
         return [Chart(answer.title, [], sentence, [trend.untold])]

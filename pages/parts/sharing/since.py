@@ -6,6 +6,7 @@ from kpi.formats import day_text
 from kpi.store import Workspace
 from kpi.store.links import Shown, Shows
 from pages.parts import access, session
+from pages.parts.marks import made_public
 
 
 def since(mine: Workspace, what: Shown, before: datetime | None) -> str:
@@ -22,6 +23,8 @@ def since(mine: Workspace, what: Shown, before: datetime | None) -> str:
         found.append("a comment was written")
     if what.notes and any(one.made_at > before for one in session.notes(mine)):
         found.append("a note was made")
+    if what.calendar and any(one.changed_at > before for one in made_public(mine)):
+        found.append("the calendar was changed")
     said = f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found) or "nothing has changed"
     return f"Since you opened this on {day_text(before.date())}, {said}."
 

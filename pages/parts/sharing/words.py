@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from kpi.formats import count_text, day_text, exact, period_text
-from kpi.periods import Period
-from kpi.reports import Card, Receipts, Remarks, Still, Word, Worked
+from kpi.formats import count_text, exact, period_text
+from kpi.reports import Card, Receipts, Still, Word, Worked
 from kpi.store import Workspace
 from kpi.targets.status import Standing, Status
 from pages.parts import session
@@ -36,19 +35,6 @@ def card_of(figure: Figure, targets: Sequence[Standing] = ()) -> Card:
         trend=Still(figure.picture, figure.trend),
         asides=figure.asides,
     )
-
-
-def notes_of(mine: Workspace, days: Period) -> list[Remarks]:
-    """List what people noted about some days; nothing where they noted nothing."""
-    told = [one for one in session.notes(mine) if one.day <= days.end and (one.until or one.day) >= days.start]
-    said = [
-        (
-            period_text(one.day, one.until) if one.until else day_text(one.day),
-            f"{one.channel}: {one.text}" if one.channel else one.text,
-        )
-        for one in told
-    ]
-    return [Remarks(said, "Noted")] if said else []
 
 
 def receipts_of(mine: Workspace, figures: Sequence[Figure], view: View, *, files: bool) -> list[Receipts]:
