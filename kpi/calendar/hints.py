@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import numpy as np
 
+from kpi.calendar.kinds import kind_of
 from kpi.insight.patterns import Compared, Standout, Works
 
 TOGETHER = 0.05
@@ -28,6 +29,11 @@ class Hint:
         return time(self.found.hours[0]) if self.found.hours else None
 
     @property
+    def kind(self) -> str:
+        """Name the content type as it is planned; '' where it is about posts of several."""
+        return kind_of(self.found.content_type)
+
+    @property
     def is_timed(self) -> bool:
         """Tell whether it is about when posts are published, and not about what they are."""
         return self.found.weekday is not None or self.found.hours is not None
@@ -39,8 +45,8 @@ class Hint:
 
     def suits(self, channel: str, content_type: str) -> bool:
         """Tell whether it may help somebody who plans a post, of which '' is not decided yet."""
-        of_kind = self.found.content_type in ("", content_type) if self.is_timed and content_type else True
-        is_news = self.is_timed or self.found.content_type != content_type
+        of_kind = self.kind in ("", kind_of(content_type)) if self.is_timed and content_type else True
+        is_news = self.is_timed or self.kind != kind_of(content_type)
         return channel in ("", self.channel) and of_kind and is_news
 
 

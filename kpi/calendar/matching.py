@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kpi.calendar.entry import Entry, Stage
+from kpi.calendar.kinds import kind_of
 
 NEAR = 3
 """How many days a post may be published before or after the day it was planned for."""
@@ -175,7 +176,7 @@ def _alone(entries: Sequence[Entry], posts: Sequence[Published]) -> Iterable[tup
 
 def _may_be(entry: Entry, post: Published) -> bool:
     """Tell whether nothing speaks against it but the text: neither the kind of post nor another address."""
-    return not (entry.content_type and post.content_type and entry.content_type != post.content_type)
+    return "" in (entry.content_type, post.content_type) or kind_of(entry.content_type) == kind_of(post.content_type)
 
 
 def _unlike(entry: Entry, post: Published) -> float | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kpi.calendar.kinds import kind_of
 from kpi.columns import Grain
 from kpi.periods import each_day
 
@@ -38,7 +39,7 @@ class Told:
 
     def days(self, channel: str, content_type: str) -> _Days:
         """Give the days of which it is known what was published of a content type, '' where it is not decided."""
-        return self.of_kinds.get(channel, {}).get(content_type, _NONE) | self.of_all.get(channel, _NONE)
+        return self.of_kinds.get(channel, {}).get(kind_of(content_type), _NONE) | self.of_all.get(channel, _NONE)
 
 
 class _Table(NamedTuple):
@@ -59,7 +60,7 @@ def told_of(rows: pd.DataFrame) -> Told:
     posts = rows[(rows["grain"] == Grain.POST.value) & (rows["slice"] == "")]
     tables: dict[str, list[_Table]] = {}
     for (channel, account, export, *_), of in posts.groupby(_TABLE, observed=True, sort=True):
-        kinds = frozenset(map(str, of["content_type"].unique())) - _UNTOLD or _UNTOLD
+        kinds = frozenset(kind_of(str(kind)) for kind in of["content_type"].unique()) - _UNTOLD or _UNTOLD
         tables.setdefault(str(channel), []).append(_Table(str(account), str(export), kinds, _days(of)))
     wide = {channel: _widened(of) for channel, of in tables.items()}
     return Told(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kpi.calendar.entry import PROMISED, Entry, Stage
+from kpi.calendar.kinds import kind_of
 from kpi.calendar.matching import NEAR, Matched, Published
 from kpi.calendar.told import Told
 from kpi.periods import Period, Step, cut
@@ -170,8 +171,10 @@ def _now_and_next(target: Target, today: date) -> list[Period]:
 
 
 def _counted(target: Target, days: Period, posts: Iterable[Entry | Published]) -> int:
+    kinds = set(map(kind_of, target.content_types))
+
     def counts(one: Entry | Published) -> bool:
-        of_kind = not target.content_types or one.content_type in target.content_types
+        of_kind = not kinds or kind_of(one.content_type) in kinds
         of_channel = not target.channels or one.channel in target.channels
         return days.start <= one.day <= days.end and of_channel and of_kind
 

@@ -75,6 +75,7 @@ def test_a_post_is_put_on_the_next_such_day_and_at_an_hour_only_where_one_was_fo
         (replace(TUESDAY, content_type=""), "Instagram", "photo", True),
         (REELS, "Instagram", "photo", True),
         (REELS, "Instagram", "reel", False),
+        (replace(REELS, content_type="document"), "Instagram", "carousel", False),
     ],
 )
 def test_only_what_helps_the_post_that_is_planned_is_proposed(found, channel, kind, suits):

@@ -102,6 +102,18 @@ def test_they_are_in_doubt_where_their_texts_or_their_kinds_differ():
     assert matched([entry(content_type="reel")], [photo]).doubts == {"e1": (photo,)}
 
 
+def test_a_kind_that_a_network_calls_otherwise_is_no_other_kind():
+    document = post(content_type="document")
+
+    assert matched([entry(content_type="carousel")], [document]).became == {"e1": document}
+    assert counted(
+        every_week(content_types=("document",)), [entry("a", "2026-11-03", content_type="carousel")], []
+    ) == [
+        1,
+        0,
+    ]
+
+
 def test_where_several_were_published_on_a_day_nothing_but_the_text_tells_which():
     assert matched([entry()], [post(), post()]).became == {}
 

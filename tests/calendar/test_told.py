@@ -84,6 +84,14 @@ def test_a_file_that_does_not_tell_kinds_apart_lists_them_all(kind):
     assert became(told, "2026-11-01", channel="X", content_type=kind) is Fate.UNKNOWN
 
 
+def test_what_one_network_calls_otherwise_is_the_same_kind():
+    there = {"channel": "LinkedIn", "export": "linkedin_page_posts", "file": "li.xls", "covers": OCTOBER}
+    told = listed(one("10-05", "document", **there))
+
+    assert became(told, channel="LinkedIn", content_type="carousel") is Fate.MISSED
+    assert became(told, channel="LinkedIn", content_type="photo") is Fate.UNKNOWN
+
+
 def test_all_accounts_of_a_channel_must_tell():
     shop = {**POSTS, "account": "shop"}
     club = {**POSTS, "account": "club", "file": "club.csv", "covers": ("2026-10-01", "2026-10-15")}

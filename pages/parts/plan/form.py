@@ -41,7 +41,7 @@ def plan_like(mine: Workspace, hint: Hint, objective: str) -> None:
     """Begin a post for an objective with what stood out."""
     begun()
     new = replace(_new(hint.day(clock.now().date())), channel=hint.channel, at=hint.at, objective=objective)
-    _edit(mine, replace(new, content_type=hint.found.content_type), is_new=True)
+    _edit(mine, replace(new, content_type=hint.kind), is_new=True)
 
 
 def _new(day: date) -> Entry:
@@ -132,8 +132,8 @@ def _use(hint: Hint) -> None:
     """Put into the form what stood out: its day and time by the clock of the files, or its content type."""
     state = st.session_state
     state[field("Channel")] = hint.channel
-    if hint.found.content_type:
-        state[field("Content type")] = hint.found.content_type
+    if hint.kind:
+        state[field("Content type")] = hint.kind
     if hint.is_timed:
         state[field("day")] = hint.day(state[field("day")] or clock.now().date())
     if hint.at:
@@ -162,11 +162,10 @@ def _became(mine: Workspace, base: Entry) -> str:
 
 
 def _one(place: Any, label: str, options: Sequence[Any], given: Any, says: Callable[[Any], str] = str) -> Any:  # noqa: ANN401
-    """Ask for one of several, among which what was given before always is."""
-    offered = list(dict.fromkeys((*options, given)))
-    return place.selectbox(
-        label, offered, key=first(label, given), format_func=lambda one: says(one) or (str(one) or "Not decided")
-    )
+    """Ask for one of several, among which what was given before, or is chosen by now, always is."""
+    key = first(label, given)
+    offered = list(dict.fromkeys((*options, given, st.session_state[key])))
+    return place.selectbox(label, offered, key=key, format_func=lambda one: says(one) or (str(one) or "Not decided"))
 
 
 def at_text(at: time | None, zone: str) -> str:

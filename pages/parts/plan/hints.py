@@ -102,6 +102,6 @@ def hints_for(mine: Workspace, objective: str, *, channel: str, kind: str, use: 
 def short(hint: Hint) -> str:
     """Name what a hint is about as its button does: Tuesday 18:00, or a content type."""
     if not hint.is_timed:
-        return hint.found.content_type
+        return hint.kind
     weekday = "" if hint.found.weekday is None else weekday_name(date(2024, 1, 1 + hint.found.weekday))
     return " ".join(text for text in (weekday, f"{hint.at:%H:%M}" if hint.at else "") if text)
