@@ -6,12 +6,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from kpi.periods import Period
+from kpi.store.tries import Try
 
 DEFAULT_DAYS, MOST_DAYS, WARN_DAYS = 40, 365, 7
 """How long a link lives unless told otherwise (past the next monthly meeting), at most, and when it is warned of."""
 SHORTEST_PASSWORD = 8
-TRIES, TRIES_WITHIN = 5, timedelta(minutes=15)
-"""How often a password may be tried, for each link."""
 
 
 class Shows(StrEnum):
@@ -149,11 +148,11 @@ class Links(LinksListed, Protocol):
     def note_opening(self, link_id: str, address: str, *, at: datetime) -> None:
         """Count an opening: once a day for each address, of which a digest is enough."""
 
-    def allow_try(self, link_id: str, *, at: datetime) -> bool:
-        """Tell whether a password may be tried now, and count the try where it may."""
+    def allow_try(self, link_id: str, address: str, *, at: datetime) -> Try:
+        """Say whether a password may be tried now from an address, of which a digest is enough; count it if it may."""
 
     def note_failure(self, link_id: str, address: str, *, at: datetime) -> None:
         """Keep that somebody told a wrong password."""
 
-    def forget_tries(self, link_id: str) -> None:
-        """Begin the count anew, after the right password."""
+    def forget_tries(self, link_id: str, address: str) -> None:
+        """Begin the count of an address anew, after the right password."""

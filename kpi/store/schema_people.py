@@ -45,9 +45,10 @@ link_try = Table(
     tables,
     Column("id", Integer, primary_key=True),
     _of_link(index=True),
+    Column("address", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )
-"""The passwords that were tried of late."""
+"""The passwords that were tried of late, and from where: addresses as digests, as above."""
 
 member = Table(
     "member",

@@ -16,8 +16,6 @@ from kpi.store.keeping import Act
 from kpi.store.links import (
     MOST_DAYS,
     SHORTEST_PASSWORD,
-    TRIES,
-    TRIES_WITHIN,
     Grant,
     Link,
     Made,
@@ -29,6 +27,7 @@ from kpi.store.links import (
 from kpi.store.secrets_kept import digest, hashed, new_token
 from kpi.store.sql_keeping import note_act
 from kpi.store.statements import hold, present, put
+from kpi.store.tries import WITHIN, Try, may_try
 
 _PLAIN = ("id", "workspace", "name", "frozen", "until", "made_by", "made_at")
 _WHAT = "link"
@@ -114,27 +113,29 @@ class SqlLinks:
             if is_first:
                 _note(connection, link_id, Act(at, "", f"{_SOMEBODY} {address[:8]} opened a link", link_id))
 
-    def allow_try(self, link_id: str, *, at: datetime) -> bool:
-        """Tell whether a password may be tried now, and count the try where it may."""
+    def allow_try(self, link_id: str, address: str, *, at: datetime) -> Try:
+        """Say whether a password may be tried now from an address, of which a digest is enough; count it if it may."""
         tried = schema.link_try.c
         mine = tried.link == link_id
         with saving(self._engine) as connection:
             connection.execute(select(schema.link.c.id).where(schema.link.c.id == link_id).with_for_update())
-            connection.execute(delete(schema.link_try).where(mine, tried.at <= at - TRIES_WITHIN))
-            made = connection.scalar(select(func.count()).select_from(schema.link_try).where(mine)) or 0
-            if made < TRIES:
-                connection.execute(insert(schema.link_try).values(link=link_id, at=at))
-            return made < TRIES
+            connection.execute(delete(schema.link_try).where(mine, tried.at <= at - WITHIN))
+            made = connection.execute(select(tried.address, tried.at).where(mine)).all()
+            answer = may_try([(where, when) for where, when in made], address, at)
+            if answer is Try.YES:
+                connection.execute(insert(schema.link_try).values(link=link_id, address=address, at=at))
+            return answer
 
     def note_failure(self, link_id: str, address: str, *, at: datetime) -> None:
         """Keep that somebody told a wrong password."""
         with saving(self._engine) as connection:
             _note(connection, link_id, Act(at, "", f"{_SOMEBODY} {address[:8]} told a wrong password", link_id))
 
-    def forget_tries(self, link_id: str) -> None:
-        """Begin the count anew, after the right password."""
+    def forget_tries(self, link_id: str, address: str) -> None:
+        """Begin the count of an address anew, after the right password."""
+        tried = schema.link_try.c
         with saving(self._engine) as connection:
-            connection.execute(delete(schema.link_try).where(schema.link_try.c.link == link_id))
+            connection.execute(delete(schema.link_try).where(tried.link == link_id, tried.address == address))
 
     def _change_link(self, workspace_id: str, values: Mapping[str, Any], act: Act) -> Link:
         table = schema.link.c

@@ -21,6 +21,7 @@ from kpi.reports.page import POLICY
 from kpi.store import Store
 from kpi.store.links import Grant
 from kpi.store.secrets_kept import is_right
+from kpi.store.tries import Try
 from pages.parts.clock import now
 from pages.parts.sharing import door
 from pages.parts.sharing.cookie import Pass, cookie_name, read, written
@@ -110,12 +111,14 @@ class Doors:
     def _tried(self, request: Request, kept: Store, grant: Grant) -> Response:
         if not grant.password:
             return self._let_in(request, grant)
-        if not kept.allow_try(grant.link.id, at=self._now()):
-            return _said(door.waiting(), HTTPStatus.TOO_MANY_REQUESTS)
+        may = kept.allow_try(grant.link.id, _digest(request), at=self._now())
+        if may is not Try.YES:
+            said = door.waiting() if may is Try.LATER else door.locked(wrong=door.BUSY)
+            return _said(said, HTTPStatus.TOO_MANY_REQUESTS)
         if not is_right(request.state.form, grant.password):
             kept.note_failure(grant.link.id, _digest(request), at=self._now())
             return _said(door.locked(wrong=door.WRONG), HTTPStatus.FORBIDDEN)
-        kept.forget_tries(grant.link.id)
+        kept.forget_tries(grant.link.id, _digest(request))
         return self._let_in(request, grant)
 
     def _let_in(self, request: Request, grant: Grant) -> Response:

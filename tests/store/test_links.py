@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from kpi.periods import Period
 from kpi.store import open_store, schema
 from kpi.store.links import Link, NewLink, Shown, Shows, State
 from kpi.store.secrets_kept import digest, hashed, is_right, sealed
+from kpi.store.tries import Try, may_try
 from tests.store.builders import AT
 
 DAY = timedelta(days=1)
@@ -183,16 +185,38 @@ def test_count_an_address_once_a_day(store, workspace):
     assert {one.id: one.views for one in store.links(workspace)} == {made.link.id: 3, other.id: 0}
 
 
-def test_let_a_password_be_tried_five_times_in_a_quarter_of_an_hour(store, workspace):
+def test_let_a_password_be_tried_five_times_in_a_quarter_of_an_hour_from_one_address(store, workspace):
     link, other = (store.create_link(workspace, NEW_LINK).link.id for _ in range(2))
     minutes = [0, 1, 2, 3, 4, 5, 14, 15, 15, 16]
 
-    allowed = [store.allow_try(link, at=AT + timedelta(minutes=minute)) for minute in minutes]
+    allowed = [store.allow_try(link, "here", at=AT + timedelta(minutes=minute)) for minute in minutes]
 
-    assert allowed == [True] * 5 + [False, False, True, False, True]
-    assert store.allow_try(other, at=AT)
-    store.forget_tries(link)
-    assert store.allow_try(link, at=AT + timedelta(minutes=16))
+    assert [one is Try.YES for one in allowed] == [True] * 5 + [False, False, True, False, True]
+    assert set(allowed) == {Try.YES, Try.LATER}
+    later = AT + timedelta(minutes=16)
+    assert store.allow_try(other, "here", at=later) is Try.YES
+    assert store.allow_try(link, "there", at=later) is Try.YES
+    store.forget_tries(link, "there")
+    assert store.allow_try(link, "here", at=later) is Try.LATER
+    store.forget_tries(link, "here")
+    assert store.allow_try(link, "here", at=later) is Try.YES
+
+
+def test_let_whoever_has_many_addresses_try_eighty_times_in_a_quarter_of_an_hour_and_keep_nobody_out_for_long():
+    made = []
+    for second in range(2 * 900):
+        address, now = f"address {second}", AT + timedelta(seconds=second)
+        if may_try(made, address, now) is Try.YES:
+            made.append((address, now))
+    moments = [at for _, at in made]
+
+    # 20 at once, then those at the 34th, 49th, … 889th second and so on
+    assert len(moments) == 20 + (1_799 - 19) // 15
+    assert max(sum(one <= at < one + timedelta(minutes=15) for at in moments) for one in moments) <= 80
+    waits = [later - at for at, later in pairwise(moments)]
+    assert max(waits) == timedelta(seconds=15)
+    assert may_try(made, "an honest one", moments[-1] + timedelta(seconds=14)) is Try.IN_A_MOMENT
+    assert may_try(made, "an honest one", moments[-1] + timedelta(seconds=15)) is Try.YES
 
 
 def test_are_no_change_of_what_the_workspace_holds(store, workspace):

@@ -5,6 +5,7 @@ from kpi.reports.style import style
 
 GONE = "This link opens nothing, or nothing any more."
 WAIT = "Too many tries. Wait a quarter of an hour, then open the link again."
+BUSY = "Many passwords are being tried for this link. Wait a quarter of a minute, then try again."
 WRONG = "That is not the password."
 ASK = "Ask whoever sent it to you for a new one."
 _FORM = """
