@@ -119,7 +119,7 @@ class _Reader:
         filled = [name for name in self._given.places if name != "id" and self._has(line, name)]
         if not filled:
             return
-        if len(filled) == 1 and filled != ["day"] and not self._found.is_ours:
+        if len(filled) == 1 and not self._found.is_ours and not self._is_day(line, filled[0]):
             self._headings += 1
             return
         known, faults = self._named(line)
@@ -134,6 +134,9 @@ class _Reader:
         channels = told.get("channel") or ("",)
         for channel in channels:
             yield replace(row, told={**told, "channel": channel} if "channel" in told else told)
+
+    def _is_day(self, line: Line, name: str) -> bool:
+        return name == "day" and bool(self._words.ways[line.cells[self._given.places["day"]].text])
 
     def _refuse(self, line: Line, faults: Mapping[str, Fault]) -> None:
         first = min(self._given.places.values())

@@ -114,6 +114,23 @@ def test_a_workbook_goes_out_and_comes_back_filled_in(visitor, tmp_path):
     expect(page.get_by_text("Wicker lamps")).to_have_count(0)
 
 
+def test_a_foreign_content_calendar_comes_in_and_its_columns_are_remembered(visitor, tmp_path):
+    (file := tmp_path / "plan.csv").write_text("Fecha;Red;Copy;Estado\n24/10/2026;IG;Lamparas;Programado\n")
+    page = visitor.go("/calendar?view=List&day=2026-10-20")
+    page.get_by_text("In and out").click()
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("our guess is filled in")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 new · 0 changed · 0 unchanged")).to_be_visible()
+    press(page, "Save 1")
+    expect(page.get_by_text("Lamparas").first).to_be_visible()
+    visitor.settle()
+
+    page.locator("input[type=file]").set_input_files(file)
+
+    expect(page.get_by_text("0 new · 0 changed · 1 unchanged")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("our guess is filled in")).to_have_count(0)
+
+
 def test_on_a_phone_the_list_comes_first(browser, server):
     context = browser.new_context(
         user_agent="Mozilla/5.0 (Linux; Android 14) Mobile", viewport={"width": 390, "height": 844}

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpi.calendar.entry import Campaign, Entry
 from kpi.calendar.incoming import Incoming, changes
+from kpi.calendar.sheet_layout import Layout, with_layout
 from kpi.errors import ChangedMeanwhile
 from kpi.formats import count_text, day_text, period_text
 from kpi.store import Workspace
@@ -85,14 +86,16 @@ def _post(one: Entry) -> dict[str, str]:
     return {**told, "State": one.stage.value, "Owner": one.owner}
 
 
-def save(mine: Workspace, found: Incoming) -> None:
-    """Save what is good when asked to, and offer to undo that."""
+def save(mine: Workspace, found: Incoming, layout: Layout | None) -> None:
+    """Save what is good when asked to, remember the layout by which it was read, and offer to undo the former."""
     count = len(found.entries) + len(found.campaigns)
     label = f"Save {count_text(count)}"
     if not st.button(label, type="primary", icon=":material/check:", disabled=not count, key="calendar-save"):
         return
     access.store().save_entries(mine.id, found.entries)
     access.store().save_campaigns(mine.id, found.campaigns)
+    if layout:
+        access.store().change_settings(mine.id, with_layout(mine.settings, layout))
     st.session_state[_DONE] = _Done(mine.id, f"Saved: {_counted(found)}.", found)
     st.session_state[TURN] += 1
     forget(SLOT)

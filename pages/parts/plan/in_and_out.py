@@ -10,6 +10,7 @@ from kpi.calendar.ics_events import READER, Told
 from kpi.calendar.ics_read import Given, incoming
 from kpi.calendar.ics_write import written
 from kpi.calendar.incoming import Incoming
+from kpi.calendar.sheet_layout import Layout
 from kpi.calendar.sheet_write import template
 from kpi.errors import KpiError
 from kpi.periods import Period
@@ -58,7 +59,9 @@ def _download(label: str, made: bytes, ending: str, kind: str) -> None:
 @for_editors
 def _in(mine: Workspace, plan: Plan) -> None:
     turn = st.session_state.setdefault(TURN, 0)
-    st.markdown("**In:** the workbook as you filled it in, or a calendar of another program (.ics).")
+    st.markdown(
+        "**In:** the workbook as you filled it in, any other content calendar (.xlsx, .csv), or a program’s (.ics)."
+    )
     file = st.file_uploader(
         "Bring a calendar in", type=[_ICS, *SHEETS], key=f"calendar-file-{turn}", label_visibility="collapsed"
     )
@@ -71,14 +74,14 @@ def _in(mine: Workspace, plan: Plan) -> None:
         st.error(plain_text(str(problem)))
         return
     if found:
-        preview(found)
-        save(mine, found)
+        preview(found[0])
+        save(mine, *found)
 
 
-def _found(mine: Workspace, plan: Plan, name: str, data: bytes) -> Incoming | None:
-    """Say what a file comes to; None as long as something has to be told first."""
+def _found(mine: Workspace, plan: Plan, name: str, data: bytes) -> tuple[Incoming, Layout | None] | None:
+    """Say what a file comes to, and by what layout that was asked for; None as long as something has to be told."""
     if name.casefold().endswith(f".{_ICS}"):
-        return _from_program(mine, plan, name, data)
+        return _from_program(mine, plan, name, data), None
     return from_sheet(mine, plan, name, data)
 
 
