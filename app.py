@@ -23,9 +23,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from kpi.errors import StoreError
 from pages.parts.signed_in import SignedIn
-from pages.parts.words import plain_text
+from pages.server.errors import told_plainly
 from pages.server.gate import Gate
 from pages.server.links import Doors, store_at_hand
 from pages.server.sign_in import SignIn
@@ -203,13 +202,6 @@ def may_leave_files(cookies: Mapping[str, str]) -> bool:
     from pages.parts.access import may_leave_files
 
     return may_leave_files(cookies)
-
-
-def told_plainly(error: Exception) -> bool:
-    """Say what the store refused, where a page or a click meets it unforeseen; all else is a bug and shown as one."""
-    if isinstance(error, StoreError):
-        st.error(plain_text(str(error)), icon=":material/lock:")
-    return isinstance(error, StoreError)
 
 
 def start_or_say_why_not() -> None:
