@@ -65,8 +65,7 @@ class Entry:
     @property
     def called(self) -> str:
         """Call it by its title, else by the beginning of its text."""
-        said = self.title or " ".join(self.text.split())
-        return said if len(said) <= LONGEST["title"] else f"{said[: LONGEST['title'] - 1]}{MARK}"
+        return shorter(self.title or " ".join(self.text.split()), LONGEST["title"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,15 @@ class Campaign:
     def days(self) -> Period:
         """Give its days."""
         return Period(self.start, self.end)
+
+
+def shorter(text: str, most: int) -> str:
+    """Cut a text that is longer than so many characters, and mark that.
+
+    >>> shorter("Autumn fair", 8), shorter("Autumn", 8)
+    ('Autumn …', 'Autumn')
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}{MARK}"
 
 
 def clean(text: str) -> str:

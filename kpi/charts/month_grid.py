@@ -160,15 +160,13 @@ def _lines(sheet: Sheet, days: Sequence[date]) -> list[dict[str, Any]]:
             there[post.day].append(_published(post))
     rows = []
     lanes = _lanes(sheet)
-    painted = colours("channel", sorted({line["channel"] for lines in there.values() for line in lines}))
     for day, lines in there.items():
         above = lanes.get(day, 0)
         room = _MOST_LINES - above + (above > 0)
         shown = lines if len(lines) <= room else lines[: room - 1]
         for place, line in enumerate([*shown, *_more(len(lines) - len(shown))]):
             down = _TOP + _LANE * above + 2 + _LINE * place
-            tint = painted.get(line["channel"], NEUTRAL) if line["channel"] else "transparent"
-            rows.append({**_place(sheet, day), **line, "down": down, "tint": tint})
+            rows.append({**_place(sheet, day), **line, "down": down})
     return rows
 
 
@@ -215,7 +213,11 @@ def _more(count: int) -> list[dict[str, Any]]:
 def _drawn_lines(rows: list[dict[str, Any]], at: dict[str, Any]) -> list[dict[str, Any]]:
     """Draw a sign in the colour of the channel, and the words; where days are narrow, the sign alone."""
     tip = tooltip(what="Post", channel="Channel", state="State", owner="Owner")
-    tint = {"field": "tint", "type": "nominal", "scale": None}
+    names = sorted({row["channel"] for row in rows} - {""})
+    painted = colours("channel", names)
+    scale = {"domain": [*names, ""], "range": [*(painted.get(name, NEUTRAL) for name in names), "transparent"]}
+    legend = {"values": names, "orient": "bottom", "symbolType": "square", "columns": {"expr": "phone ? 3 : 8"}}
+    tint = {"field": "channel", "type": "nominal", "scale": scale, "legend": legend if names else None}
     down = {"expr": "datum.down + 6"}
     sign = {
         "type": "point",

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, time
 
 from kpi.calendar.acting import Around, Due, Todo
-from kpi.calendar.entry import Campaign, Entry
+from kpi.calendar.entry import Campaign, Entry, shorter
 from kpi.calendar.hints import Hint
 from kpi.calendar.told import Told
 from kpi.calendar.weeks import Asked, Fate, Week
@@ -61,7 +61,7 @@ def _value(value: object) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     said = " ".join(str(value or "").split())
-    return f"“{said if len(said) <= _LONGEST else said[: _LONGEST - 1] + '…'}”" if said else "empty"
+    return f"“{shorter(said, _LONGEST)}”" if said else "empty"
 
 
 def week_says(week: Week) -> str:
@@ -69,12 +69,13 @@ def week_says(week: Week) -> str:
     if not week.planned:
         beside = f" {_posts(week.beside)} came out beside it." if week.beside else ""
         return f"Nothing is planned.{beside}"
-    waits = [words.format(count_text(week.fates[fate])) for fate, words in _WAITS.items() if week.fates.get(fate)]
-    rest = f": {', '.join(waits)}" if waits else ""
+    waits = ", ".join(
+        words.format(count_text(week.fates[fate])) for fate, words in _WAITS.items() if week.fates.get(fate)
+    )
     beside = f" {count_text(week.beside)} beside the plan." if week.beside else ""
     if not (week.out or week.fates.get(Fate.MISSED)):
-        return f"{_posts(week.planned)} planned{rest}.{beside}"
-    return f"{count_text(week.out)} of {_posts(week.planned)} published{rest}.{beside}"
+        return f"{_posts(week.planned)} planned ({waits}).{beside}"
+    return f"{count_text(week.out)} of {_posts(week.planned)} published{f' ({waits})' if waits else ''}.{beside}"
 
 
 def kept_says(weeks: Sequence[Week]) -> str:

@@ -31,6 +31,7 @@ PAGES = {
 OPENED = {
     "a receipt": ("/objectives", "text='Receipt'"),
     "notes": ("/objectives", "text='Notes'"),
+    "the form of a post": ("/calendar?view=Week", "text='Plan a post'"),
     "the numbers of the calls to action": (f"{CONVERSIONS}&conversions=Calls+to+action", ".st-key-calls-table summary"),
 }
 """What a click opens: where, and what is clicked."""

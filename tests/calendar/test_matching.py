@@ -234,11 +234,11 @@ def test_what_came_out_on_days_that_no_file_tells_is_not_known_to_lack():
 def test_a_week_of_which_nothing_is_known_is_not_said_to_have_published_none():
     days = Period(date(2026, 11, 2), date(2026, 11, 8))
 
-    assert week_says(Week(days, {Fate.UNKNOWN: 4, Fate.COMING: 2}, 0)) == "6 posts planned: 4 not known, 2 to come."
+    assert week_says(Week(days, {Fate.UNKNOWN: 4, Fate.COMING: 2}, 0)) == "6 posts planned (4 not known, 2 to come)."
     assert week_says(Week(days, {Fate.OUT: 1, Fate.UNKNOWN: 4}, 1)) == (
-        "1 of 5 posts published: 4 not known. 1 beside the plan."
+        "1 of 5 posts published (4 not known). 1 beside the plan."
     )
-    assert week_says(Week(days, {Fate.MISSED: 1}, 0)) == "0 of 1 post published: 1 not published."
+    assert week_says(Week(days, {Fate.MISSED: 1}, 0)) == "0 of 1 post published (1 not published)."
 
 
 def test_a_target_asks_its_posts_of_the_weeks_of_the_workspace():

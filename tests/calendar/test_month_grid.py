@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from kpi.calendar.weeks import Fate
 from kpi.charts.month_grid import Sheet, month_grid
 from kpi.formats import speaking
 from kpi.periods import Step
 from tests.builders import span
-from tests.calendar.builders import campaign
+from tests.calendar.builders import campaign, entry
 from tests.drawings import layers_of, rows
 
 JANUARY = span("2027-01-01", "2027-01-31")  # from a Friday to a Sunday
@@ -48,3 +49,13 @@ def test_the_sheet_names_its_days_in_the_locale_of_now():
 
     assert all(day in axis["labelExpr"] for day in ("dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."))
     assert axis["labelExpr"].index("dim.") < axis["labelExpr"].index("lun.")
+
+
+def test_the_sheet_says_which_colour_is_which_channel():
+    there = [entry("a", "2027-01-05", channel="X"), entry("b", "2027-01-05", channel=""), entry("c", "2027-01-06")]
+    sheet = Sheet(JANUARY, there, dict.fromkeys("abc", Fate.COMING), [], [], date(2027, 1, 1), date(2027, 1, 1))
+
+    sign = layers_of(month_grid(sheet), "point")[0]["encoding"]["color"]
+
+    assert sign["legend"]["values"] == ["Instagram", "X"]
+    assert dict(zip(sign["scale"]["domain"], sign["scale"]["range"], strict=True))[""] == "transparent"

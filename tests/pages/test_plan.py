@@ -58,7 +58,7 @@ def test_every_view_shows_a_full_calendar(calendar, store, mine, view):
     page = opened(calendar, store, mine, view, *today)
 
     assert not page.exception
-    assert ("Post planned" in texts(page)) == (view in ("Month", "List"))
+    assert ("Post planned" in texts(page)) == (view != "Actions")
 
 
 @pytest.mark.parametrize("asked", [{"calendar-owners": ["Ana"]}, {"calendar-objectives": ["engagement"]}])
@@ -70,6 +70,16 @@ def test_the_list_keeps_to_the_owners_and_objectives_that_are_asked_for(calendar
 
     assert "Hers" in texts(page)
     assert "His" not in texts(page)
+
+
+@pytest.mark.parametrize("view", ["Month", "List"])
+def test_a_day_with_many_posts_says_how_many_more_there_are(calendar, store, mine, view):
+    page = opened(calendar, store, mine, view, *(planned(f"e{n:02}", 0, title=f"Post {n:02}") for n in range(45)))
+    assert "Post 44" not in texts(page)
+
+    next(one for one in page.button if one.label == "Show more (5)").click().run()
+
+    assert "Post 44" in texts(page)
 
 
 def test_the_actions_of_all_targets_are_listed_the_late_ones_first(calendar, store, mine):

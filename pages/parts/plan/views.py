@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from kpi.calendar.entry import Campaign, Entry, Stage
+from kpi.calendar.entry import Campaign, Entry, Stage, shorter
 from kpi.calendar.matching import Published
 from kpi.calendar.weeks import Fate, weeks
 from kpi.charts.ahead import ACTION, CAMPAIGN, Bar, ahead, shown_ahead
@@ -24,6 +24,8 @@ from pages.parts.plan.known import Plan
 from pages.parts.words import plain_text
 
 _AT_ONCE = 40
+_FEW, _FEW_BESIDE, _SHORT = 12, 5, 60
+"""How many posts stand on a day of a week, how many published beside the plan, and how long a title is there."""
 _COLOURS = {
     Fate.OUT: "green",
     Fate.MOVED: "green",
@@ -77,10 +79,14 @@ def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
         day = week.start + timedelta(days=place)
         with column:
             st.markdown(f"**{weekday_text(day)}** {day.day}" + (" :material/today:" if day == plan.today else ""))
-            for one in [one for one in plan.entries if one.day == day and shown.keeps(one)][:_AT_ONCE]:
+            mine_of_day = [one for one in plan.entries if one.day == day and shown.keeps(one)]
+            for one in mine_of_day[:_FEW]:
                 _card(mine, plan, one)
-            for post in _beside(plan, shown, Period(day, day))[:5]:
+            _say_more(len(mine_of_day) - _FEW, "in the list")
+            beside = _beside(plan, shown, Period(day, day))
+            for post in beside[:_FEW_BESIDE]:
                 st.caption(f"• {plain_text(_said(post)[:60])}")
+            _say_more(len(beside) - _FEW_BESIDE, "published")
 
 
 def list_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
@@ -90,14 +96,11 @@ def list_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     st.subheader(plain_text(period_text(from_day.start, from_day.end)), anchor=False)
     if not inside:
         st.caption("Nothing is planned on these days. Plan a post, or bring a calendar in below.")
-    most = st.session_state.get("calendar-most", _AT_ONCE)
-    for day, several in groupby(inside[:most], key=lambda one: one.day):
+    for day, several in groupby(inside[: _most()], key=lambda one: one.day):
         st.markdown(f"###### {plain_text(_named(day, plan.today))}")
         for one in several:
             _line(mine, plan, one)
-    if len(inside) > most:
-        more = len(inside) - most
-        st.button(f"Show more ({count_text(more)})", on_click=_more, args=(most,), icon=":material/expand_more:")
+    _offer_more(len(inside))
 
 
 def ahead_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
@@ -152,10 +155,13 @@ def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
     """List the posts of a day."""
     st.markdown(f"##### {plain_text(_named(day, plan.today))}")
     found = [one for one in plan.entries if one.day == day and shown.keeps(one)]
-    for one in found[:_AT_ONCE]:
+    for one in found[: _most()]:
         _line(mine, plan, one)
-    for post in _beside(plan, shown, Period(day, day))[:10]:
+    _offer_more(len(found))
+    beside = _beside(plan, shown, Period(day, day))
+    for post in beside[:_FEW_BESIDE]:
         st.caption(f"• {plain_text(f'{post.channel}: {_said(post)[:100]}')} — published beside the plan")
+    _say_more(len(beside) - _FEW_BESIDE, "published beside the plan")
     if not found:
         st.caption("Nothing is planned on this day.")
     if access.may_edit(mine) and st.button("Plan a post on this day", icon=":material/add:", key="plan-here"):
@@ -173,12 +179,11 @@ def _line(mine: Workspace, plan: Plan, one: Entry) -> None:
 
 
 def _card(mine: Workspace, plan: Plan, one: Entry) -> None:
+    """Show a post where there is little room."""
     with st.container(border=True, gap="small"):
-        st.markdown(f":small[{said_of(one)}]  \n{_badge(one, plan.fates[one.id])}")
-        label = plain_text(one.called[:60])
-        if not access.may_edit(mine):
-            st.markdown(label)
-        elif st.button(label, key=f"post-{one.id}", type="tertiary"):
+        title = plain_text(shorter(one.called, _SHORT))
+        st.markdown(f"**{title}**  \n:gray[:small[{said_of(one)}]]  \n{_badge(one, plan.fates[one.id])}")
+        if access.may_edit(mine) and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
 
@@ -195,5 +200,21 @@ def _said(post: Published) -> str:
     return " ".join(post.title.split()) or "A post without words"
 
 
-def _more(most: int) -> None:
-    st.session_state["calendar-most"] = most + _AT_ONCE
+def _most() -> int:
+    most: int = st.session_state.get("calendar-most", _AT_ONCE)
+    return most
+
+
+def _offer_more(there: int) -> None:
+    """Offer to show more posts than those shown at first."""
+    if (more := there - _most()) > 0:
+        st.button(f"Show more ({count_text(more)})", on_click=_more, icon=":material/expand_more:")
+
+
+def _more() -> None:
+    st.session_state["calendar-most"] = _most() + _AT_ONCE
+
+
+def _say_more(more: int, where: str) -> None:
+    if more > 0:
+        st.caption(f"and {count_text(more)} more {where}")
