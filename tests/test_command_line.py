@@ -167,6 +167,24 @@ class TestLoad:
         assert store.original(mine.id, store.files(mine.id)[0].id) == Path(X_DAYS).read_bytes()
         store.close()
 
+    def test_finds_the_database_that_the_secrets_of_the_app_name(self, monkeypatch, tmp_path):
+        (tmp_path / ".streamlit").mkdir()
+        secrets = tmp_path / ".streamlit" / "secrets.toml"
+        secrets.write_text(f'DATABASE_URL = "sqlite:///{tmp_path / "named.sqlite"}"\n[owner]\npassword = "x"\n')
+        monkeypatch.setattr("kpi.place._APP", tmp_path)
+
+        main(("load", "Velmora", X_DAYS, "--create"))
+
+        store = open_store(f"sqlite:///{tmp_path / 'named.sqlite'}")
+        assert [one.name for one in store.workspaces()] == ["Velmora"]
+        store.close()
+        monkeypatch.setenv("DATABASE_URL", "")
+        assert database_url() == f"sqlite:///{tmp_path / 'kept' / 'goalpost.sqlite'}"
+        monkeypatch.delenv("DATABASE_URL")
+        secrets.write_text("no secrets")
+        with pytest.raises(KpiError, match="cannot be read"):
+            main(("load", "Velmora", X_DAYS))
+
     def test_loads_a_folder_and_says_what_was_there_before(self, capsys, tmp_path):
         (tmp_path / "drop" / "x").mkdir(parents=True)
         (tmp_path / "drop" / "x" / "days.CSV").write_bytes(Path(X_DAYS).read_bytes())

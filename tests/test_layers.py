@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "store": FRAMES - {"formula"}
     | {"facts", "names", "accounts", "typed", "choice", "cost", "lab", "targets", "reading", "management", "calendar"}
     | {"recipe"},
-    "place": set(),
+    "place": {"errors"},
     "intake": FRAMES - {"formula"} | {"layouts", "placement", "reading", "store"},
     "load": {"errors", "intake", "reading", "store"},
     "__main__": JUDGED | {"typed", "exports", "layouts", "reading", "store", "reports", "load", "place"},

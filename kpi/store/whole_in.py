@@ -44,7 +44,8 @@ class Whole:
 
 def whole_of(parts: Parts, folder: Path) -> Whole:
     """Read all parts; `folder` is a place of ours for what has to lie in a file."""
-    workspace = {**_row(parts.json(WORKSPACE), told(schema.workspace), WORKSPACE), "id": uuid.uuid4().hex}
+    told_of = _row(parts.json(WORKSPACE), told(schema.workspace), WORKSPACE)
+    workspace = {**told_of, "id": uuid.uuid4().hex, "archived_at": None}  # whoever takes it in wants to look at it
     rows = {table.name: _rows(parts, f"tables/{table.name}.json", told(table)) for table in plain_tables()}
     return Whole(workspace, rows, _files(parts, folder))
 

@@ -2,14 +2,14 @@
 
 import os
 
-from kpi.place import FILE, data_folder, database_url
+from kpi.place import FILE, data_folder, database_url, named_database
 
 __all__ = ["data_folder", "database_url", "is_there", "keeps"]
 
 
 def is_there() -> bool:
     """Say whether a database is named or was made here before."""
-    return bool(os.environ.get("DATABASE_URL")) or (data_folder() / FILE).exists()
+    return bool(named_database()) or (data_folder() / FILE).exists()
 
 
 def keeps() -> bool:

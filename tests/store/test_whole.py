@@ -75,6 +75,13 @@ def test_what_comes_in_is_what_went_out_under_an_id_of_its_own(store):
     assert store.links(again.id) == []
 
 
+def test_a_client_that_was_archived_when_it_went_out_is_in_use_when_it_comes_in(store):
+    mine = filled(store, "Velmora")
+    store.archive_workspace(mine, archived_at=AT)
+
+    assert store.read_whole(written(store, mine)).archived_at is None
+
+
 def test_another_database_takes_it_in_too_and_nothing_of_others_goes_along(store):
     mine = filled(store, "Velmora")
     filled(store, "Canary")
