@@ -46,7 +46,7 @@ def opened(calendar, store, mine, view, *entries: Entry, **state: object):
 def test_an_empty_calendar_says_how_to_begin(calendar):
     page = calendar(view="List")
 
-    assert "Nothing is planned" in texts(page)
+    assert "Nothing is in this calendar yet" in texts(page)
     assert [one.label for one in page.button if one.label == "Plan a post"]
 
 
@@ -70,6 +70,14 @@ def test_the_list_keeps_to_the_owners_and_objectives_that_are_asked_for(calendar
 
     assert "Hers" in texts(page)
     assert "His" not in texts(page)
+
+
+def test_the_line_of_the_week_is_about_the_posts_that_are_asked_for(calendar, store, mine):
+    several = planned("a", 0), planned("b", 0, channel="X"), planned("c", 0, channel="X", stage=Stage.IDEA)
+
+    page = opened(calendar, store, mine, "List", *several, **{"calendar-channels": ["X"], "calendar-states": ["idea"]})
+
+    assert "1 post planned (1 to come)" in texts(page)
 
 
 @pytest.mark.parametrize("view", ["Month", "List"])

@@ -54,10 +54,13 @@ class Shown:
 
     def keeps(self, one: Entry) -> bool:
         """Tell whether a post is one of those asked for."""
+        return self.concerns(one) and (not self.stages or one.stage in self.stages)
+
+    def concerns(self, one: Entry) -> bool:
+        """Tell whether a post is one of those asked for, whatever its state."""
         of_channel = not self.channels or one.channel in self.channels
-        of_stage = not self.stages or one.stage in self.stages
         of_aim = not self.objectives or one.objective in self.objectives
-        return of_channel and of_stage and of_aim and (not self.owners or one.owner in self.owners)
+        return of_channel and of_aim and (not self.owners or one.owner in self.owners)
 
     def wants(self, one: Todo) -> bool:
         """Tell whether an action is one of those asked for, by its owner and by what its target is about."""

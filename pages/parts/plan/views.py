@@ -1,6 +1,7 @@
 """The views of the calendar: a month as a sheet, a week, and a list that a thumb can use."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from kpi.calendar.entry import Campaign, Entry, Stage, shorter
 from kpi.calendar.matching import Published
-from kpi.calendar.weeks import Fate, weeks
+from kpi.calendar.weeks import Fate, Week, weeks
 from kpi.charts.ahead import ACTION, CAMPAIGN, Bar, ahead, shown_ahead
 from kpi.charts.month_grid import Sheet, month_grid
 from kpi.formats import count_text, day_text, month_of_year, period_text, weekday_name, weekday_text
@@ -37,20 +38,30 @@ _MONTHS_AHEAD = 12
 
 def plan_line(plan: Plan, shown: Shown) -> None:
     """Say how the plan of the week stands, how many were kept, and what targets for posts lack."""
-    known = Period(plan.today - timedelta(days=84), plan.today)
-    every = weeks(plan.entries, plan.fates, plan.found.beside, known, week=plan.week)
+    every = _weeks(plan, shown, Period(plan.today - timedelta(days=84), plan.today))
     this = next(one for one in every if one.days.start <= plan.today <= one.days.end)
     st.markdown(plain_text(f"This week: {week_says(this)} {kept_says(every[:-1])}"))
+    if not (plan.entries or plan.campaigns):
+        st.caption(
+            "Nothing is in this calendar yet. Plan a post, or bring in the calendar or spreadsheet you have, below."
+        )
     for one in plan.asked:
         if not shown.channels or not one.target.channels or set(shown.channels) & set(one.target.channels):
             st.caption(f":material/sports_score: {plain_text(lacks_says(one))}")
 
 
+def _weeks(plan: Plan, shown: Shown, days: Period) -> list[Week]:
+    """Count the plan week by week, of the posts asked for in whatever state."""
+    of_these = [one for one in plan.entries if shown.concerns(one)]
+    return weeks(of_these, plan.fates, _beside(plan, replace(shown, stages=()), _around(days)), days, week=plan.week)
+
+
 def month_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     """Draw the month as one picture, and below it the posts of the chosen day, which the keyboard reaches."""
     month = shown.month
-    inside = [one for one in plan.entries if _near(one.day, month) and shown.keeps(one)]
-    beside = _beside(plan, shown, Period(month.start - timedelta(days=6), month.end + timedelta(days=6)))
+    seen = _around(month)
+    inside = [one for one in plan.entries if seen.start <= one.day <= seen.end and shown.keeps(one)]
+    beside = _beside(plan, shown, seen)
     of_month = [one for one in inside if month.start <= one.day <= month.end]
     sentence = _month_says(month, of_month, [post for post in beside if month.start <= post.day <= month.end])
     question = ("calendar month", shown, plan.today)
@@ -61,20 +72,24 @@ def month_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
         lambda: month_grid(Sheet(month, inside, plan.fates, beside, plan.campaigns, plan.today, shown.day, plan.week)),
         sentence,
     )
+    if inside or beside:
+        _signs()
+    _day(mine, plan, shown, shown.day)
+
+
+def _signs() -> None:
     st.caption(
         "✓ published · ✕ not published · ? perhaps published · … idea or draft · • published beside the plan · "
         "no sign: to come, or not known from your files. Pick a day above to open its posts."
     )
-    _day(mine, plan, shown, shown.day)
 
 
 def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     """Stand the days of a week beside each other; on a phone they come one below the other."""
     week = shown.week
     st.subheader(plain_text(period_text(week.start, week.end)), anchor=False)
-    told = weeks(plan.entries, plan.fates, plan.found.beside, week, week=plan.week)
     if not week.start <= plan.today <= week.end:
-        st.markdown(plain_text(week_says(next(one for one in told if one.days == week))))
+        st.markdown(plain_text(week_says(next(one for one in _weeks(plan, shown, week) if one.days == week))))
     for place, column in enumerate(st.columns(7, gap="small")):
         day = week.start + timedelta(days=place)
         with column:
@@ -135,8 +150,9 @@ def _campaigns(mine: Workspace, several: Sequence[Campaign]) -> None:
                 edit_campaign(mine, one, one.start)
 
 
-def _near(day: date, month: Period) -> bool:
-    return month.start - timedelta(days=6) <= day <= month.end + timedelta(days=6)
+def _around(days: Period) -> Period:
+    """Widen some days to the weeks that hold them, whichever day a week begins with."""
+    return Period(days.start - timedelta(days=6), days.end + timedelta(days=6))
 
 
 def _beside(plan: Plan, shown: Shown, days: Period) -> list[Published]:
