@@ -19,6 +19,8 @@ class Shows(StrEnum):
     MANAGEMENT = "management"
     OBJECTIVE = "objective"
     TARGETS = "targets"
+    CALENDAR = "calendar"
+    """The calendar, as calendar programs subscribe to it; no page."""
 
 
 class State(StrEnum):
@@ -35,8 +37,8 @@ class Shown:
 
     `objective` is the key of the one that is shown ('' where none is). No channels or accounts mean all of them, no
     days any. `notes` are the annotations, `calendar` the campaigns and posts of the calendar that are marks on the
-    charts, `texts` the words of posts and the names of files. `locale` writes numbers and dates ('' as the workspace
-    does).
+    charts, `texts` the words of posts and the names of files, `ideas` the posts that are promised to nobody yet.
+    `locale` writes numbers and dates ('' as the workspace does).
     """
 
     page: Shows = Shows.MANAGEMENT
@@ -48,6 +50,7 @@ class Shown:
     texts: bool = False
     locale: str = ""
     calendar: bool = False
+    ideas: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,10 @@ from kpi.store.tries import Try
 from pages.parts.clock import now
 from pages.parts.sharing import door
 from pages.parts.sharing.cookie import Pass, cookie_name, read, written
-from pages.parts.sharing.gate import entry, known, proof
+from pages.parts.sharing.gate import entry, known, proof, subscribed
 from pages.parts.sharing.limit import Limit, whose
 from pages.parts.sharing.robots import is_robot
+from pages.parts.sharing.subscription import calendar_of
 from pages.server.https import is_https
 
 WRONG_A_MINUTE: Final = 30
@@ -48,12 +49,21 @@ class Doors:
         self._wrong = Limit(WRONG_A_MINUTE, 60)
 
     def routes(self) -> list[Route]:
-        """Give the routes: a link's address, its password, and the page of a frozen one."""
+        """Give the routes: a calendar's address, a link's, its password, and the page of a frozen one."""
         return [
+            Route("/s/{token}.ics", self._told(self.calendar), methods=["GET"]),
             Route("/s/{token}", self._told(self.opened), methods=["GET"]),
             Route("/s/{token}", self._told(self.unlocked), methods=["POST"]),
             Route("/shared/frozen", self._told(self.frozen), methods=["GET"]),
         ]
+
+    def calendar(self, request: Request) -> Response:
+        """Answer a calendar program, which asks again and again: robots are just what this address is for."""
+        return self._for_known(request, lambda kept, grant: self._subscribed(request, kept, grant), subscribed)
+
+    def _subscribed(self, request: Request, kept: Store, grant: Grant) -> Response:
+        kept.note_opening(grant.link.id, _digest(request), at=self._now())
+        return _closed(Response(calendar_of(kept, grant.link), media_type="text/calendar; charset=utf-8"))
 
     def opened(self, request: Request) -> Response:
         """Answer whoever follows a link."""
@@ -92,9 +102,14 @@ class Doors:
 
         return told
 
-    def _for_known(self, request: Request, answer: Callable[[Store, Grant], Response]) -> Response:
+    def _for_known(
+        self,
+        request: Request,
+        answer: Callable[[Store, Grant], Response],
+        find: Callable[[Store, str, datetime], Grant | None] = known,
+    ) -> Response:
         kept = self._kept()
-        grant = kept and known(kept, request.path_params["token"], self._now())
+        grant = kept and find(kept, request.path_params["token"], self._now())
         if not kept or not grant:
             self._wrong.count(whose(_address(request)))
             return _gone()

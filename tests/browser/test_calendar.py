@@ -3,6 +3,8 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from openpyxl import load_workbook
@@ -129,6 +131,29 @@ def test_a_foreign_content_calendar_comes_in_and_its_columns_are_remembered(visi
 
     expect(page.get_by_text("0 new · 0 changed · 1 unchanged")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("our guess is filled in")).to_have_count(0)
+
+
+def test_a_calendar_program_may_look_at_an_address_until_it_is_revoked(visitor):
+    page = visitor.go("/calendar?view=List&day=2026-10-20")
+    press(page, "Plan a post")
+    page.get_by_role("textbox", name="Title").fill("Rocking horse")
+    press(page, "Save post")
+    page.get_by_text("In and out").click()
+    page.get_by_role("button", name="Subscribe").click()
+    page.get_by_role("textbox", name="Name").fill("The agency")
+    press(page, "Make the address")
+    address = page.locator("[data-testid=stCode]").inner_text(timeout=30_000).strip()
+
+    with urlopen(address) as answer:
+        assert b"SUMMARY:Rocking horse" in answer.read()
+        assert answer.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+        assert answer.headers["Cache-Control"] == "no-store"
+    page = visitor.go("/share")
+    expect(page.get_by_text("The agency")).to_be_visible()
+    press(page, "Revoke")
+    expect(page.get_by_text("opens nothing any more")).to_be_visible()
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(address)
 
 
 def test_on_a_phone_the_list_comes_first(browser, server):

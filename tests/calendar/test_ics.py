@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kpi.calendar.entry import LONGEST, Campaign, Entry, Stage, clean, one_line
 from kpi.calendar.ics_events import READER, Told, events_of
 from kpi.calendar.ics_read import Given, incoming
+from kpi.calendar.ics_shown import Choice, shown
 from kpi.calendar.ics_write import written
 from kpi.catalogue.channels import SOCIAL
 from kpi.errors import UnreadableFile
@@ -297,3 +298,27 @@ def test_a_calendar_is_taken_apart_in_the_reading_process():
 
 def test_campaigns_come_back_too():
     assert isinstance(read(written([], [campaign()], name="V"))[0].campaigns[0], Campaign)
+
+
+def test_a_subscription_tells_what_was_chosen_and_no_more():
+    mine = [full_entry(), entry("b", title="", text="Words", stage=Stage.DRAFT), entry("c", stage=Stage.DROPPED)]
+    run = campaign(note="Only for us")
+
+    little = shown(mine, [run], Choice(), name="Velmora")
+    all_of_it = shown(mine, [run], Choice(texts=True, ideas=True), name="Velmora")
+
+    few, _ = read(little)
+    assert [(one.title, one.text, one.owner, one.link) for one in few.new] == [(full_entry().title, "", "", "")]
+    assert [(one.name, one.note) for one in few.new_campaigns] == [("Spring range", "")]
+    many, _ = read(all_of_it)
+    assert {one.text for one in many.new} == {"Words", full_entry().text}
+    assert b"other-calendar-7" not in all_of_it
+    assert b"17890" not in all_of_it
+
+
+def test_a_subscription_keeps_to_its_channels():
+    mine = [entry("a", title="Here"), entry("b", title="There", channel="X")]
+
+    found, _ = read(shown(mine, [], Choice(channels=("X",)), name="Velmora"))
+
+    assert [one.title for one in found.new] == ["There"]

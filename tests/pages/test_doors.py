@@ -12,12 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
+from kpi.calendar.entry import Stage
 from kpi.store import open_store
-from kpi.store.links import State
+from kpi.store.links import Shown, Shows, State
 from kpi.store.secrets_kept import new_token
 from pages.parts.sharing.cookie import Pass, cookie_name, read, written
+from pages.parts.sharing.gate import entry as entry_by
 from pages.server.links import Doors
 from tests.apart import wait_for
+from tests.calendar.builders import entry
 from tests.serving import serving
 from tests.store.builders import AT
 from tests.store.test_links import DAY, NEW_LINK, PASSWORD
@@ -83,7 +86,8 @@ def ask(store, clock):
         where, _, query = path.partition("?")
         given = [(b"user-agent", agent.encode()), (b"host", b"localhost"), (b"x-forwarded-proto", behind.encode())]
         given += [(b"cookie", f"{name}={value}".encode()) for name, value in (cookies or {}).items()]
-        token = where.removeprefix("/s/") if where.startswith("/s/") else ""
+        name, ending = (where.removesuffix(".ics"), where[len(where.removesuffix(".ics")) :])
+        token = name.removeprefix("/s/") if where.startswith("/s/") else ""
         scope = {
             "type": "http", "method": method, "path": where, "query_string": query.encode(), "headers": given,
             "scheme": scheme, "client": (address, 5), "server": ("localhost", 80), "path_params": {"token": token},
@@ -93,7 +97,7 @@ def ask(store, clock):
         async def receive() -> Message:
             return {"type": "http.request", "body": body}
 
-        return wait_for(endpoints[method, "/s/{token}" if token else where](Request(scope, receive)))
+        return wait_for(endpoints[method, f"/s/{{token}}{ending}" if token else where](Request(scope, receive)))
 
     return asked
 
@@ -190,6 +194,55 @@ def test_the_links_of_a_workspace_that_was_put_away_open_nothing_until_it_is_bac
 
     assert away == same(ask(f"/s/{new_token()}"))
     assert ask(f"/s/{made.token}").status_code == 303
+
+
+def test_a_calendar_program_is_given_what_was_chosen_of_the_calendar_and_nothing_else(ask, make, store):
+    made = make(shown=Shown(Shows.CALENDAR, channels=("Instagram",)))
+    mine = made.link.workspace
+    told = [entry("a", title="Eve", text="Hush", owner="Ana"), entry("b", title="Draft", stage=Stage.DRAFT)]
+    store.save_entries(mine, [*told, entry("c", title="Elsewhere", channel="X")])
+
+    answer = ask(f"/s/{made.token}.ics", agent="Google-Calendar-Importer")
+
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert b"SUMMARY:Eve" in answer.body
+    assert not [word for word in (b"Hush", b"Ana", b"Draft", b"Elsewhere") if word in answer.body]
+    assert store.links(mine)[0].views == 1
+    store.save_entries(mine, [entry("a", title="Changed")])
+    assert b"SUMMARY:Changed" in ask(f"/s/{made.token}.ics").body
+
+
+def test_a_calendar_that_is_unknown_paused_revoked_or_replaced_or_none_is_answered_alike(ask, make, store):
+    shown = Shown(Shows.CALENDAR)
+    paused, revoked, replaced, page = make(shown=shown), make(shown=shown), make(shown=shown), make()
+    mine = page.link.workspace
+    store.set_link(mine, paused.link.id, State.PAUSED, at=AT, who="")
+    store.set_link(mine, revoked.link.id, State.REVOKED, at=AT, who="")
+    again = store.rotate_link(mine, replaced.link.id, at=AT, who="")
+    unknown = same(ask(f"/s/{new_token()}.ics"))
+
+    answers = [same(ask(f"/s/{one.token}.ics")) for one in (paused, revoked, replaced, page)]
+
+    assert unknown[0] == 404
+    assert answers == [unknown] * 4
+    assert ask(f"/s/{again.token}.ics").status_code == 200
+
+
+def test_who_may_subscribe_to_the_calendar_sees_no_page(ask, make, store, clock):
+    made = make(shown=Shown(Shows.CALENDAR))
+    held = written(Pass(made.token, "", AT))
+
+    assert same(ask(f"/s/{made.token}")) == same(ask(f"/s/{new_token()}"))
+    assert entry_by(store, made.link.id, held, clock.now) is None
+
+
+def test_guesses_of_a_calendar_count_with_those_of_a_link(ask, make):
+    for _ in range(15):
+        ask(f"/s/{new_token()}")
+        ask(f"/s/{new_token()}.ics")
+
+    assert ask(f"/s/{make(shown=Shown(Shows.CALENDAR)).token}.ics").status_code == 429
 
 
 @pytest.mark.parametrize("agent", ROBOTS)

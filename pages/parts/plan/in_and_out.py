@@ -21,6 +21,8 @@ from pages.parts.filled_in import SHEETS, XLSX, uploaded
 from pages.parts.plan.brought import SLOT, TURN, preview, said, save
 from pages.parts.plan.from_sheet import from_sheet, objectives
 from pages.parts.plan.known import Plan
+from pages.parts.plan.subscribe import subscribe
+from pages.parts.sharing.address import show_address
 from pages.parts.words import plain_text
 
 _YEAR = timedelta(days=366)
@@ -48,6 +50,8 @@ def _out(mine: Workspace, plan: Plan) -> None:
     with st.container(horizontal=True, gap="small"):
         _download("Download workbook", sheet, "xlsx", XLSX)
         _download("Download calendar (.ics)", events, _ICS, "text/calendar")
+        subscribe(mine, plan.entries)
+    show_address()
 
 
 def _download(label: str, made: bytes, ending: str, kind: str) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from kpi.store.links import Made
+from kpi.store.links import Made, Shows
 from pages.parts.mode import Mode, mode
 
 _MADE = "link-made"
@@ -20,7 +20,7 @@ def show_address(made: Made | None = None) -> None:
         return
     with st.container(border=True, key="link-address"):
         st.markdown("**Copy the link now.** It is shown this once: what is kept of it opens nothing.")
-        st.code(_address(told.token), language=None, wrap_lines=True)
+        st.code(_address(told), language=None, wrap_lines=True)
         if mode() is Mode.LOCAL:
             st.caption("Goalpost runs on this computer alone, so the link opens here only. Host it to send links.")
         st.button("I have it", key="link-taken", icon=":material/check:", on_click=_forget)
@@ -30,7 +30,8 @@ def _forget() -> None:
     st.session_state[_MADE] = None
 
 
-def _address(token: str) -> str:
+def _address(told: Made) -> str:
     here = urlsplit(st.context.url or "")
-    before = here.path.rpartition("/share")[0]
-    return f"{here.scheme}://{here.netloc}{before}/s/{token}"
+    before = here.path.rpartition("/")[0]
+    ending = ".ics" if told.link.shown.page is Shows.CALENDAR else ""
+    return f"{here.scheme}://{here.netloc}{before}/s/{told.token}{ending}"

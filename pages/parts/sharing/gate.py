@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.store import Store
-from kpi.store.links import Grant, Link
+from kpi.store.links import Grant, Link, Shows
 from kpi.store.secrets_kept import sealed
 from pages.parts.sharing.cookie import Pass, read
 
@@ -19,10 +19,19 @@ class Entry:
 
 
 def known(kept: Store, token: str, now: datetime) -> Grant | None:
-    """Say what a token opens; None, whatever the reason, where it opens nothing.
+    """Say what page a token opens; None, whatever the reason, where it opens none."""
+    grant = _open(kept, token, now)
+    return grant if grant and grant.link.shown.page is not Shows.CALENDAR else None
 
-    As long as a workspace is put away, its links are too.
-    """
+
+def subscribed(kept: Store, token: str, now: datetime) -> Grant | None:
+    """Say to what calendar a token subscribes; None, whatever the reason, where it does to none."""
+    grant = _open(kept, token, now)
+    return grant if grant and grant.link.shown.page is Shows.CALENDAR else None
+
+
+def _open(kept: Store, token: str, now: datetime) -> Grant | None:
+    """Say what a token stands for as long as that is open; as long as a workspace is put away, its links are too."""
     grant = kept.grant(token)
     if not grant or not grant.link.opens(now) or kept.workspace(grant.link.workspace).archived_at:
         return None

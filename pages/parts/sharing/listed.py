@@ -13,7 +13,7 @@ from pages.parts.sharing.address import show_address
 from pages.parts.words import plain_text
 
 _REVOKED = "link-revoked"
-_PAGES = {Shows.MANAGEMENT: "For your CEO", Shows.TARGETS: "Targets"}
+_PAGES = {Shows.MANAGEMENT: "For your CEO", Shows.TARGETS: "Targets", Shows.CALENDAR: "Calendar to subscribe to"}
 
 
 def listed(mine: Workspace) -> None:
