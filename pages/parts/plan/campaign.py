@@ -27,18 +27,20 @@ def edit_campaign(mine: Workspace, known: Campaign | None, day: date) -> None:
 @dialog("Campaign", width="medium", icon=":material/campaign:")
 def _edit(mine: Workspace, base: Campaign, *, is_new: bool) -> None:
     then = _fields(base)
+    said = st.container()
     with st.container(horizontal=True):
         save = st.button("Save campaign", type="primary", icon=":material/check:")
         delete = not is_new and st.button("Delete this campaign", icon=":material/delete:", type="tertiary")
     seen = None if is_new else base
     if save and not (then and then.name):
-        st.error("Give the campaign a name, and pick its first and last day.")
+        said.error("Give the campaign a name, and pick its first and last day.")
     elif save and then:
-        said = f"“{then.name}” was {'added' if is_new else 'changed'}."
-        attempt(lambda theirs: keep(mine, theirs, then, said), seen)
+        done = f"“{then.name}” was {'added' if is_new else 'changed'}."
+        attempt(lambda theirs: keep(mine, theirs, then, done), seen)
     elif delete:
-        attempt(partial(take, mine), seen)
-    ask(seen)
+        attempt(partial(take, mine), seen, yours="Yours is to delete it.")
+    with said:
+        ask(seen)
 
 
 def _fields(base: Campaign) -> Campaign | None:

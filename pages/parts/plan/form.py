@@ -51,20 +51,22 @@ def _new(day: date) -> Entry:
 @dialog("Post", width="medium", icon=":material/edit_calendar:")
 def _edit(mine: Workspace, base: Entry, *, is_new: bool) -> None:
     then = _fields(mine, base)
+    said = st.container()
     with st.container(horizontal=True):
         save = st.button("Save post", type="primary", icon=":material/check:")
         copy = not is_new and st.button("Save as a copy", icon=":material/content_copy:")
         delete = not is_new and st.button("Delete this post", icon=":material/delete:", type="tertiary")
     seen = None if is_new else base
     if (save or copy) and (problem := _problem(then)):
-        st.error(problem)
+        said.error(problem)
     elif copy:
         _copy(mine, then)
     elif save:
         attempt(lambda theirs: keep(mine, theirs, then, _done(seen, then)), seen)
     elif delete:
-        attempt(partial(take, mine), seen)
-    ask(seen)
+        attempt(partial(take, mine), seen, yours="Yours is to delete it.")
+    with said:
+        ask(seen)
 
 
 def _copy(mine: Workspace, then: Entry) -> None:

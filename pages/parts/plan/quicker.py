@@ -5,11 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.calendar.entry import Campaign, Entry
+from kpi.calendar.entry import Campaign, Entry, shorter
 from kpi.errors import ChangedMeanwhile
 from kpi.sentences.calendar import changes_say
 from pages.parts.meanwhile import THEIRS, YOURS, whose
 
+_LONGEST = 60
 _TURN, _ASKED = "calendar-form", "calendar-asked"
 _Kept = Entry | Campaign
 _Act = Callable[[Any], None]
@@ -34,28 +35,32 @@ def field(name: str) -> str:
     return f"calendar-{st.session_state[_TURN]}-{name}"
 
 
-def attempt(act: _Act, seen: _Kept | None) -> None:
-    """Do it and close the form, unless somebody was quicker: then the form asks."""
+def attempt(act: _Act, seen: _Kept | None, *, yours: str = "") -> None:
+    """Do it and close the form, unless somebody was quicker: then the form asks; `yours` says what you were about to.
+
+    It is said where the fields of the form do not show it.
+    """
     try:
         act(seen)
     except ChangedMeanwhile as changed:
         theirs = changed.theirs if isinstance(changed.theirs, _Kept) else None
-        st.session_state[_ASKED] = act, theirs
+        st.session_state[_ASKED] = act, theirs, yours
     else:
         st.rerun()
 
 
 def ask(seen: _Kept | None) -> None:
     """Ask whose change stays where somebody was quicker."""
-    asked: tuple[_Act, _Kept | None] | None = st.session_state[_ASKED]
+    asked: tuple[_Act, _Kept | None, str] | None = st.session_state[_ASKED]
     if asked is None or seen is None:
         return
-    act, theirs = asked
+    act, theirs, yours = asked
     done = "changed" if theirs else "deleted"
-    lines = changes_say(seen, theirs) if theirs else []
-    answer = whose("calendar", f"Somebody {done} “{seen.called}” meanwhile.", lines=lines, gone=theirs is None)
+    lines = [line for line in (*(changes_say(seen, theirs) if theirs else []), yours) if line]
+    said = f"Somebody {done} “{shorter(seen.called, _LONGEST)}” meanwhile."
+    answer = whose("calendar", said, lines=lines, gone=theirs is None)
     if answer == YOURS:
-        attempt(act, theirs)
+        attempt(act, theirs, yours=yours)
         st.rerun(scope="fragment")
     if answer == THEIRS:
         st.rerun()
