@@ -80,6 +80,7 @@ _BREAKDOWNS = tuple(
         kind=Kind.REFERENCE,
         marks=("Description", mark),
         never=("Publish time", "Data comment"),
+        named=("Daily *", "Weekly *", "28 Days *", "Lifetime *"),
         says="The same numbers again, split another way; never added.",
     )
     for key, label, mark in (

@@ -98,13 +98,19 @@ def _platform_spellings(platform: str) -> _Spellings:
 
 
 def _spellings(columns: Iterable[Column]) -> _Spellings:
-    """Give for each name of a column, in plain spelling, all names of the columns that carry it."""
+    """Give for each name of a column, in plain spelling, all names of the columns that carry it.
+
+    A column that it names first, in English, knows its spellings; others may only take it for want of a better.
+    """
     known: dict[str, frozenset[str]] = {}
+    by_first: dict[str, frozenset[str]] = {}
     for one in columns:
         names = frozenset(map(plain, one.names))
         for name in names:
             known[name] = known.get(name, names) | names
-    return known
+        for first in map(plain, one.names[:1]):
+            by_first[first] = by_first.get(first, names) | names
+    return known | by_first
 
 
 def _spelt(mark: str, known: _Spellings) -> frozenset[str]:

@@ -470,11 +470,13 @@ META = [
         "facebook_insights_page_breakdown",
         ["Description", "Date", "mobile", "api"],
         [["Daily: people", "2017-06-09", "1", "2"]],
+        "Daily Like Source.csv",
     ),
     Sample(
         "facebook_insights_post_breakdown",
         ["Description", "Post ID", "Permalink", "Posted", "like"],
         [["Lifetime: people", "1_2", "x", "y", "2"]],
+        "Lifetime Post Stories by act...001.csv",
     ),
 ]
 

@@ -185,3 +185,16 @@ def test_an_account_is_found_beside_the_columns(export, stands, text, account):
     found = [re.search(one.pattern, text) for one in BY_KEY[export].whose if one.stands is stands]
 
     assert [one[1] for one in found if one] == [account]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date,Post ID,Network,Post Type,Content Type,Profile,Sent by,Link,Post,Impressions,Reach,Engagements,Likes",
+        "Post ID,Date,Caption,Impressions,Likes,Shares",
+        "Video ID,Description,Date,Views,Likes",
+        "Description,Post ID,Views,Likes",
+    ],
+)
+def test_the_posts_that_another_tool_lists_are_no_platforms_export(header):
+    assert recognise(header.split(","), name="posts.csv") is None
