@@ -139,6 +139,8 @@ class Export:
     `single` is a table of one number: a cell of header, a cell below it.
 
     `dates` are the native ways of writing a date: they say whether day or month stands first where nothing else does.
+    `made_in_link` finds in a row's link an id whose upper half counts the seconds from 1970 to when the post was made
+    (group `id`): by it dates without a year get theirs.
     `repeats` says that several rows of one key and span are parts that add up (ads by age and place).
     `beside` names the channel where a table of another export stands in the same file: export, then channel.
     `part` says which part of an account it holds, where it is not the whole: it never adds to the whole.
@@ -167,6 +169,7 @@ class Export:
     single: bool = False
     columns: tuple[Column, ...] = ()
     dates: tuple[str, ...] = ("%Y-%m-%d",)
+    made_in_link: str = ""
     always: tuple[str, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     repeats: bool = False

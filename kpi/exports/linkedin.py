@@ -221,6 +221,17 @@ _CREATOR_TOP_POSTS = Export(
     says="The best posts only, in two lists side by side; the sheet of days counts them all.",
 )
 
+_CREATOR_DISCOVERY = Export(
+    key="linkedin_creator_discovery",
+    label="LinkedIn profile, overall performance",
+    platform="LinkedIn",
+    kind=Kind.REFERENCE,
+    marks=("Overall Performance",),
+    width=2,
+    columns=(column(KEY, "Overall Performance", "Rendimento complessivo"),),
+    says="One total for the whole period; the sheet of days counts the same impressions day by day.",
+)
+
 EXPORTS = (
     _CONTENT,
     _POSTS,
@@ -232,4 +243,5 @@ EXPORTS = (
     _CREATOR_FOLLOWERS,
     _CREATOR_DEMOGRAPHICS,
     _CREATOR_TOP_POSTS,
+    _CREATOR_DISCOVERY,
 )

@@ -126,7 +126,14 @@ _TABLES = tuple(
         ("devices", ("Device", "Appareil", "Dispositivo", "Gerät", "Apparaat")),
         (
             "search_appearance",
-            ("Search Appearance", "Darstellung in der Suche", "Apariencia en búsquedas", "Aspect dans les résultats"),
+            (
+                "Search Appearance",
+                "Darstellung in der Suche",
+                "Apariencia en búsquedas",
+                "Aparición en búsquedas",
+                "Aspect dans les résultats",
+                "Apparence dans les résultats de recherche",
+            ),
         ),
     )
 )

@@ -110,6 +110,7 @@ _POSTS = Export(
         column("saves", "Total favorites", "Total saves"),
     ),
     dates=(YEARLESS,),
+    made_in_link=r"tiktok\.com/@[^/]+/(?:video|photo)/(?P<id>[6-8]\d{18})",
     always=("posts",),
     whose=_HANDLE_IN_LINK,
     fetch="TikTok Studio → Analytics → Content → Download data",

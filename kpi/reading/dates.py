@@ -18,6 +18,7 @@ from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decide
 from kpi.reading.parts import SIGNS, Written, parts_of
 from kpi.reading.strings import bare, characters, mapped, matching, strings, told
 from kpi.reading.threads import side_by_side
+from kpi.reading.years import years_by
 
 _TIME = (
     r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -121,12 +122,14 @@ def dated(
     ends: date | None = None,
     daily: bool = False,
     hints: Hints = _NO_HINTS,
+    made: np.ndarray | None = None,
 ) -> Dated:
     """Read a column of dates of one kind, in whatever language; what is no date is missing.
 
     Where day and month could change places, a value above 12 decides for all, else (in a table by day) that the days
     follow one another, else the order of the declared `formats`, else the hints; else there is a doubt. Dates without
-    a year count back from `ends`, and are read only where the formats allow it. Zones are cut off, never converted.
+    a year count back from `ends`, or lie nearest to the moment at which each was `made`, where that is known; they are
+    read only where the formats allow it. Zones are cut off, never converted.
     Raises UnknownExport where the cells are of two kinds.
     """
     where, cells = _different(strings(text))
@@ -140,7 +143,8 @@ def dated(
     if len(found) + counted_back > 1:
         raise _two_kinds(plain, found[0])
     if counted_back and ends is not None:
-        days, notes = _with_years([yearless[at] for at in np.arange(len(plain))[where]], ends)
+        in_rows = [yearless[at] for at in np.arange(len(plain))[where]]
+        days, notes = _with_years(in_rows, ends) if made is None else years_by(in_rows, made)
         return Dated(days, notes)
     if not year_last.order:
         doubt = Doubt(year_last.by_month[where], year_last.by_day[where])

@@ -13,6 +13,7 @@ from kpi.errors import UnknownExport
 from kpi.exports.export import (
     AT,
     DAY,
+    LINK,
     NTH_DAY,
     SPAN,
     UNTIL,
@@ -29,6 +30,7 @@ from kpi.reading.placing import dating, holding
 from kpi.reading.strings import bare
 from kpi.reading.tables import Table
 from kpi.reading.work import AGAIN, MOSTLY, TOTAL, Origin, Spans, Work
+from kpi.reading.years import made_by_ids
 
 _FROM_TO = r"(?P<at>\d{4}-\d{2}-\d{2})\D+(?P<until>\d{4}-\d{2}-\d{2})"
 
@@ -197,7 +199,7 @@ def _dates(
 ) -> np.ndarray:
     """Read a column of dates; where nothing in it tells the day from the month, ask the others, else the user."""
     cells = work.rows[at] if cells is None else cells
-    read = partial(dated, cells, work.export.dates, ends=origin.observed, daily=daily)
+    read = partial(dated, cells, work.export.dates, ends=origin.observed, daily=daily, made=_made(work))
     resaved = origin.semicolons or not work.export.certain
     hints = Hints(resaved, origin.is_text, origin.covers, origin.observed)
     found: Dated = read(hints=hints)
@@ -208,6 +210,12 @@ def _dates(
         work.ask(about_dates(work.fingerprint, work.header[at], work.rows.numbers, cells, found.doubt))
     work.note(*found.notes)
     return found.days
+
+
+def _made(work: Work) -> np.ndarray | None:
+    """Tell when each row's post was made, where the export's links hold an id that says so."""
+    links, pattern = holding(work.placed, LINK), work.export.made_in_link
+    return made_by_ids(work.rows[links[0]], pattern) if pattern and links else None
 
 
 def _told_by_others(work: Work, at: int, doubt: Doubt) -> str:

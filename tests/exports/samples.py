@@ -884,6 +884,11 @@ LINKEDIN = [
         totals={"new_followers": 20, "followers": 5400},
     ),
     Sample(
+        "linkedin_creator_discovery",
+        ["Overall Performance", "3/1/2026 - 3/2/2026"],
+        [["Impressions", "150"], ["Members reached", "90"]],
+    ),
+    Sample(
         "linkedin_creator_demographics",
         ["Top Demographics", "Value", "Percentage"],
         [["Job titles", "Founder", "< 1%"]],

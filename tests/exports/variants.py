@@ -419,9 +419,24 @@ LINKEDIN = [
         totals={"spend": 30.5, "ad_impressions": 3000, "ad_clicks": 60},
     ),
     said("linkedin_ads_demographics", "Job Title Segment,Impressions,Clicks\nFounder,50,2"),
+    said("linkedin_creator_discovery", "Rendimento complessivo,1/3/2026 - 7/3/2026\nImpressioni,150"),
 ]
 
 TIKTOK = [
+    said(  # the most seen first: no order tells the years, but each link does
+        "tiktok_content",
+        """
+        Time,Video title,Video link,Post time,Total likes,Total comments,Total shares,Total views
+        March 4,one,https://www.tiktok.com/@nord.licht/video/7527617381007360007,July 16,5,1,2,300
+        March 4,two,https://www.tiktok.com/@nord.licht/photo/7590670936886476807,January 2,3,0,1,200
+        March 4,three,https://www.tiktok.com/@nord.licht/video/7590168425712844807,January 1,1,0,0,10
+        """,
+        name="Content.csv",
+        kept=3,
+        first="2025-07-16",
+        last="2026-01-02",
+        totals={"posts": 3, "impressions": 510, "video_views": 510, "reactions": 9, "comments": 1, "shares": 3},
+    ),
     said(
         "tiktok_ads",
         """
@@ -636,6 +651,11 @@ SEARCH = [
     ),
     said(
         "search_console_queries", "上位のクエリ,クリック数,表示回数,CTR,掲載順位\n自転車,1,9,11%,2.1", name="クエリ.csv"
+    ),
+    said(
+        "search_console_search_appearance",
+        "Apparence dans les résultats de recherche,Clics,Impressions,CTR,Position\nExtraits d'avis,2,50,4%,7.5",
+        name="Apparence dans les résultats de recherche.csv",
     ),
     said("search_console_pages", "Популярные страницы,Kлики,Показы,CTR,Позиция\nhttps://x.org/,1,9,11%,2.1"),
     said("search_console_indexing", "날짜,영향을 받은 페이지\n2026-03-01,7", name="차트.csv"),

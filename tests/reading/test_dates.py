@@ -3,6 +3,7 @@
 import contextlib
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 from babel import Locale
@@ -181,6 +182,15 @@ def test_the_29_of_february_tells_the_year():
 def test_days_without_a_year_and_out_of_order_are_refused():
     with pytest.raises(UnknownExport, match="do not stand in order"):
         read("March 1", "March 9", "March 4", formats=(YEARLESS,), ends=date(2026, 3, 10))
+
+
+def test_days_without_a_year_lie_in_the_year_in_which_each_was_made_whatever_their_order():
+    made = np.array(["2024-02-29", "2026-01-01T06:00", "2025-07-16", "2025-07-16"], dtype="datetime64[ms]")
+    found = read(
+        "February 29", "December 31", "July 15", "1 enero", formats=(YEARLESS,), ends=date(2026, 11, 5), made=made
+    )
+
+    assert found == ["2024-02-29", "2025-12-31", "2025-07-15", None]
 
 
 def test_dates_without_a_year_are_read_only_where_the_export_writes_them_so():
