@@ -38,6 +38,10 @@ class Found:
 
 def found_for(mine: Workspace, objective: str) -> Found | None:
     """Give what stood out by the first KPI of an objective of which single posts tell; None where none does."""
+    return session.shown_once(mine, ("what worked", objective), lambda: _found(mine, objective))
+
+
+def _found(mine: Workspace, objective: str) -> Found | None:
     default = session.default_period(mine)
     catalogue = session.catalogue(mine)
     aim = catalogue.objectives.get(objective or _OTHERWISE)
