@@ -322,3 +322,18 @@ def test_a_subscription_keeps_to_its_channels():
     found, _ = read(shown(mine, [], Choice(channels=("X",)), name="Velmora"))
 
     assert [one.title for one in found.new] == ["There"]
+
+
+def test_what_the_program_calcurse_wrote_is_read_date_by_date_and_once():
+    found, notes = read(named("calcurse.ics"))
+
+    tip = time(9), "LinkedIn", "LinkedIn: Weekly tip"
+    assert [(one.day, one.at, one.channel, one.title) for one in found.new] == [
+        (date(2026, 10, 20), time(18, 30), "Instagram", "Instagram: New range, first look; and more"),
+        (date(2026, 10, 21), *tip),
+        (date(2026, 10, 24), None, "", "Gift guide, “for all” 🌿"),
+        *((day, *tip) for day in (date(2026, 10, 28), date(2026, 11, 4), date(2026, 11, 11))),
+    ]
+    assert notes == []
+    again, _ = read(named("calcurse.ics"), found.new)
+    assert (again.new, again.changed, again.unchanged) == ((), (), 6)

@@ -14,6 +14,7 @@ from kpi.store.links import MOST_DAYS, Link, NewLink, Shown, Shows, State
 from pages.parts import access
 from pages.parts.clock import now
 from pages.parts.editing import for_editors
+from pages.parts.fragment import dialog
 from pages.parts.sharing.address import show_address
 from pages.parts.words import plain_text
 
@@ -28,12 +29,15 @@ _HOW += "File, New calendar subscription. In Thunderbird: New calendar, On the n
 @for_editors
 def subscribe(mine: Workspace, entries: Sequence[Entry]) -> None:
     """Offer an address to subscribe to, and list those that are open; visitors have none, since nothing is kept."""
-    if not access.is_kept():
-        return
-    with st.popover("Subscribe", icon=":material/rss_feed:"):
-        st.markdown("**An address for calendar programs**, which look there again and again.")
-        _open_ones([one for one in access.store().links(mine.id) if _is_calendar(one)])
-        _form(mine, entries)
+    if access.is_kept() and st.button("Subscribe", icon=":material/rss_feed:", key="calendar-subscribe"):
+        _asked(mine, entries)
+
+
+@dialog("Subscribe to this calendar", icon=":material/rss_feed:")
+def _asked(mine: Workspace, entries: Sequence[Entry]) -> None:
+    st.markdown("Calendar programs look at an address again and again, and show what is new.")
+    _open_ones([one for one in access.store().links(mine.id) if _is_calendar(one)])
+    _form(mine, entries)
 
 
 def _is_calendar(link: Link) -> bool:
@@ -51,7 +55,7 @@ def _open_ones(links: list[Link]) -> None:
 
 def _form(mine: Workspace, entries: Sequence[Entry]) -> None:
     used = [name for name in SOCIAL if name in {one.channel for one in entries}]
-    with st.form("calendar-subscribe", border=False):
+    with st.form("calendar-address", border=False):
         name = st.text_input("Name", max_chars=80, placeholder="The agency", help="Only you see it.")
         channels = st.multiselect("Channels", used or list(SOCIAL), placeholder="All channels")
         texts = st.checkbox("Texts, links and owners", help="Without them only titles, channels, days and times.")
