@@ -66,7 +66,7 @@ _CAMPAIGNS = Export(
     channel="Google Ads",
     grain=Grain.PERIOD,
     marks=("Campaign", "Cost"),
-    any_of=("Impr.", "Clicks"),
+    any_of=("Impr.", "Clicks", "Campaign status"),
     never=(*_NOT_CAMPAIGNS, "Ad name", "Primary status", "Clicks (destination)", "CPC (destination)"),
     columns=(
         column(DAY, *_DAY),
@@ -75,6 +75,7 @@ _CAMPAIGNS = Export(
         column(ACCOUNT, "Account name", "Account", "Kontoname", "Nombre de la cuenta", "Nome da conta"),
         column(ACCOUNT_ID, "Customer ID", "Kundennummer", "ID de cliente", "ID do cliente"),
         column(CURRENCY, "Currency code", "Währungscode", "Código de moneda", "Código da moeda", "Code de devise"),
+        column(IGNORED, "Campaign status", "Status da campanha"),
         _SPEND,
         _IMPRESSIONS,
         _CLICKS,

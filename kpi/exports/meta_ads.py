@@ -28,6 +28,7 @@ _SPEND = (
     "Montant dépensé (*)",
     "Importo speso (*)",
     "Besteed bedrag (*)",
+    "花費金額 (*)",
 )
 _REPORT_STARTS = (
     "Inicio del informe",
@@ -39,6 +40,7 @@ _REPORT_STARTS = (
     "Comienzo del informe",
     "Início do relatório",
     "Berichtsbeginn",
+    "分析報告開始",
 )
 _REPORT_ENDS = (
     "Fin del informe",
@@ -50,6 +52,7 @@ _REPORT_ENDS = (
     "Finalización del informe",
     "Encerramento dos relatórios",
     "Fim do relatório",
+    "分析報告結束",
 )
 _CAMPAIGN_NAME = (
     "Nombre de la campaña",
@@ -59,6 +62,7 @@ _CAMPAIGN_NAME = (
     "Nome della campagna",
     "Campagnenaam",
     "Naam campagne",
+    "行銷活動名稱",
 )
 _AD_SET_NAME = (
     "Nombre del conjunto de anuncios",
@@ -68,6 +72,7 @@ _AD_SET_NAME = (
     "Naam advertentieset",
     "Anzeigengruppenname",
     "Name der Anzeigengruppe",
+    "廣告組合名稱",
 )
 _AD_NAME = (
     "Nombre del anuncio",
@@ -78,6 +83,7 @@ _AD_NAME = (
     "Nome inserzione",
     "Advertentienaam",
     "Naam advertentie",
+    "廣告名稱",
 )
 _ALL_CLICKS = (
     "Clics (todos)",
@@ -86,9 +92,19 @@ _ALL_CLICKS = (
     "Clics (tous)",
     "Clic (tutti)",
     "Klikken (alle)",
+    "點擊次數(全部)",
 )
 
-_IMPRESSIONS = ("Impressions", "Impresiones", "Impressões", "Impressionen", "Impression", "Impressioni", "Weergaven")
+_IMPRESSIONS = (
+    "Impressions",
+    "Impresiones",
+    "Impressões",
+    "Impressionen",
+    "Impression",
+    "Impressioni",
+    "Weergaven",
+    "曝光次數",
+)
 
 _ADS = Export(
     key="meta_ads",
@@ -99,7 +115,7 @@ _ADS = Export(
     marks=("Amount spent (*)",),
     columns=(
         column(DAY, "Day", "Día", "Dia", "Tag", "Jour", "Giorno", "Dag"),
-        column(SPAN, "Month", "Mes", "Mês", "Monat", "Mois", "Mese", "Maand"),
+        column(SPAN, "Month", "Mes", "Mês", "Monat", "Mois", "Mese", "Maand", "月"),
         column(SPAN, "Week", "Semana", "Woche", "Semaine", "Settimana"),
         column(AT, "Reporting starts", *_REPORT_STARTS),
         column(UNTIL, "Reporting ends", *_REPORT_ENDS),
@@ -117,11 +133,11 @@ _ADS = Export(
         column(KEY, "Ad name", "Ads", *_AD_NAME),
         column(KEY, "Region", "Región", "Região"),
         column(KEY, "Country", "País", "Land", "Pays", "Paese"),
-        column(KEY, "Age", "Edad", "Idade", "Alter", "Âge", "Età", "Leeftijd"),
-        column(KEY, "Gender", "Sexo", "Género", "Gênero", "Geschlecht", "Sexe", "Genere", "Geslacht"),
+        column(KEY, "Age", "Edad", "Idade", "Alter", "Âge", "Età", "Leeftijd", "年齡"),
+        column(KEY, "Gender", "Sexo", "Género", "Gênero", "Geschlecht", "Sexe", "Genere", "Geslacht", "性別"),
         column(KEY, "Platform", "Plataforma", "Plattform", "Plateforme", "Piattaforma"),
         column(KEY, "Placement", "Ubicación", "Posicionamento", "Platzierung", "Posizionamento", "Plaatsing"),
-        column(KEY, "Objective", "Objetivo", "Ziel", "Objectif", "Obiettivo", "Doel"),
+        column(KEY, "Objective", "Objetivo", "Ziel", "Objectif", "Obiettivo", "Doel", "目標"),
         column(KEY, "DMA region"),
         column(KEY, "Device platform"),
         column(KEY, "Impression device"),

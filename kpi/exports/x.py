@@ -103,7 +103,7 @@ _OVERVIEW = Export(
     channel="X",
     marks=("Date", "Impressions"),
     any_of=("Unfollows", "Create Post"),
-    never=("Post id", "Post Link", "Postar link"),
+    never=("Post id", "Post Link", "Postar link", "Reach", "Network", "Followers"),
     columns=(
         column(DAY, "Date", "Data"),
         *_METRICS,

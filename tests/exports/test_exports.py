@@ -193,6 +193,7 @@ def test_an_account_is_found_beside_the_columns(export, stands, text, account):
         "Date,Post ID,Network,Post Type,Content Type,Profile,Sent by,Link,Post,Impressions,Reach,Engagements,Likes",
         "Post ID,Date,Caption,Impressions,Likes,Shares",
         "Video ID,Description,Date,Views,Likes",
+        "Date,Network,Followers,Impressions,Unfollows",
         "Description,Post ID,Views,Likes",
     ],
 )

@@ -183,6 +183,17 @@ META = [
         **TWO_DAYS,
         totals={"spend": 30.75, "ad_impressions": 3000, "ad_clicks": 60},
     ),
+    said(  # from Taiwan, split by age, sex and month
+        "meta_ads",
+        """
+        行銷活動名稱,廣告組合名稱,廣告名稱,年齡,性別,月,目標,觸及人數,曝光次數,花費金額 (TWD),開始,結束時間,點擊次數（全部）,分析報告開始,分析報告結束
+        春季,甲,單車,25-34,female,2026-03-01 - 2026-03-31,OUTCOME_SALES,600,1000,10.25,2026-02-10,進行中,20,2026-03-01,2026-03-31
+        春季,甲,單車,25-34,male,2026-03-01 - 2026-03-31,OUTCOME_SALES,500,2000,20.25,2026-02-10,進行中,40,2026-03-01,2026-03-31
+        """,
+        kept=2,
+        **WHOLE_MARCH,
+        totals={"spend": 30.5, "ad_impressions": 3000, "ad_clicks": 60},
+    ),
     said(  # no column says when: the file's name does
         "meta_ads",
         """
@@ -700,6 +711,21 @@ ADS = [
         kept=2,
         **WHOLE_MARCH,
         totals={"ad_clicks": 300, "ad_impressions": 10000, "spend": 400},
+    ),
+    said(  # campaigns for apps, with neither clicks nor impressions
+        "google_ads_campaigns",
+        """
+        Status da campanha,Campanha,Código da moeda,Tipo de campanha,Custo,Taxa de conv.,Conversões,Custo / conv.
+        Ativada,Primavera,BRL,App,"395,25","35,88%","1.683,00","0,23"
+        Ativada,Outono,BRL,App,"1.604,75","33,63%","1.215,00","1,32"
+        Total: Conta,,BRL,,"2.000,00","34,90%","2.898,00","0,69"
+        """,
+        above=[["Relatório de campanha"], ["1 de março de 2026 - 31 de março de 2026"]],
+        packed="utf-16",
+        delimiter="\t",
+        kept=2,
+        **WHOLE_MARCH,
+        totals={"spend": 2000},
     ),
     said(
         "google_ads_campaigns",
