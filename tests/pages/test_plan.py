@@ -107,6 +107,15 @@ def test_the_day_of_the_address_is_shown(calendar, store, mine):
     assert "Old chairs" in texts(page)
 
 
+def test_the_list_goes_on_past_the_end_of_a_month_and_a_year(calendar, store, mine):
+    there = [entry("a", "2027-01-02", title="New year"), entry("b", "2027-01-14", title="Too far")]
+
+    page = opened(calendar, store, mine, "List", *there, day=date(2026, 12, 31))
+
+    assert "New year" in texts(page)
+    assert "Too far" not in texts(page)  # two weeks from 31 December end on 13 January
+
+
 def test_the_week_that_is_shown_begins_as_those_of_the_workspace(calendar, store, mine):
     heads = []
     for start in WeekStart:

@@ -48,9 +48,9 @@ class Shown:
         return week_of(self.day, self.step)
 
     @property
-    def days(self) -> Period:
-        """Give the days that the view shows."""
-        return self.week if self.view == WEEK else self.month
+    def listed(self) -> Period:
+        """Give the days of the list: from the day to the end of its month, and two weeks at least."""
+        return Period(self.day, max(self.month.end, self.day + timedelta(days=13)))
 
     def keeps(self, one: Entry) -> bool:
         """Tell whether a post is one of those asked for."""

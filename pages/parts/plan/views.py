@@ -105,10 +105,10 @@ def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
 
 
 def list_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
-    """List the posts of a month day by day, from the chosen one on."""
-    from_day = Period(shown.day, shown.month.end)
-    inside = [one for one in plan.entries if from_day.start <= one.day <= from_day.end and shown.keeps(one)]
-    st.subheader(plain_text(period_text(from_day.start, from_day.end)), anchor=False)
+    """List the posts day by day, from the chosen one on."""
+    days = shown.listed
+    inside = [one for one in plan.entries if days.start <= one.day <= days.end and shown.keeps(one)]
+    st.subheader(plain_text(period_text(days.start, days.end)), anchor=False)
     if not inside:
         st.caption("Nothing is planned on these days. Plan a post, or bring a calendar in below.")
     for day, several in groupby(inside[: _most()], key=lambda one: one.day):
