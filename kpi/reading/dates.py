@@ -37,6 +37,7 @@ _MONTHS = np.arange(f"{_OLDEST}-01", f"{_NEWEST + 1}-02", dtype="datetime64[M]")
 _FIRSTS, _LENGTHS = _MONTHS[:-1], np.diff(_MONTHS)
 _AFTERNOON = SIGNS["half"].index("P")
 _ENOUGH_TO_HEAR = 1_000
+_LONGEST = 80  # signs: no date is longer, and hearing whole texts in every language takes seconds
 _NOTHING = np.datetime64("NaT", "ms")
 _NO_HINTS = Hints()
 _STATED = tuple(
@@ -321,7 +322,7 @@ def _spoken(plain: pa.Array, read: np.ndarray) -> tuple[np.ndarray, list[tuple[i
     if read.all():
         return whole, []
     yearless: list[tuple[int, int] | None] = [None] * len(plain)
-    left = np.flatnonzero(~read)
+    left = np.flatnonzero(~read & (pc.utf8_length(plain).to_numpy() <= _LONGEST))
     left = left[matching(plain.take(pa.array(left)), r"\d.*\p{L}|\p{L}.*\d")]
     for at, (found, time) in zip(left, _in_one_language(plain.take(left).to_pylist()), strict=True):
         if found and found[0] is not None:
