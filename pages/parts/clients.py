@@ -72,7 +72,7 @@ def _waits(one: Glance) -> list[str]:
 def line(mine: Workspace, label: str, one: Glance | None) -> None:
     """Show a client in one line that leads to it; one that was not looked at yet says so."""
     with st.container(border=True, gap="xsmall"):
-        has_data = one is not None and one.until is not None
+        has_data = one is None or one.until is not None  # of one that was not looked at yet the likely is shown
         st.page_link(
             "objectives.py" if has_data else "start.py",
             label=f"**{plain_text(label.strip())}**",

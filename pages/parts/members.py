@@ -11,7 +11,8 @@ from kpi.store.keeping import Act
 from kpi.store.members import plain_address
 from pages.parts import access
 from pages.parts.clock import now
-from pages.parts.words import plain_text
+from pages.parts.mode import owner_addresses
+from pages.parts.words import named, plain_text
 
 _TAKEN, _WRONG = "member-taken", "member-wrong"
 _MEANS = {
@@ -33,6 +34,9 @@ def show_members(mine: Workspace) -> None:
     if access.role(mine) is not Role.OWNER:
         st.caption("The owners of this workspace say who may come.")
         return
+    if everywhere := sorted(owner_addresses()):
+        owns = "owns" if len(everywhere) == 1 else "own"
+        st.caption(plain_text(f"{named(everywhere)} {owns} every client here: the secrets of this server say so."))
     for member in access.store().members(mine.id):
         _line(mine, member)
     if taken := st.session_state.get(_TAKEN):
@@ -42,7 +46,7 @@ def show_members(mine: Workspace) -> None:
 
 
 def _line(mine: Workspace, member: Member) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         who = f"**{plain_text(member.name)}**  \n" if member.name and member.name != member.address else ""
         came = f"since {day_text(member.came_at.date())}" if member.came_at else "invited, has not come yet"
         st.markdown(f"{who}{plain_text(member.address)} · {came}", width="stretch")
@@ -72,8 +76,15 @@ def _line(mine: Workspace, member: Member) -> None:
 
 def _invite(mine: Workspace) -> None:
     with st.form("invite", border=False):
-        st.text_input("E-mail address", placeholder="ana@example.com", max_chars=254, key="invite-address")
-        st.selectbox("May do", list(Role), index=2, format_func=_MEANS.__getitem__, key="invite-role")
+        with st.container(horizontal=True):
+            st.text_input(
+                "Invite by e-mail address",
+                placeholder="ana@example.com",
+                max_chars=254,
+                key="invite-address",
+                width=320,
+            )
+            st.selectbox("May do", list(Role), index=2, format_func=_MEANS.__getitem__, key="invite-role", width=320)
         st.form_submit_button("Invite", icon=":material/person_add:", on_click=_keep_invited, args=(mine,))
     st.caption(
         "Nothing is sent: tell them this Goalpost's address. They are let in once they sign in with that e-mail "

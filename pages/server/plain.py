@@ -16,6 +16,7 @@ _LOOK = """
 .door input { border: 1px solid var(--muted); background: var(--ground); color: var(--ink); text-align: start; }
 .door button, .door a.go { margin-top: 0.75rem; border: 0; background: #0B6B68; color: #FFFFFF; font-weight: 650;
   cursor: pointer; text-decoration: none; }
+.door button.quiet, .door a.quiet { background: none; color: var(--ink); border: 1px solid var(--muted); }
 .door input:focus-visible, .door button:focus-visible, .door a:focus-visible { outline: 3px solid var(--accent);
   outline-offset: 2px; }
 .door [role=alert] { color: var(--worse); font-weight: 650; }
@@ -29,7 +30,7 @@ def plain(title: str, *inside: Markup, status: int = 200, onward: str = "") -> R
         "head",
         element("meta", charset="utf-8"),
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{title} · Goalpost"),
+        element("title", title if "Goalpost" in title else f"{title} · Goalpost"),
         *refresh,
         element("style", Markup(style() + _LOOK)),
     )
@@ -43,6 +44,6 @@ def said(sentence: str) -> Markup:
     return element("p", sentence)
 
 
-def onward(label: str, path: str) -> Markup:
-    """Link to where people go from here."""
-    return element("a", label, href=path, class_="go")
+def onward(label: str, path: str, *, is_quiet: bool = False) -> Markup:
+    """Link to where people go from here; what is quiet is not what most people want."""
+    return element("a", label, href=path, class_="go quiet" if is_quiet else "go")

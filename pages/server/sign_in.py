@@ -88,9 +88,10 @@ class SignIn:
             return RedirectResponse(below_base(SIGN_IN), 303)
         return plain(
             "Sign out",
-            said("Here ends this browser alone; everywhere ends every browser in which you are signed in."),
+            said("Of this browser alone, or of every browser in which you are signed in?"),
             _choice("Sign out here", "here"),
-            _choice("Sign out everywhere", "everywhere"),
+            _choice("Sign out everywhere", "everywhere", is_quiet=True),
+            onward("Stay signed in", below_base("/"), is_quiet=True),
         )
 
     async def left(self, request: Request) -> Response:
@@ -192,11 +193,11 @@ def _ways(wanted: str) -> list[Markup]:
     return [onward(f"Go on with {label}", below_base(f"{SIGN_IN}/{name}?next={quote(wanted)}")) for name, label in ways]
 
 
-def _choice(label: str, where: str) -> Markup:
+def _choice(label: str, where: str, *, is_quiet: bool = False) -> Markup:
     return element(
         "form",
         element("input", type="hidden", name_="where", value=where),
-        element("button", label, type="submit"),
+        element("button", label, type="submit", class_="quiet" if is_quiet else ""),
         method="post",
         action=below_base(SIGN_OUT),
     )

@@ -50,7 +50,8 @@ def _line(mine: Workspace, link: Link) -> None:
         with st.container(width="stretch"):
             st.markdown("  \n".join([f"{_badge(link)} **{title}**", *small]))
         if access.role(mine).may_edit:
-            _ways(mine, link)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+                _ways(mine, link)
 
 
 def _badge(link: Link) -> str:

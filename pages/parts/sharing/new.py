@@ -46,7 +46,7 @@ def new_link(mine: Workspace) -> None:
     with left:
         what = _what(mine, usual)
         until = _until(usual)
-        frozen = one_of("Numbers", _KINDS, key="link-kind") == "frozen"
+        frozen = one_of("Which numbers", _KINDS, key="link-kind") == "frozen"
         st.caption("Kept as they are now, whatever is loaded later." if frozen else "Always those of now.")
         _form(mine, what, until, frozen=frozen, must_have=usual.password)
     with right, st.container(border=True, key="link-preview"):
