@@ -1,7 +1,6 @@
 """Which post or campaign of the calendar a row without an id stands for: the one that says the same."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kpi.calendar.entry import Campaign, Entry
@@ -9,6 +8,8 @@ from kpi.calendar.entry import Campaign, Entry
 MOVED = 6
 """By how many days a post may have been moved and still be known by its words: less than a week, after which the same
 words may be next week's post."""
+_WORDS = ("channel", "title", "text")
+_NO_FIELDS = frozenset({"kind", "end"})
 Told = Mapping[str, Any]
 
 
@@ -24,56 +25,41 @@ class Known:
         return self._entries.pop(name, None) or self._campaigns.pop(name, None)
 
     def posts(self, rows: Mapping[int, Told]) -> dict[int, Entry]:
-        """Find posts by their rows: on the same day and time, on the same day, moved by a few days."""
+        """Find posts by their rows: who say all the same first, then those of the day, then those moved.
+
+        Where several say the same, they are paired in their order, if there are as many rows as posts.
+        """
         found: dict[int, Entry] = {}
-        for key in (_whole, _on_the_day, _words):
+        for names in _ways(rows.values()):
             left = {at: told for at, told in rows.items() if at not in found}
-            pairs = list(_pairs(left, self._entries.values(), key)) if left else []
-            found |= {at: one for at, one in pairs if key is not _words or _is_near(rows[at], one)}
-            self._entries = {name: one for name, one in self._entries.items() if one not in found.values()}
+            for at, one in self._pairs(left, names):
+                found[at] = one
+                del self._entries[one.id]
         return found
 
     def campaign(self, told: Told) -> Campaign | None:
         """Find a campaign by its name, where its days are among those of the row."""
+        start, end = told["day"], told.get("end") or told["day"]
         for one in self._campaigns.values():
-            if one.name == told["title"] and one.start <= told["end"] and told["day"] <= one.end:
+            if one.name == told["title"] and one.start <= end and start <= one.end:
                 return self._campaigns.pop(one.id)
         return None
 
-
-def words_of(told: Told) -> tuple[Hashable, ...]:
-    """Give the words by which a row is known, and its channel."""
-    return told.get("channel", ""), told.get("title", ""), told.get("text", "")
-
-
-def _pairs(
-    rows: Mapping[int, Told], entries: Iterable[Entry], key: Callable[[Told], Hashable]
-) -> Iterable[tuple[int, Entry]]:
-    """Pair rows with the entries that say the same, where one of each does."""
-    fields = frozenset(name for told in rows.values() for name in told)
-    kept = list(entries)
-    said = [key({name: getattr(one, name) for name in _COMPARED if name in fields}) for one in kept]
-    asked = {at: key(told) for at, told in rows.items()}
-    seen, wanted = Counter(said), Counter(asked.values())
-    once = {what: one for what, one in zip(said, kept, strict=True) if seen[what] == 1}
-    return ((at, once[what]) for at, what in asked.items() if wanted[what] == 1 and what in once)
+    def _pairs(self, rows: Mapping[int, Told], names: Sequence[str]) -> list[tuple[int, Entry]]:
+        """Pair rows with the posts that say the same in some fields, where there are as many of both."""
+        asked: dict[Hashable, list[int]] = {}
+        for at in sorted(rows, key=lambda at: rows[at]["day"]):
+            asked.setdefault(tuple(rows[at].get(name) for name in names), []).append(at)
+        said: dict[Hashable, list[Entry]] = {}
+        for one in sorted(self._entries.values(), key=lambda one: one.order):
+            said.setdefault(tuple(getattr(one, name) for name in names), []).append(one)
+        alike = ((places, said.get(what, [])) for what, places in asked.items())
+        pairs = [pair for places, ones in alike if len(places) == len(ones) for pair in zip(places, ones, strict=True)]
+        return [(at, one) for at, one in pairs if abs((rows[at]["day"] - one.day).days) <= MOVED]
 
 
-_COMPARED = ("day", "at", "channel", "title", "text")
-
-
-def _whole(told: Told) -> Hashable:
-    return told["day"], told.get("at"), words_of(told)
-
-
-def _on_the_day(told: Told) -> Hashable:
-    return told["day"], words_of(told)
-
-
-def _words(told: Told) -> Hashable:
-    return words_of(told)
-
-
-def _is_near(told: Told, one: Entry) -> bool:
-    moved: int = abs((told["day"] - one.day).days)
-    return moved <= MOVED
+def _ways(rows: Collection[Told]) -> Iterator[tuple[str, ...]]:
+    """Give the fields by which rows are compared, of those that all of them tell, the strictest first."""
+    told = frozenset.intersection(*map(frozenset, rows)) - _NO_FIELDS if rows else frozenset()
+    ways = (tuple(sorted(told)), ("day", "at", *_WORDS), ("day", *_WORDS), _WORDS)
+    yield from (tuple(name for name in names if name in told) for names in ways if told)

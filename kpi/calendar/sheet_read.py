@@ -85,6 +85,7 @@ class _Reader:
         self._ids = Counter(filter(None, map(self._id, found.lines)))
         self._wrong: list[Wrong] = []
         self._headings = 0
+        self._several_sheets = len({line.sheet for line in found.lines}) > 1
 
     def incoming(self) -> Incoming:
         """Give what all rows came to."""
@@ -143,7 +144,7 @@ class _Reader:
         for name, fault in faults.items():
             column = self._given.places.get(name, first)
             header = self._found.header.get(column, BY_FIELD[name].header)
-            sheet = f"{line.sheet}, " if len({one.sheet for one in self._found.lines}) > 1 else ""
+            sheet = f"{line.sheet}, " if self._several_sheets else ""
             where = f"{sheet}row {line.number}, column {shown(header)} ({place_of(line, column)})"
             self._wrong.append(Wrong(line.number, where[0].upper() + where[1:], fault.says, fault.asks))
 
@@ -189,13 +190,12 @@ class _Reader:
             told["at"] = None if at == time() else at
 
     def _entries(self, rows: Sequence[_Row]) -> Iterator[tuple[Entry | None, Entry]]:
-        free = {at: row.told for at, row in enumerate(rows) if not row.known and not row.own_id}
-        matched = self._known.posts(free)
         first: dict[tuple[object, ...], int] = {}
-        for at, row in enumerate(rows):
+        kept = [row for row in rows if row.known or row.own_id or not self._is_again(row, first)]
+        free = {at: row.told for at, row in enumerate(kept) if not row.known and not row.own_id}
+        matched = self._known.posts(free)
+        for at, row in enumerate(kept):
             known = row.known if isinstance(row.known, Entry) else matched.get(at)
-            if at in free and known is None and self._is_again(row, first):
-                continue
             yield known, self._entry(row, known)
 
     def _is_again(self, row: _Row, first: dict[tuple[object, ...], int]) -> bool:

@@ -18,6 +18,8 @@ from kpi.workbook.cells import NO_VALUE, Cell, Fault, listed, shown
 Value = str | date | time | bool | Stage | tuple[str, ...] | None
 WORDED = ("channel", "stage", "objective")
 """The fields whose cells are words that somebody can say the meaning of."""
+_MOST_SUGGESTED = 200
+"""How many unknown words are compared with the known ones: the comparison is slow, and a file can hold thousands."""
 _CHANNELS: Mapping[str, str] = {name.casefold(): name for name in CHANNELS}
 _PARTS = re.compile(r"[,;/+&\n]|\s(?:and|y|und|et|e|en)\s")
 _TRUE = frozenset({YES, "y", "true", "x", "1", "sí", "si", "ja", "oui", "sim", "sì"})
@@ -35,11 +37,21 @@ class Words:
     told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: str = ""
     ways: Ways = field(default_factory=dict)
+    suggested: int = 0
 
     def hear(self, days: Sequence[str]) -> None:
         """Look at the days of all rows at once: the unmistakable ones tell how the others are written."""
         self.ways = ways_of(days)
         self.order = order_of(self.ways) or self.order
+
+    def unknown(self, what: str, text: str, known: Sequence[str]) -> Fault:
+        """Say that there is no such thing, and which one may have been meant."""
+        self.suggested += 1
+        folded = {name.casefold(): name for name in known}
+        few = self.suggested <= _MOST_SUGGESTED
+        near = get_close_matches(shown(text).casefold(), folded, n=1) if few else []
+        instead = f"did you mean “{folded[near[0]]}”?" if near else f"write {_or(known)}."
+        return Fault(f"There is no {what} “{shown(text)}”: {instead}")
 
     def meant(self, what: str, text: str) -> str | None:
         """Say what somebody explained a word to mean; None where nobody did."""
@@ -79,7 +91,7 @@ def _channel(cell: Cell, words: Words) -> Value | Fault:
     known = [words.meant("channel", one) or _one_channel(one) for one in parts]
     if parts and all(known):
         return tuple(dict.fromkeys(name for name in known if name))
-    return _unknown("channel", cell.text, SOCIAL)
+    return words.unknown("channel", cell.text, SOCIAL)
 
 
 def _one_channel(text: str) -> str | None:
@@ -90,7 +102,7 @@ def _stage(cell: Cell, words: Words) -> Value | Fault:
     told = words.meant("stage", cell.text)
     found = Stage(told) if told else stage_named(cell.text)
     if found is None and told is None:
-        return _unknown("state", cell.text, [stage.value for stage in Stage])
+        return words.unknown("state", cell.text, [stage.value for stage in Stage])
     return found or Stage.IDEA
 
 
@@ -100,14 +112,7 @@ def _objective(cell: Cell, words: Words) -> Value | Fault:
         return told
     names = {label.casefold(): key for key, label in words.objectives.items()}
     key = ({key.casefold(): key for key in words.objectives} | names).get(one_line(cell.text).casefold())
-    return key or _unknown("objective", cell.text, list(words.objectives.values()))
-
-
-def _unknown(what: str, text: str, known: Sequence[str]) -> Fault:
-    folded = {name.casefold(): name for name in known}
-    near = get_close_matches(shown(text).casefold(), folded, n=1)
-    instead = f"did you mean “{folded[near[0]]}”?" if near else f"write {_or(known)}."
-    return Fault(f"There is no {what} “{shown(text)}”: {instead}")
+    return key or words.unknown("objective", cell.text, list(words.objectives.values()))
 
 
 def _or(names: Sequence[str]) -> str:

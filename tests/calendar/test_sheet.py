@@ -215,6 +215,26 @@ def test_a_row_without_an_id_finds_its_post_by_its_words_when_its_state_or_its_d
     ]
 
 
+def test_rows_that_differ_in_their_owner_alone_are_posts_of_their_own_and_found_again(folder):
+    twins = [{"day": date(2026, 10, 20), "channel": "X", "title": "Story", "owner": who} for who in ("Ben", "Ana")]
+
+    found = read_back(book(*twins), folder=folder)
+    again = read_back(book(*twins), found.new, folder=folder)
+
+    assert [one.owner for one in found.new] == ["Ben", "Ana"]
+    assert (again.new, again.changed, again.unchanged) == ((), (), 2)
+
+
+def test_a_row_that_stands_twice_is_refused_once_and_comes_in_once(folder):
+    row = {"day": date(2026, 10, 20), "channel": "X", "title": "Story"}
+
+    found = read_back(book(row, row), folder=folder)
+    again = read_back(book(row, row), found.new, folder=folder)
+
+    assert wrong(found) == {"Row 3, column Date (A3)": "This row says the same as row 2: leave one of them out."}
+    assert (len(found.new), again.new, again.unchanged) == (1, (), 1)
+
+
 def test_the_same_words_a_week_later_are_another_post(folder):
     found = read_back(
         book({"day": date(2026, 10, 27), "channel": "Instagram", "title": "Friday tip"}),
@@ -240,6 +260,16 @@ def test_a_row_of_several_whole_days_is_a_campaign(folder):
 
     (run,) = found.new_campaigns
     assert (run.name, run.start, run.end) == ("Spring", date(2026, 10, 5), date(2026, 10, 18))
+
+
+def test_a_campaign_without_an_end_is_of_one_day_and_found_again(folder):
+    raw = book({"day": date(2026, 10, 5), "kind": "campaign", "title": "Open house"})
+
+    found = read_back(raw, folder=folder)
+
+    (run,) = found.new_campaigns
+    assert (run.start, run.end) == (date(2026, 10, 5), date(2026, 10, 5))
+    assert read_back(raw, campaigns=[run], folder=folder).unchanged == 1
 
 
 WRONG = [

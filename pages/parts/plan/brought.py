@@ -20,6 +20,7 @@ from pages.parts.words import plain_text
 
 TURN, SLOT = "calendar-turn", "calendar-uploaded"
 _DONE = "calendar-brought"
+_MOST_SHOWN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def preview(found: Incoming) -> None:
 def _table(title: str, rows: list[dict[str, str]]) -> None:
     if rows:
         st.markdown(f"###### {title}")
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        st.dataframe(pd.DataFrame(rows[:_MOST_SHOWN]), hide_index=True)
+    if len(rows) > _MOST_SHOWN:
+        st.caption(f"And {count_text(len(rows) - _MOST_SHOWN)} more.")
 
 
 def _changed(pairs: Sequence[tuple[Entry, Entry] | tuple[Campaign, Campaign]]) -> list[dict[str, str]]:
