@@ -67,6 +67,11 @@ class Entry:
         """Call it by its title, else by the beginning of its text."""
         return shorter(self.title or " ".join(self.text.split()), LONGEST["title"])
 
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether it is a mark on the charts: what was dropped is none any more, whatever was said before."""
+        return self.on_charts and self.stage is not Stage.DROPPED
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
@@ -86,6 +91,11 @@ class Campaign:
     def called(self) -> str:
         """Call it by its name."""
         return self.name
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether it is a mark on the charts."""
+        return self.on_charts
 
     @property
     def days(self) -> Period:

@@ -37,4 +37,4 @@ def wordless(one: Campaign | Entry) -> Moment:
 def _planned(mine: Workspace) -> list[Campaign | Entry]:
     store = access.store()
     both: list[Campaign | Entry] = [*store.campaigns(mine.id), *store.entries(mine.id)]
-    return [one for one in both if one.on_charts]
+    return [one for one in both if one.is_marked]
