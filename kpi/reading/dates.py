@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
 from kpi.exports.export import YEARLESS
-from kpi.reading.months import LANGUAGES, months, spoken
+from kpi.reading.moments import NOTHING, moments, nothing
+from kpi.reading.months import LANGUAGES, may_be, months, spoken
 from kpi.reading.order import DAY_FIRST, MONTH_FIRST, Both, Doubt, Hints, decided, declared
-from kpi.reading.parts import SIGNS, Written, parts_of
+from kpi.reading.parts import Written, parts_of
 from kpi.reading.strings import bare, characters, mapped, matching, strings, told
-from kpi.reading.threads import side_by_side
 from kpi.reading.years import years_by
 
 _TIME = (
@@ -32,13 +32,8 @@ _CLOCK_AT_END = re.compile(
     r"[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))*$",
     re.IGNORECASE,
 )
-_OLDEST, _NEWEST = 1990, 2100
-_MONTHS = np.arange(f"{_OLDEST}-01", f"{_NEWEST + 1}-02", dtype="datetime64[M]").astype("datetime64[D]").astype("int64")
-_FIRSTS, _LENGTHS = _MONTHS[:-1], np.diff(_MONTHS)
-_AFTERNOON = SIGNS["half"].index("P")
 _ENOUGH_TO_HEAR = 1_000
 _LONGEST = 80  # signs: no date is longer, and hearing whole texts in every language takes seconds
-_NOTHING = np.datetime64("NaT", "ms")
 _NO_HINTS = Hints()
 _STATED = tuple(
     re.compile(pattern)
@@ -229,42 +224,22 @@ def _without_hard_blanks(cells: pa.LargeStringArray) -> pa.LargeStringArray:
     return bare(pc.replace_substring_regex(cells, r"[\x{a0}\x{202f}]", " ") if foreign else cells)
 
 
-def _built(parts: dict[str, np.ndarray], year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """Put years, months, days and times together; what is no day of the calendar is missing."""
-    if not (year >= _OLDEST).any():
-        return np.full(len(year), _NOTHING)
-    right = (year >= _OLDEST) & (year <= _NEWEST) & (month >= 1) & (month <= 12) & (day >= 1)  # noqa: PLR2004
-    if "mark2" in parts:
-        right &= parts["mark"] == parts["mark2"]
-    of_month = np.where(right, (year - _OLDEST) * 12 + month - 1, 0)
-    right &= day <= _LENGTHS[of_month]
-    hour, half = parts.get("hour", np.full(len(year), -1)), parts.get("half", np.full(len(year), -1))
-    hour = np.where(half < 0, hour, hour % 12 + np.where(half >= _AFTERNOON, 12, 0))
-    seconds = np.maximum(hour, 0) * 3600 + sum(
-        np.maximum(parts.get(key, -1), 0) * by for key, by in (("minute", 60), ("second", 1))
-    )
-    times = (_FIRSTS[of_month] + day - 1) * 86_400_000 + seconds.astype("int64") * 1000
-    return np.where(right, times.view("datetime64[ms]"), _NOTHING)
-
-
 def _year_first(cells: Written) -> np.ndarray:
-    parts = parts_of(cells, _YEAR_FIRST)
-    return _built(parts, parts["y"], parts["m"], parts["d"])
+    return moments(parts_of(cells, _YEAR_FIRST), ("y", "m", "d"))[0]
 
 
 def _compact(cells: Written) -> np.ndarray:
-    parts = parts_of(cells, _COMPACT)
-    return _built(parts, parts["y"], parts["m"], parts["d"])
+    return moments(parts_of(cells, _COMPACT), ("y", "m", "d"))[0]
 
 
 def _serial(cells: Written) -> np.ndarray:
     """Read the day numbers that spreadsheet programs keep: 44008 is 26 June 2020."""
     if not matching(cells.shapes, _LIKE_A_SERIAL).any():
-        return np.full(len(cells), _NOTHING)
+        return nothing(len(cells))
     fits = pc.match_substring_regex(cells.plain, _SERIAL)
     number = pc.cast(pc.if_else(fits, cells.plain, None), pa.float64()).to_numpy(zero_copy_only=False)
     seconds = np.where(np.isnan(number), 0, np.round(np.nan_to_num(number) * 86_400)).astype("timedelta64[s]")
-    return np.where(np.isnan(number), _NOTHING, np.datetime64("1899-12-30", "ms") + seconds)
+    return np.where(np.isnan(number), NOTHING, np.datetime64("1899-12-30", "ms") + seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,11 +260,10 @@ def _year_last(cells: Written, formats: Sequence[str], hints: Hints, *, daily: b
     plain, parts = cells.plain, parts_of(cells, _YEAR_LAST)
     seen = parts["a"] >= 0
     if not seen.any():
-        nothing = np.full(len(plain), _NOTHING)
-        return _YearLast(nothing, nothing)
+        return _YearLast(nothing(len(plain)), nothing(len(plain)))
     by_month, by_day = _both(parts)
     if parts["mark"][seen].min() != parts["mark"][seen].max():
-        raise _two_kinds(plain, np.where(parts["mark"] == parts["mark"][seen][0], by_month, _NOTHING))
+        raise _two_kinds(plain, np.where(parts["mark"] == parts["mark"][seen][0], by_month, NOTHING))
     both = (
         Both(by_month, by_day, plain, cells.shapes, repeats=True)
         if cells.alike is not None
@@ -305,9 +279,10 @@ def _year_last(cells: Written, formats: Sequence[str], hints: Hints, *, daily: b
 
 
 def _both(parts: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    year = np.where(parts["y"] < 100, parts["y"] + np.where(parts["y"] < 70, 2000, 1900), parts["y"])  # noqa: PLR2004
-    orders = (parts["a"], parts["b"]), (parts["b"], parts["a"])
-    by_month, by_day = side_by_side(lambda order: _built(parts, year, *order), orders, rows=len(year))
+    year = parts["y"]
+    if (year < 100).any():  # noqa: PLR2004
+        year = np.where(year < 100, year + np.where(year < 70, 2000, 1900), year)  # noqa: PLR2004
+    by_month, by_day = moments({**parts, "y": year}, ("y", "a", "b"), ("y", "b", "a"))
     return by_month, by_day
 
 
@@ -318,16 +293,16 @@ def said(day: np.datetime64) -> str:
 
 def _spoken(plain: pa.Array, read: np.ndarray) -> tuple[np.ndarray, list[tuple[int, int] | None]]:
     """Read dates that name their month: whole ones, and months and days of those without a year."""
-    whole = np.full(len(plain), _NOTHING)
     if read.all():
-        return whole, []
+        return nothing(len(plain)), []
+    whole = np.full(len(plain), NOTHING)
     yearless: list[tuple[int, int] | None] = [None] * len(plain)
     left = np.flatnonzero(~read & (pc.utf8_length(plain).to_numpy() <= _LONGEST))
     left = left[matching(plain.take(pa.array(left)), r"\d.*\p{L}|\p{L}.*\d")]
     for at, (found, time) in zip(left, _in_one_language(plain.take(left).to_pylist()), strict=True):
         if found and found[0] is not None:
             day = _real(*found)  # type: ignore[arg-type]
-            whole[at] = np.datetime64(day, "ms") + time if day else _NOTHING
+            whole[at] = np.datetime64(day, "ms") + time if day else NOTHING
         elif found:
             yearless[at] = found[1:]
     return whole, yearless
@@ -340,7 +315,8 @@ def _in_one_language(cells: list[str]) -> list[tuple[tuple[int | None, int, int]
     split = [_without_time(cell) for cell in cells]
     english = [spoken(cell, "en") for cell, _ in split]
     some = split[:_ENOUGH_TO_HEAR]
-    heard = [] if all(english) else [to for to in LANGUAGES[1:] if any(spoken(cell, to) for cell, _ in some)]
+    foreign = [] if all(english) else may_be("\n".join(cell for cell, _ in some), LANGUAGES[1:])
+    heard = [to for to in foreign if any(spoken(cell, to) for cell, _ in some)]
     tried = [english, *([spoken(cell, to) for cell, _ in split] for to in heard)]
     most = max(sum(map(bool, read)) for read in tried)
     best, *others = [read for read in tried if sum(map(bool, read)) == most]
@@ -384,7 +360,7 @@ def _with_years(days: list[tuple[int, int] | None], ends: date) -> tuple[np.ndar
         f"The dates have no year: counted back from {ends:%Y-%m-%d}, the last is {last:%Y-%m-%d}. "
         "If that is wrong, download the export again and drop it within the year."
     )
-    return np.array([_NOTHING if day is None else np.datetime64(day, "ms") for day in found]), (note,)
+    return np.array([NOTHING if day is None else np.datetime64(day, "ms") for day in found]), (note,)
 
 
 def _step(one: tuple[int, int], other: tuple[int, int]) -> int:

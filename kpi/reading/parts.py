@@ -14,11 +14,12 @@ from kpi.reading.threads import side_by_side
 
 SIGNS = {"mark": "-/.", "mark2": "-/.", "half": "AaPp"}
 _ABSENT = np.int32(-1)
+_TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Cells and, where all are laid out alike, their characters, a row a cell.
+    """Cells and, where all are laid out alike, their characters, a row a place.
 
     Alike are those with figures in the same places, and else the same signs.
     """
@@ -51,26 +52,38 @@ def _layout(plain: pa.LargeStringArray) -> np.ndarray | None:
     if not width or (pc.binary_length(plain).to_numpy() != width).any():
         return None
     table = found.reshape(-1, width)
-    low, high = side_by_side(lambda most: most(table, axis=0), (np.min, np.max), rows=len(table))
+    low, high = _at_each_place(np.minimum, table), _at_each_place(np.maximum, table)
     alike = (low == high) | ((low >= ord("0")) & (high <= ord("9")))
     is_bare = min(low[0], low[-1]) > ord(" ") and high.max() <= ord("~")
-    return table if is_bare and alike.all() else None
+    return np.ascontiguousarray(table.T) if is_bare and alike.all() else None
+
+
+def _at_each_place(most: np.ufunc, table: np.ndarray) -> np.ndarray:
+    """Find the least or the greatest at each place of the rows; many are taken as one, for NumPy minds short ones."""
+    width = table.shape[1]
+    many = len(table) // _TOGETHER * _TOGETHER
+    if many:
+        together = most.reduce(table[:many].reshape(-1, _TOGETHER * width), axis=0)
+        table = np.concatenate([together.reshape(-1, width), table[many:]])
+    of_each: np.ndarray = most.reduce(table, axis=0)
+    return of_each
 
 
 def _of_all(table: np.ndarray, pattern: str) -> dict[str, np.ndarray]:
     """Split cells that are laid out alike: what the pattern finds in one stands at the same places in all."""
     compiled = re.compile(pattern, re.ASCII)
-    found = compiled.match(table[0].tobytes().decode())
+    found = compiled.match(table[:, 0].tobytes().decode())
     names = list(compiled.groupindex)
-    return dict(zip(names, side_by_side(lambda name: _of_one(table, found, name), names, rows=len(table)), strict=True))
+    parts = side_by_side(lambda name: _of_one(table, found, name), names, rows=table.shape[1])
+    return dict(zip(names, parts, strict=True))
 
 
 def _of_one(table: np.ndarray, found: re.Match[str] | None, name: str) -> np.ndarray:
     if not found or not found[name]:
-        return np.broadcast_to(_ABSENT, len(table))
+        return np.broadcast_to(_ABSENT, table.shape[1])
     if name in SIGNS:
-        return np.broadcast_to(np.int32(SIGNS[name].index(found[name])), len(table))
-    figures = (table[:, at].astype("int32") - ord("0") for at in range(*found.span(name)))
+        return np.broadcast_to(np.int32(SIGNS[name].index(found[name])), table.shape[1])
+    figures = (table[at].astype("int32") - ord("0") for at in range(*found.span(name)))
     return reduce(lambda number, figure: number * 10 + figure, figures)
 
 
