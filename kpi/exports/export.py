@@ -231,7 +231,7 @@ def without_code(header: str) -> str:
     >>> without_code("amount spent (eur)")
     'amount spent (*)'
     """
-    return _CODE.sub(ANY_CODE, header)
+    return _CODE.sub(ANY_CODE, header) if header.endswith(")") else header
 
 
 def currency_of(header: str) -> str:

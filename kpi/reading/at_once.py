@@ -17,7 +17,7 @@ from kpi.reading.strings import TEXT
 from kpi.reading.threads import MANY_ROWS, side_by_side
 
 HALVED = 16 << 20
-_BLOCK = 4 << 20
+_BLOCK = 2 << 20
 _MOST_ODD = 10_000
 _MOST_LINES = 1_000
 _MARK = b"\xef\xbb\xbf"

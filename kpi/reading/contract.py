@@ -74,9 +74,9 @@ def _is_kind_throughout(name: str, columns: Mapping[str, Values]) -> bool:
 
 def _of_its_type(name: str, values: Values, rows: int) -> pa.Array | pa.ChunkedArray:
     if isinstance(values, str):
-        return _repeated(pa.scalar(values, TEXT), rows)
+        return repeated(pa.scalar(values, TEXT), rows)
     if isinstance(values, date):
-        return _repeated(pa.scalar(values).cast(_TIME), rows)
+        return repeated(pa.scalar(values).cast(_TIME), rows)
     if name in _KINDS:
         return _kinds(values)
     if name in FILE_METRICS:
@@ -84,7 +84,7 @@ def _of_its_type(name: str, values: Values, rows: int) -> pa.Array | pa.ChunkedA
     return pa.array(values) if isinstance(values, np.ndarray) else values
 
 
-def _repeated(said: pa.Scalar, rows: int) -> pa.ChunkedArray:
+def repeated(said: pa.Scalar, rows: int) -> pa.ChunkedArray:
     """Give a column that says the same in every row, as one piece that stands there as often as it takes."""
     piece = pa.repeat(said, min(rows, _ROWS_A_PIECE))
     times, rest = divmod(rows, _ROWS_A_PIECE)

@@ -21,6 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kpi.layouts.learnt import NOTHING_LEARNT, Learnt
+from kpi.reading.contract import repeated
 from kpi.reading.passing import load, said_once
 from kpi.reading.report import Reference
 from kpi.reading.worker import READER, TOO_MUCH, target, unpacked
@@ -150,15 +151,15 @@ def _read(outcome: Outcome, answer: dict[str, Any], folder: str) -> Outcome:
 
 def _frame(records: pa.Table) -> pd.DataFrame:
     """Give records as a frame; the numbers that are unknown in every row share one column."""
-    once: pd.DataFrame = said_once(records).to_pandas()
-    known: pd.DataFrame = records.drop_columns(list(once)).to_pandas()
-    unknown = pd.Series(np.full(len(records), np.nan))
-    repeated = {
-        name: unknown if one.dtype == unknown.dtype else pd.Series(one.array.repeat(len(records)))
-        for name, one in once.items()
-    }
-    columns = {name: repeated[name] if name in repeated else known[name] for name in records.column_names}
-    return pd.DataFrame(columns, copy=False)
+    once, rows = said_once(records), len(records)
+    known: pd.DataFrame = records.drop_columns(once.column_names).to_pandas()
+    texts = [name for name in once.column_names if pa.types.is_large_string(once.schema.field(name).type)]
+    said: pd.DataFrame = pa.table({name: repeated(once[name][0], rows) for name in texts}).to_pandas()
+    unknown = pd.Series(np.full(rows, np.nan))
+    found = {**known, **said}
+    for name, one in once.drop_columns(texts).to_pandas().items():
+        found[name] = unknown if one.dtype == unknown.dtype else pd.Series(one.array.repeat(rows))
+    return pd.DataFrame({name: found[name] for name in records.column_names}, copy=False)
 
 
 def _reference(said: dict[str, Any], place: Path) -> Reference:

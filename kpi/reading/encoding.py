@@ -76,9 +76,14 @@ def _is_spread(half: bytes) -> bool:
 
 
 def _without_nul(raw: Content) -> tuple[Content, tuple[str, ...]]:
-    if not count_of(b"\0", raw):
+    if not _holds_nul(raw):
         return raw, ()
     return raw[:].replace(b"\0", b""), ("Characters without meaning (NUL) were left out.",)
+
+
+def _holds_nul(raw: Content) -> bool:
+    """Tell whether any byte is zero: the least of all is found several times as quickly as all zeros are counted."""
+    return any(side_by_side(lambda part: part.min(initial=1) == 0, _halves(raw), rows=len(raw)))
 
 
 def _is_utf8(raw: Content) -> bool:
@@ -96,9 +101,13 @@ def count_of(sign: bytes, text: Content, end: int | None = None) -> int:
     >>> count_of(b"a", b"banana", 4)
     2
     """
+    parts = _halves(text, end)
+    return sum(side_by_side(lambda part: _count(part, sign[0]), parts, rows=sum(map(len, parts))))
+
+
+def _halves(text: Content, end: int | None = None) -> list[np.ndarray]:
     view = np.frombuffer(text, dtype="uint8")[:end]
-    parts = np.array_split(view, 2) if len(view) > _CHUNK else [view]
-    return sum(side_by_side(lambda part: _count(part, sign[0]), parts, rows=len(view)))
+    return np.array_split(view, 2) if len(view) > _CHUNK else [view]
 
 
 def _count(view: np.ndarray, sign: int) -> int:

@@ -41,7 +41,9 @@ def decide_style(work: Work, *, semicolons: bool) -> None:
     places = measured(work.placed)
     whole = [at for at in places if all(_reads(one) is Reads.COUNTS for one in work.placed[at] if one.holds in METRICS)]
     work.style = style_of(
-        (work.rows[at] for at in places), semicolons=semicolons, counted=[work.rows[at] for at in whole]
+        (work.rows.columns[at] for at in places),
+        semicolons=semicolons,
+        counted=(work.rows.columns[at] for at in whole),
     )
     if not work.style.guessed or (work.export.certain and not semicolons):
         return
@@ -66,7 +68,7 @@ def _reads(one: Column) -> Reads:
 
 
 def _numbers(work: Work, at: int, one: Column) -> tuple[np.ndarray, np.ndarray]:
-    return numbers(work.rows[at], work.style, reads=_reads(one))
+    return numbers(work.rows.columns[at], work.style, reads=_reads(one))
 
 
 def _read(work: Work, at: int, one: Column, found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
@@ -74,7 +76,7 @@ def _read(work: Work, at: int, one: Column, found: tuple[np.ndarray, np.ndarray]
     read, wrong = found
     if wrong.any():
         _judge(work, at, wrong)
-    rounded = shortened(work.rows[at])
+    rounded = shortened(work.rows.columns[at])
     if rounded:
         work.note(f"“{work.header[at]}” holds numbers shortened like “{rounded}”, so what is added up is rounded.")
     if one.counts:

@@ -53,9 +53,9 @@ class Cells:
         """Count the rows and the columns."""
         return len(self), self.width
 
-    def taken(self, at: int, rows: np.ndarray) -> pa.LargeStringArray:
+    def taken(self, at: int, rows: np.ndarray) -> Pieces:
         """Give the cells of a column in these rows, which ascend."""
-        return self[at] if len(rows) == len(self) else taken(self.columns[at], rows)
+        return self.columns[at] if len(rows) == len(self) else taken(self.columns[at], rows)
 
     def row(self, at: int) -> list[str]:
         """Give the cells of one row, the first being 0."""

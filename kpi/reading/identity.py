@@ -17,7 +17,19 @@ from kpi.exports.export import (
     plain,
 )
 from kpi.reading.placing import holding
-from kpi.reading.strings import TEXT, bare, filled, in_one_piece, matching, only_figures, same, strings, those_filled
+from kpi.reading.strings import (
+    TEXT,
+    Pieces,
+    bare,
+    coded,
+    counted,
+    filled,
+    in_one_piece,
+    matching,
+    only_figures,
+    same,
+    strings,
+)
 from kpi.reading.work import MOSTLY, Work, grain_of
 
 _OF_OTHERS = 0.2
@@ -36,11 +48,12 @@ def cut_of(work: Work) -> str:
     return " · ".join(sorted({plain(work.header[at]) for at in cutting}))
 
 
-def keys_of(work: Work, links: pa.LargeStringArray) -> pa.LargeStringArray:
+def keys_of(work: Work, links: Pieces) -> Pieces:
     """Join the columns that make a row's identity; ids cut off by a float are mended from the link, or let go."""
-    cells = [bare(cell) for cell in work.cells(KEY)]
-    if not cells:
+    places = holding(work.placed, KEY)
+    if not places:
         return same("", len(work.rows))
+    cells = [bare(work.rows.columns[at]) for at in places]
     if len(cells) > 1:
         return pc.utf8_trim(pc.binary_join_element_wise(*cells, pa.scalar(" · ", TEXT)), " ·")
     damaged = pa.array(_damaged(cells[0]))
@@ -55,7 +68,7 @@ def keys_of(work: Work, links: pa.LargeStringArray) -> pa.LargeStringArray:
     return pc.replace_with_mask(cells[0], damaged, strings([whole for _, whole in mended])) if mended else cells[0]
 
 
-def _damaged(ids: pa.LargeStringArray) -> np.ndarray:
+def _damaged(ids: Pieces) -> np.ndarray:
     """Tell which ids lost figures: those written as powers of ten, or all of them where all end in zeros."""
     if pc.all(pc.ends_with(ids, "0")).as_py():
         cut_off = matching(ids, _CUT_OFF_ID)
@@ -64,7 +77,7 @@ def _damaged(ids: pa.LargeStringArray) -> np.ndarray:
     return np.zeros(len(ids), dtype=bool) if only_figures(ids) else matching(ids, _DAMAGED_ID)
 
 
-def _lost_figures(ids: pa.LargeStringArray) -> int:
+def _lost_figures(ids: Pieces) -> int:
     zeros = pc.struct_field(pc.extract_regex(ids, _CUT_OFF_ID), "zeros")
     return pc.sum(pc.binary_length(zeros)).as_py() or 0
 
@@ -82,18 +95,17 @@ def _mended(key: str, link: str) -> str:
     return next((figures for figures in found if figures.startswith(known[:-1])), "")
 
 
-def of_one_account(accounts: pa.LargeStringArray, work: Work) -> pa.LargeStringArray:
+def of_one_account(accounts: pa.DictionaryArray, work: Work) -> pa.DictionaryArray:
     """Count the few posts of others (collaborations) for the account whose export this is."""
     if work.export.grain is not Grain.POST or not work.export.certain:
         return accounts
-    named = those_filled(accounts)
-    shares = sorted(pc.value_counts(named).to_pylist(), key=lambda one: -int(one["counts"]))
-    if len(shares) < 2 or shares[0]["counts"] < MOSTLY * len(named) or shares[1]["counts"] > _OF_OTHERS * len(named):  # noqa: PLR2004
+    shares = sorted(counted(accounts).items(), key=lambda one: -one[1])
+    named = sum(posts for _, posts in shares)
+    if len(shares) < 2 or shares[0][1] < MOSTLY * named or shares[1][1] > _OF_OTHERS * named:  # noqa: PLR2004
         return accounts
-    main = shares[0]["values"]
-    others = len(named) - shares[0]["counts"]
-    work.note(f"{others} posts published with other accounts are counted for {main}.")
-    return pc.if_else(pc.equal(accounts, ""), accounts, main)
+    main, posts = shares[0]
+    work.note(f"{named - posts} posts published with other accounts are counted for {main}.")
+    return coded(accounts, lambda account: account and main)
 
 
 def without_doubles(found: pa.Table, work: Work) -> pa.Table:
@@ -125,6 +137,8 @@ def _is_in(column: pa.ChunkedArray, text: str) -> bool:
 def _stands_again(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
     """Tell which rows stand again further down, alike in all these columns."""
     alike = _alike(found, columns)
+    if np.bincount(alike, minlength=len(alike)).all():  # as many numbers as rows
+        return np.zeros(len(alike), dtype=bool)
     rows = np.arange(len(alike))
     last = np.empty_like(rows)
     last[alike] = rows  # of those alike the last one stays
@@ -148,16 +162,23 @@ def _alike(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
 
 def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
     """Give the different cells of a column numbers, from 0 on, and say how many there are."""
+    if _are_ids(column):
+        numbers = column.cast(pa.int64()).to_numpy()
+        if _differ(numbers):
+            return np.arange(len(column)), len(column)
+        column = pa.chunked_array([numbers])
     cells = in_one_piece(column)
-    if _are_ids(cells):
-        cells = cells.cast(pa.int64())
-        if np.diff(np.sort(cells.to_numpy())).all():
-            return np.arange(len(cells)), len(cells)
     coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode(null_encoding="encode")
     return coded.indices.to_numpy().astype("int64"), len(coded.dictionary)
 
 
-def _are_ids(cells: pa.Array) -> bool:
+def _differ(numbers: np.ndarray) -> bool:
+    """Tell whether no number stands twice; those that only rise or only fall need no sorting."""
+    steps = np.diff(numbers)
+    return bool((steps > 0).all() or (steps < 0).all() or np.diff(np.sort(numbers)).all())
+
+
+def _are_ids(cells: pa.ChunkedArray) -> bool:
     """Tell whether texts differ as the numbers do that they write: figures only, and of one length."""
     if cells.type != TEXT or not len(cells) or not only_figures(cells):
         return False

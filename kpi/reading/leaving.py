@@ -71,7 +71,7 @@ def _described(work: Work) -> np.ndarray:
     """Find the first row where it holds sentences instead of numbers."""
     found = np.zeros(len(work.rows), dtype=bool)
     if len(work.rows) > 1:
-        cells = [work.rows[at][0].as_py() for at in measured(work.placed)]
+        cells = [work.rows.columns[at][0].as_py() for at in measured(work.placed)]
         described = any(len(cell) > _DESCRIBES and " " in cell for cell in cells)
         found[0] = described and not any(re.match(r"\s*-?\d", cell) for cell in cells)
     return found

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.errors import UnknownExport
-from kpi.reading.strings import bare, filled, holds, mask, only_figures, strings, told
+from kpi.reading.strings import Pieces, bare, holds, mask, only_figures, strings, texts, told
 
 MISSING = frozenset({"", "-", "--", "—", "–", "nan", "na", "n/a", "null", "none", "undefined", "#n/a", "n/d"})
 _PROVES_COMMA = re.compile(
@@ -106,8 +106,8 @@ def _style_of_counts(counted: Iterable[Iterable[str]], otherwise: Style) -> Styl
 
 def _telling(text: Iterable[str]) -> list[str]:
     """List the different values of a column that hold a comma or a point, without signs and blanks."""
-    cells = strings(text)
-    if not holds(cells, ".", ","):
+    cells = texts(text)
+    if only_figures(cells) or not holds(cells, ".", ","):
         return []
     marked = cells.filter(pc.match_substring_regex(cells, r"\d[.,]\d"))
     odd = pc.unique(marked)[:_MOST_LOOKED_AT].to_pylist()
@@ -125,7 +125,10 @@ def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING)
     Percent signs divide by 100; thousands separators, currency signs and blanks go; `0:03:54` and `3 min 54 s` are
     seconds; `1.2K` is 1,200: each only where `reads` allows it, for a percentage is no count.
     """
-    cells = bare(strings(text))
+    given = texts(text)
+    if only_figures(given):
+        return _whole(given), np.zeros(len(given), dtype=bool)
+    cells = bare(strings(given))
     if only_figures(cells):
         return _whole(cells), np.zeros(len(cells), dtype=bool)
     plain = pc.match_substring_regex(cells, _PLAIN)
@@ -145,15 +148,16 @@ def numbers(text: Iterable[str], style: Style, *, reads: Reads = Reads.ANYTHING)
     return found, wrong
 
 
-def _whole(cells: pa.LargeStringArray) -> np.ndarray:
-    known = cells if filled(cells).all() else pc.if_else(pc.equal(cells, ""), None, cells)
+def _whole(cells: Pieces) -> np.ndarray:
+    empty = pc.equal(cells, "")
+    known = pc.if_else(empty, None, cells) if pc.any(empty).as_py() else cells
     read: np.ndarray = pc.cast(known, pa.float64()).to_numpy(zero_copy_only=False)
     return read
 
 
 def shortened(text: Iterable[str]) -> str:
     """Give the first cell that a platform shortened (1.2K), or ''."""
-    cells = strings(text)
+    cells = texts(text)
     if only_figures(cells):
         return ""
     worded = pc.unique(cells.filter(pc.match_substring_regex(cells, r"\d\s?[A-Za-z]+\.?\s*$"))).to_pylist()

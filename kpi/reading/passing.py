@@ -13,12 +13,10 @@ _open = pa.OSFile if sys.platform == "win32" else pa.memory_map  # where a mappe
 
 def shortened(records: pa.Table) -> pa.Table:
     """Keep of a column that says the same in every row, or nothing, its name; the schema's metadata says what it is."""
-    at = [place for place, column in enumerate(records.columns) if _is_same_throughout(column)]
-    once = records.slice(0, 1).select(at)
-    nothing = pa.nulls(len(records))
-    for place in at:
-        records = records.set_column(place, records.column_names[place], nothing)
-    return records.replace_schema_metadata({_ONCE: _packed(once)})
+    names = [name for name, column in zip(records.column_names, records.columns, strict=True) if _is_same(column)]
+    once, nothing = records.slice(0, 1).select(names), pa.nulls(len(records))
+    columns = {name: nothing if name in names else records[name] for name in records.column_names}
+    return pa.table(columns, metadata={_ONCE: _packed(once)})
 
 
 def said_once(records: pa.Table) -> pa.Table:
@@ -44,7 +42,7 @@ def load(place: Path) -> pa.Table:
     return table
 
 
-def _is_same_throughout(column: pa.ChunkedArray) -> bool:
+def _is_same(column: pa.ChunkedArray) -> bool:
     """Tell whether a column says one thing; numbers are looked at only where they are unknown."""
     if column.null_count or not len(column):
         return bool(column.null_count == len(column))

@@ -125,8 +125,8 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
     export, spans = work.export, work.spans
     if spans is None:
         raise UnknownExport(f"The table has no column with a date. {AGAIN}")
-    texts: dict[str, Values] = {role: work.in_pieces(role) for role in _PASSED_ON}
-    texts |= {role: work.first_filled(role) if holding(work.placed, role) else "" for role in _TEXTS}
+    texts: dict[str, Values] = {role: work.first_filled(role) for role in _PASSED_ON}
+    texts |= {role: work.first_coded(role) if holding(work.placed, role) else "" for role in _TEXTS}
     in_code = [
         work.header[at]
         for at, columns in work.placed.items()
@@ -164,7 +164,9 @@ def _assembled(work: Work, values: Mapping[str, Values], origin: Origin) -> pa.T
 
 def _types(export: Export, cells: Values) -> Values:
     types = {plain(name): kind for name, kind in export.content_types}
-    return coded(cells, lambda cell: types.get(plain(cell), plain(cell))) if isinstance(cells, pa.Array) else cells
+    if not isinstance(cells, pa.DictionaryArray):
+        return cells
+    return coded(cells, lambda cell: types.get(plain(cell), plain(cell)))
 
 
 def _covered(spans: Spans, stated: tuple[date, date] | None) -> tuple[date, date]:

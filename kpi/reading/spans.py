@@ -163,7 +163,7 @@ def _check_order(work: Work, spans: Spans, origin: Origin) -> None:
         work.warn(
             f"It holds days up to {newest:%Y-%m-%d}, but is of {origin.observed:%Y-%m-%d}: are day and month right?"
         )
-    if (_day(spans.until) < _day(spans.at)).any():
+    if (spans.until < _day(spans.at)).any():
         raise UnknownExport(f"In some rows the last day comes before the first. {AGAIN}")
 
 

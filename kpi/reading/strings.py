@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kpi.reading.threads import side_by_side
+
 TEXT = pa.large_string()
 Pieces: TypeAlias = "pa.LargeStringArray | pa.ChunkedArray"
 _FOREIGN = 0x80
@@ -21,11 +23,21 @@ def strings(text: Iterable[str]) -> pa.LargeStringArray:
     return in_one_piece(text.cast(TEXT) if isinstance(text, pa.ChunkedArray) else pa.array(text, TEXT))
 
 
+def texts(text: Iterable[str]) -> Pieces:
+    """Give the cells of a column as Arrow holds them, in pieces where they lie in such."""
+    return text if isinstance(text, pa.ChunkedArray) else strings(text)
+
+
 def in_one_piece(column: Pieces) -> pa.LargeStringArray:
     """Give a column in one piece, and copy nothing where it is one."""
     if isinstance(column, pa.Array):
         return column
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def pieces_of(column: Pieces) -> list[pa.LargeStringArray]:
+    """List the pieces in which a column lies."""
+    return column.chunks if isinstance(column, pa.ChunkedArray) else [column]
 
 
 def taken(column: Pieces, rows: np.ndarray) -> pa.LargeStringArray:
@@ -47,6 +59,11 @@ def same(text: str, rows: int) -> pa.LargeStringArray:
     return pa.repeat(pa.scalar(text, TEXT), rows)
 
 
+def throughout(text: str, rows: int) -> pa.DictionaryArray:
+    """Give the same as places of the one cell that there is."""
+    return pa.DictionaryArray.from_arrays(np.zeros(rows, dtype="int32"), pa.array([text], TEXT))
+
+
 def mask(found: pa.BooleanArray) -> np.ndarray:
     """Give what Arrow found true or false as NumPy knows it."""
     told: np.ndarray = found.to_numpy(zero_copy_only=False).astype(bool, copy=False)
@@ -62,12 +79,6 @@ def filled(cells: Pieces) -> np.ndarray:
     return held
 
 
-def those_filled(cells: pa.LargeStringArray) -> pa.LargeStringArray:
-    """Give the cells that hold anything; where all do, they are not copied."""
-    held = filled(cells)
-    return cells if held.all() else cells.filter(pa.array(held))
-
-
 def characters(cells: pa.LargeStringArray) -> np.ndarray:
     """Give the bytes of all cells in a row."""
     ends = _ends(cells)
@@ -75,19 +86,19 @@ def characters(cells: pa.LargeStringArray) -> np.ndarray:
     return np.empty(0, dtype="uint8") if data is None else np.frombuffer(data, dtype="uint8")[ends[0] : ends[-1]]
 
 
-def holds(cells: pa.LargeStringArray, *signs: str) -> bool:
+def holds(cells: Pieces, *signs: str) -> bool:
     """Tell whether any of these signs stands in any cell."""
-    found = characters(cells)
-    return any(bool((found == ord(sign)).any()) for sign in signs)
+    each = map(characters, pieces_of(cells))
+    return any(bool((found == ord(sign)).any()) for found in each for sign in signs)
 
 
-def only_figures(cells: pa.LargeStringArray) -> bool:
+def only_figures(cells: Pieces) -> bool:
     """Tell whether the cells hold nothing but figures, or nothing."""
-    found = characters(cells)
-    return not len(found) or bool(found.min() >= ord("0") and found.max() <= ord("9"))
+    each = filter(len, map(characters, pieces_of(cells)))
+    return all(bool(found.min() >= ord("0") and found.max() <= ord("9")) for found in each)
 
 
-def figures_alone(cells: pa.LargeStringArray) -> np.ndarray:
+def figures_alone(cells: Pieces) -> np.ndarray:
     """Tell which cells hold figures and nothing else."""
     return mask(pc.ascii_is_decimal(cells))
 
@@ -95,11 +106,8 @@ def figures_alone(cells: pa.LargeStringArray) -> np.ndarray:
 def bare(cells: Pieces) -> Pieces:
     """Take the blanks around each cell away; what comes in pieces stays so."""
     if isinstance(cells, pa.ChunkedArray):
-        return pa.chunked_array(map(bare, cells.chunks), TEXT)
-    if _are_bare(cells):
-        return cells
-    trimmed = pc.ascii_trim_whitespace(cells)
-    return trimmed if _are_bare(trimmed) else pc.utf8_trim_whitespace(trimmed)
+        return pa.chunked_array(side_by_side(bare, cells.chunks, rows=len(cells)), TEXT)
+    return cells if _are_bare(cells) else pc.utf8_trim_whitespace(cells)
 
 
 def _are_bare(cells: pa.LargeStringArray) -> bool:
@@ -107,9 +115,16 @@ def _are_bare(cells: pa.LargeStringArray) -> bool:
     ends, found = _ends(cells), characters(cells)
     if not len(found) or (_is_plain(found[:_GLANCE]) and _is_plain(found)):
         return True
-    ends = (ends - ends[0])[np.flatnonzero(np.diff(ends, prepend=-1))]
-    outer = np.concatenate([found[ends[:-1]], found[ends[1:] - 1]])
-    return not len(outer) or _is_plain(outer)
+    ends = ends - ends[0]
+    return _begin_and_end_plain(found, ends[:_GLANCE]) and _begin_and_end_plain(found, ends)
+
+
+def _begin_and_end_plain(found: np.ndarray, ends: np.ndarray) -> bool:
+    first, last = ends[:-1], ends[1:] - 1
+    held = first <= last
+    if not held.all():
+        first, last = first[held], last[held]
+    return not len(first) or (_is_plain(found[first]) and _is_plain(found[last]))
 
 
 def _is_plain(found: np.ndarray) -> bool:
@@ -128,10 +143,26 @@ def mapped(cells: pa.LargeStringArray, change: Callable[[str], str]) -> pa.Large
     return coded(cells, change).dictionary_decode()
 
 
-def coded(cells: pa.LargeStringArray, change: Callable[[str], str]) -> pa.DictionaryArray:
-    """Change each cell, and leave the cells as places among the different ones, some of which may be alike now."""
+def encoded(cells: Pieces) -> pa.DictionaryArray:
+    """Give cells as places among the different ones, in the order in which these first stand there."""
     found = cells.dictionary_encode()
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+
+
+def coded(cells: pa.LargeStringArray | pa.DictionaryArray, change: Callable[[str], str]) -> pa.DictionaryArray:
+    """Change each cell, and leave the cells as places among the different ones, some of which may be alike now."""
+    found = cells if isinstance(cells, pa.DictionaryArray) else encoded(cells)
     return pa.DictionaryArray.from_arrays(found.indices, pa.array(map(change, found.dictionary.to_pylist()), TEXT))
+
+
+def counted(cells: pa.DictionaryArray) -> dict[str, int]:
+    """Count in how many rows each different cell stands that holds anything."""
+    rows = np.bincount(cells.indices.to_numpy(), minlength=len(cells.dictionary))
+    found = dict[str, int]()
+    for cell, times in zip(cells.dictionary.to_pylist(), rows.tolist(), strict=True):
+        if cell:
+            found[cell] = found.get(cell, 0) + times
+    return found
 
 
 def told(cells: pa.LargeStringArray, test: Callable[[str], object]) -> np.ndarray:
@@ -142,6 +173,6 @@ def told(cells: pa.LargeStringArray, test: Callable[[str], object]) -> np.ndarra
     return found
 
 
-def matching(cells: pa.LargeStringArray, pattern: str) -> np.ndarray:
+def matching(cells: Pieces, pattern: str) -> np.ndarray:
     """Tell which cells hold a pattern, in the language of RE2."""
     return mask(pc.match_substring_regex(cells, pattern))

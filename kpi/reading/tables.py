@@ -14,7 +14,8 @@ from kpi.layouts.fingerprint import fingerprint
 from kpi.reading.grid import Cells
 from kpi.reading.placing import dating, measured, placed
 from kpi.reading.recognise import declared, header_words, recognise, single_headers
-from kpi.reading.strings import TEXT, bare, figures_alone, filled, mask, matching
+from kpi.reading.strings import Pieces, bare, encoded, figures_alone, filled, mask, matching, strings
+from kpi.reading.threads import side_by_side
 
 _HEADER_WITHIN = 40
 _MOST_TRIES = 5_000
@@ -101,11 +102,11 @@ def _without_margin(cells: Cells) -> Cells:
 
 def _kinds(cells: Cells) -> np.ndarray:
     counts = np.zeros(len(cells), dtype="uint16")
-    for column in cells.columns:
-        counts += filled(column)
+    for held in side_by_side(filled, cells.columns, rows=len(cells)):
+        counts += held
     kinds: np.ndarray = np.minimum(counts + 1, _ROW)
     kinds[counts == 0] = _BLANK
-    marked = mask(pc.starts_with(cells[0], "#"))
+    marked = mask(pc.starts_with(cells.columns[0], "#"))
     for at in np.flatnonzero(marked):  # a caption may begin with # as well: a comment stands alone or among its like
         above = kinds[at - 1] if at else _BLANK
         leads = above == _BLANK and marked[at + 1 : at + 2].any()
@@ -171,7 +172,7 @@ def _worded(cells: Cells, rows: np.ndarray) -> np.ndarray:
     return left[worded]
 
 
-def _are_numbers(cells: pa.LargeStringArray) -> np.ndarray:
+def _are_numbers(cells: Pieces) -> np.ndarray:
     found = figures_alone(cells)
     found[~found] = matching(cells.filter(pa.array(~found)), _NUMBER)
     return found
@@ -184,14 +185,18 @@ def _single(page: _Page) -> list[int]:
     return [int(at) for at, cell in zip(alone, first, strict=True) if plain(cell) in single_headers()]
 
 
-def _is_header_word(column: pa.LargeStringArray) -> np.ndarray:
+def _is_header_word(column: Pieces) -> np.ndarray:
     """Tell which cells are a word by which an export is known; one that is long is none."""
     maybe = mask(pc.less_equal(pc.binary_length(column), _LONGEST_WORD))
-    coded = column.filter(pa.array(maybe)).dictionary_encode()
-    words = pa.array(sorted(header_words()), TEXT)
+    coded = encoded(column.filter(pa.array(maybe)))
     found: np.ndarray = maybe.copy()
-    found[maybe] = mask(pc.is_in(pc.utf8_lower(bare(coded.dictionary)), words))[coded.indices.to_numpy()]
+    found[maybe] = mask(pc.is_in(pc.utf8_lower(bare(coded.dictionary)), _words()))[coded.indices.to_numpy()]
     return found
+
+
+@lru_cache(maxsize=1)
+def _words() -> pa.LargeStringArray:
+    return strings(sorted(header_words()))
 
 
 def _with_next(heads: list[_Head], rows: int) -> Iterator[tuple[_Head, int]]:
@@ -229,7 +234,7 @@ def _continues(page: _Page, head: _Head, rows: np.ndarray) -> tuple[np.ndarray, 
     return dated, _any_match(parts, range(len(parts)), r"^\s*[-+]?\d[\d.,]*\s*%?$")
 
 
-def _any_match(parts: list[pa.LargeStringArray], columns: Iterable[int], pattern: str) -> np.ndarray:
+def _any_match(parts: list[Pieces], columns: Iterable[int], pattern: str) -> np.ndarray:
     found = np.zeros(len(parts[0]), dtype=bool)
     for at in columns:
         found |= matching(parts[at], pattern)

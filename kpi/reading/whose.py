@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,23 +11,23 @@ from kpi.columns import Grain
 from kpi.exports.export import ACCOUNT, ACCOUNT_ID, LINK, Beside, Export
 from kpi.reading.identity import of_one_account
 from kpi.reading.report import Named
-from kpi.reading.strings import filled, mapped, mask, same, those_filled
+from kpi.reading.strings import coded, counted, filled, in_one_piece, throughout
 from kpi.reading.work import Origin, Work
 
 _AROUND = " ,;\t\"'"
 
 
-def named_in_rows(work: Work, preamble: Sequence[str], origin: Origin) -> pa.LargeStringArray:
+def named_in_rows(work: Work, preamble: Sequence[str], origin: Origin) -> pa.DictionaryArray:
     """Give each row the account it is about, or the empty text; the table's report names them all.
 
     What a column says goes before what stands beside the columns, a name before an id.
     """
-    names, ids = work.first_filled(ACCOUNT), work.first_filled(ACCOUNT_ID)
-    accounts = of_one_account(names if filled(names).any() else ids, work)
-    if not filled(accounts).any():
+    names, ids = (work.first_coded(role) for role in (ACCOUNT, ACCOUNT_ID))
+    accounts = of_one_account(names if filled(names.dictionary).any() else ids, work)
+    if not filled(accounts.dictionary).any():
         beside = named_beside(work.export, preamble, origin)
-        said = same(beside[0].name if beside else "", len(work.rows))
-        accounts = said if beside else of_one_account(_in_links(work.export, work.first_filled(LINK)), work)
+        said = throughout(beside[0].name if beside else "", len(work.rows))
+        accounts = said if beside else of_one_account(_in_links(work), work)
     if work.export.grain is not Grain.MENTION:
         work.report.accounts = list(_counted(accounts, names, ids))
     return accounts
@@ -45,11 +44,11 @@ def named_beside(export: Export, preamble: Sequence[str], origin: Origin) -> lis
     return []
 
 
-def _in_links(export: Export, links: pa.LargeStringArray) -> pa.LargeStringArray:
-    for whose in export.whose:
+def _in_links(work: Work) -> pa.DictionaryArray:
+    for whose in work.export.whose:
         if whose.stands is Beside.LINK:
-            return mapped(links, partial(_first_group, whose.pattern))
-    return same("", len(links))
+            return coded(in_one_piece(work.first_filled(LINK)), partial(_first_group, whose.pattern))
+    return throughout("", len(work.rows))
 
 
 def _first_group(pattern: str, link: str) -> str:
@@ -57,10 +56,20 @@ def _first_group(pattern: str, link: str) -> str:
     return found.group(1) if found else ""
 
 
-def _counted(accounts: pa.LargeStringArray, names: pa.LargeStringArray, ids: pa.LargeStringArray) -> Iterator[Named]:
+def _counted(accounts: pa.DictionaryArray, names: pa.DictionaryArray, ids: pa.DictionaryArray) -> Iterator[Named]:
     """Count the rows of each account, the largest first, with the id that stands beside its own name."""
-    said = pc.if_else(pc.equal(names, ""), ids, names)
-    known = those_filled(accounts).value_counts().to_pylist()
-    for one in sorted(known, key=lambda one: -int(one["counts"])):
-        own = np.flatnonzero(mask(pc.equal(said, one["values"])) & filled(ids))
-        yield Named(one["values"], ids[int(own[0])].as_py() if len(own) else "", one["counts"])
+    own: dict[str, str] = {}
+    for name, id_ in _pairs(names, ids):
+        if id_:
+            own.setdefault(name or id_, id_)
+    for account, rows in sorted(counted(accounts).items(), key=lambda one: -one[1]):
+        yield Named(account, own.get(account, ""), rows)
+
+
+def _pairs(names: pa.DictionaryArray, ids: pa.DictionaryArray) -> Iterator[tuple[str, str]]:
+    """Give what stands side by side in two columns, once each, in the order in which it first stands there."""
+    kinds = max(len(ids.dictionary), 1)
+    together = pa.array(names.indices.to_numpy().astype("int64") * kinds + ids.indices.to_numpy())
+    said, beside = names.dictionary.to_pylist(), ids.dictionary.to_pylist()
+    for pair in pc.unique(together).to_pylist():
+        yield said[pair // kinds], beside[pair % kinds]

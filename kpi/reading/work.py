@@ -23,7 +23,7 @@ from kpi.reading.grid import Cells
 from kpi.reading.numbers import Style
 from kpi.reading.placing import Placed, holding, measured, personal, placed
 from kpi.reading.report import SheetReport
-from kpi.reading.strings import Pieces, bare, filled, in_one_piece, same
+from kpi.reading.strings import Pieces, bare, encoded, filled, same, throughout
 from kpi.reading.tables import Table
 
 MOSTLY = 0.8
@@ -69,7 +69,7 @@ class Spans:
 
     def where(self, chosen: np.ndarray) -> "Spans":
         """Give those of the rows that a mask chooses."""
-        return Spans(self.at[chosen], self.until[chosen])
+        return self if chosen.all() else Spans(self.at[chosen], self.until[chosen])
 
 
 @dataclass(slots=True)
@@ -99,17 +99,18 @@ class Work:
         """Give the columns that hold one of these."""
         return [self.rows[at] for at in holding(self.placed, *roles)]
 
-    def first_filled(self, role: str) -> pa.LargeStringArray:
+    def first_filled(self, role: str) -> Pieces:
         """Give of the columns that hold this the first that says something, row by row."""
-        return in_one_piece(self.in_pieces(role))
-
-    def in_pieces(self, role: str) -> Pieces:
-        """Give the same without joining what lies in pieces."""
         cells = [bare(self.rows.columns[at]) for at in holding(self.placed, role)]
         found = cells[0] if cells else same("", len(self.rows))
         for other in cells[1:]:
             found = pc.if_else(pc.equal(found, ""), other, found)
         return found
+
+    def first_coded(self, role: str) -> pa.DictionaryArray:
+        """Give the same as places among the different cells."""
+        held = holding(self.placed, role)
+        return encoded(self.first_filled(role)) if held else throughout("", len(self.rows))
 
     def ask(self, question: Question) -> None:
         """Hold the table back until the user has answered; what is asked of several columns is asked once."""

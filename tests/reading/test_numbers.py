@@ -2,12 +2,14 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnknownExport
-from kpi.reading.numbers import Reads, Style, numbers, style_of
+from kpi.reading.numbers import Reads, Style, numbers, shortened, style_of
+from kpi.reading.strings import TEXT
 
 POINT, COMMA = Style("."), Style(",")
 
@@ -200,3 +202,15 @@ def test_figures_read_all_at_once_are_those_read_among_others(cells, style):
 
     assert not wrong.any()
     assert np.array_equal(together, among_others[:-1], equal_nan=True)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from(["", "7", "1234567", " 12 ", "3.5", "1.2K", "x"]), max_size=4), max_size=4))
+def test_numbers_in_pieces_are_those_of_the_whole(pieces):
+    cells = [cell for piece in pieces for cell in piece]
+    in_pieces = pa.chunked_array([pa.array(piece, TEXT) for piece in pieces], TEXT)
+
+    assert style_of([in_pieces]) == style_of([cells])
+    assert shortened(in_pieces) == shortened(cells)
+    for parted, whole in zip(numbers(in_pieces, POINT), numbers(cells, POINT), strict=True):
+        assert np.array_equal(parted, whole, equal_nan=True)

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.reading.grid import Cells
-from kpi.reading.strings import TEXT, bare, filled, taken
+from kpi.reading.strings import TEXT, bare, coded, counted, encoded, filled, holds, only_figures, taken
 
 PIECES = st.lists(st.lists(st.text(" a\u00a0\tß1", max_size=4), max_size=5), max_size=4)
 
@@ -15,12 +15,28 @@ def in_pieces(pieces: list[list[str]]) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(piece, TEXT) for piece in pieces], TEXT)
 
 
+@settings(deadline=None)
 @given(pieces=PIECES)
 def test_pieces_say_what_the_whole_says(pieces):
     whole = pa.array([cell for piece in pieces for cell in piece], TEXT)
 
-    assert bare(in_pieces(pieces)).to_pylist() == bare(whole).to_pylist()
+    assert (
+        bare(in_pieces(pieces)).to_pylist() == bare(whole).to_pylist() == [cell.strip() for cell in whole.to_pylist()]
+    )
     assert filled(in_pieces(pieces)).tolist() == filled(whole).tolist()
+    assert encoded(in_pieces(pieces)).equals(encoded(whole))
+    assert (
+        only_figures(in_pieces(pieces))
+        == only_figures(whole)
+        == all(sign == "1" for sign in "".join(whole.to_pylist()))
+    )
+    assert holds(in_pieces(pieces), "a", "1") == holds(whole, "a", "1")
+
+
+def test_cells_that_become_alike_are_counted_together():
+    accounts = coded(pa.array(["Nord", "", "nord", "Süd", "NORD"], TEXT), str.casefold)
+
+    assert counted(accounts) == {"nord": 3, "süd": 1}
 
 
 @given(pieces=PIECES, seed=st.integers(0, 1_000))
