@@ -254,6 +254,29 @@ X = [
     said(
         "x_content",
         """
+        Post id,Date,Post text,Link,Impressions,Likes,Engagements,Bookmarks,Share,New follows,Replies,Reposts,Profile visits,Detail expands,Url clicks
+        1890000000000000001,Mon Feb 17 2025,hi,https://x.com/n/status/1890000000000000001,100,5,9,2,1,0,1,3,4,0,6
+        1890000000000000002,Tue Feb 18 2025,again,https://x.com/n/status/1890000000000000002,50,1,2,0,2,1,0,0,0,0,0
+        """,
+        kept=2,
+        first="2025-02-17",
+        last="2025-02-18",
+        totals={
+            "posts": 2,
+            "impressions": 150,
+            "reactions": 6,
+            "engagements": 11,
+            "saves": 2,
+            "shares": 6,
+            "new_followers": 1,
+            "comments": 1,
+            "profile_visits": 4,
+            "link_clicks": 6,
+        },
+    ),
+    said(
+        "x_content",
+        """
         Postar link,Data,Impressões,Curtidas,Engajamentos,Itens salvos,Compartilhamentos,Novos seguidores,Respostas,Reposts,Visitas ao perfil,Cliques de URL
         https://x.com/n/status/1890000000000000001,"Mon, Aug 17, 2026",100,5,9,2,1,0,1,3,4,6
         """,
