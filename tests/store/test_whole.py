@@ -20,7 +20,7 @@ from tests.calendar.builders import campaign, full_entry
 from tests.store.builders import AT, full_target
 from tests.store.test_looking import ASKED_OF_ONE, filled, kept
 
-GOES_ALONG = ASKED_OF_ONE.keys() - {"links", "original", "reference_table"}
+GOES_ALONG = ASKED_OF_ONE.keys() - {"links", "original", "reference_table", "summary"}
 
 
 @pytest.fixture
