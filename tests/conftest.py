@@ -12,8 +12,8 @@ from streamlit.components.v2 import manifest_scanner
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Let two tests share a processor: those with a browser and those with a server wait half of their time."""
-    return 2 * (os.cpu_count() or 1)
+    """Let three tests share two processors: those with a browser and those with a server wait part of their time."""
+    return max(2, 3 * (os.cpu_count() or 1) // 2)
 
 
 @pytest.fixture(scope="session", autouse=True)

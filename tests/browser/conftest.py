@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.serving import serving
@@ -66,14 +67,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
-    """Give a data folder into which the sample brand was loaded by its button, once for all tests."""
-    folder = tmp_path_factory.mktemp("sample")
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pytest.FixtureRequest) -> Path:
+    """Give a data folder into which the sample brand was loaded by its button, once for all tests and all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "sample"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            begun = tmp_path_factory.mktemp("begun")
+            load_sample(begun, request.getfixturevalue("browser"))
+            begun.rename(folder)
+    return folder
+
+
+def load_sample(folder: Path, browser: Browser) -> None:
+    """Load the sample brand by its button, with a server of its own."""
     with serving(folder) as url, browser.new_context() as context:
         page = Visitor(context.new_page(), url).go()
         page.get_by_role("button", name="Try it with sample data").click()
-        expect(page.get_by_role("button", name="See your KPIs")).to_be_visible(timeout=120_000)
-    return folder
+        expect(page.get_by_role("button", name="See your KPIs")).to_be_visible(timeout=180_000)
 
 
 @pytest.fixture(scope="module")
