@@ -75,6 +75,9 @@ class Store(Reader, Calendar, Links, Members, Keeping, Wholes, Recipes, Used, Su
     def create_workspace(self, name: str) -> Workspace:
         """Begin an empty workspace."""
 
+    def first_workspace(self, name: str) -> Workspace:
+        """Give a workspace in use; where there is none begin one, and only one whoever asks at the same time."""
+
     def rename(self, workspace_id: str, name: str) -> Workspace:
         """Call a workspace otherwise."""
 

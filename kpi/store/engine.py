@@ -73,9 +73,14 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
     """
     alone = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
     with _told("saved"), alone.connect() as connection, _looking_away(connection), connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+        one_at_a_time(connection)
         yield connection
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Wait until nobody else is in a change that asked for this; SQLite knows only one change at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
 
 
 @contextmanager

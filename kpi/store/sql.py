@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from kpi.accounts import Account, known_together
 from kpi.errors import StoreError
@@ -24,7 +24,7 @@ from kpi.store import (
     rows,
     schema,
 )
-from kpi.store.engine import Commits, open_database, reading, saving
+from kpi.store.engine import Commits, one_at_a_time, open_database, reading, saving
 from kpi.store.ledger import (
     BY_UPLOAD,
     NOTHING,
@@ -86,10 +86,16 @@ class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers, SqlKeeping, SqlWhole,
 
     def create_workspace(self, name: str) -> Workspace:
         """Begin an empty workspace."""
-        begun = Workspace(id=uuid.uuid4().hex, name=name)
         with saving(self._engine) as connection:
-            connection.execute(insert(schema.workspace).values(rows.of_workspace(begun)))
-        return begun
+            return _begun(connection, name)
+
+    def first_workspace(self, name: str) -> Workspace:
+        """Give a workspace in use; where there is none begin one, and only one whoever asks at the same time."""
+        in_use = _WORKSPACES.where(schema.workspace.c.archived_at.is_(None)).limit(1)
+        with saving(self._engine) as connection:
+            one_at_a_time(connection)
+            row = connection.execute(in_use).mappings().one_or_none()
+            return rows.workspace(row) if row else _begun(connection, name)
 
     def workspace(self, workspace_id: str) -> Workspace:
         """Give a workspace as it stands."""
@@ -275,3 +281,9 @@ class SqlStore(Planned, SqlCalendar, SqlLinks, SqlMembers, SqlKeeping, SqlWhole,
         with saving(self._engine) as connection:
             connection.execute(update(schema.workspace).where(schema.workspace.c.id == workspace_id).values(values))
             return rows.workspace(workspace_row(connection, workspace_id))
+
+
+def _begun(connection: Connection, name: str) -> Workspace:
+    begun = Workspace(id=uuid.uuid4().hex, name=name)
+    connection.execute(insert(schema.workspace).values(rows.of_workspace(begun)))
+    return begun

@@ -119,7 +119,7 @@ def kept() -> Store:
 def workspaces() -> list[Workspace]:
     """List the workspaces in use that whoever is here may enter, by name; the first visit makes one."""
     mine = [one for one in store().workspaces() if not one.archived_at]
-    return mine or [store().create_workspace(_FIRST)]
+    return mine or [store().first_workspace(_FIRST)]
 
 
 def archived() -> list[Workspace]:

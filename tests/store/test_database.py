@@ -142,6 +142,29 @@ def test_the_same_file_dropped_twice_at_once_is_kept_once(url):
     assert len(store.files(workspace)) == 1
 
 
+def test_of_many_who_come_first_at_once_one_begins_the_workspace(url):
+    store, found = open_store(url), []
+    coming = [threading.Thread(target=lambda: found.append(store.first_workspace("My workspace"))) for _ in range(8)]
+    for one in coming:
+        one.start()
+    for one in coming:
+        one.join()
+
+    assert found == [found[0]] * 8
+    assert store.workspaces() == found[:1]
+    store.close()
+
+
+def test_where_all_workspaces_are_put_away_the_first_visit_begins_another(url):
+    store = open_store(url)
+    away = store.first_workspace("Velmora")
+    store.archive_workspace(away.id, archived_at=AT)
+
+    assert store.first_workspace("Another").name == "Another"
+    assert store.first_workspace("A third").name == "Another"
+    store.close()
+
+
 def test_what_is_saved_is_there_after_opening_again(url):
     store = open_store(url)
     workspace = store.create_workspace("Nordlicht")

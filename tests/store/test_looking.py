@@ -40,6 +40,7 @@ SAYS_NO_NAME = {"reference_table"}
 ASKED_ACROSS = {"workspaces", "accounts_elsewhere"}
 CHANGES = {
     "create_workspace": ("Another",),
+    "first_workspace": ("Another",),
     "rename": ("mine", "Otherwise"),
     "save_brand": ("mine", Brand("Otherwise")),
     "change_settings": ("mine", {"locale": "de"}),
