@@ -241,7 +241,7 @@ def test_a_listening_query_counts_from_its_first_mention():
     assert [len(view.covered) for view in views_of("mention", made)] == [12, 31]
 
 
-few = settings(max_examples=12, deadline=None)
+few = settings(max_examples=20, deadline=None)
 ROWS = st.lists(
     st.builds(
         lambda when, account, metric, value, seen: post(

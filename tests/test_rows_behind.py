@@ -71,7 +71,7 @@ def test_the_rows_of_the_sample_brand_add_up_to_its_facts():
     assert_they_add_up(sample_facts(), rows_behind(sample_facts(), sample_records(), BRAND))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     told=st.lists(
         st.tuples(

@@ -25,19 +25,24 @@ class Mode(StrEnum):
 
 def mode() -> Mode:
     """Say who may come: what the secrets say goes before where the server listens."""
-    if section("auth"):
+    auth, owner = _sections("auth", "owner")
+    if auth:
         return Mode.MEMBERS
-    if owner_password():
+    if owner.get("password"):
         return Mode.OWNER
     return Mode.LOCAL if is_meant_local() else Mode.VISITORS
 
 
 def section(name: str) -> Mapping[str, Any]:
     """Give a section of Streamlit's secrets, empty where there is none."""
-    if not st.secrets.load_if_toml_exists():
-        return {}
-    found = st.secrets.get(name, {})
-    return found if isinstance(found, Mapping) else {}
+    return _sections(name)[0]
+
+
+def _sections(*names: str) -> list[Mapping[str, Any]]:
+    """Give several sections at once: where there are no secrets, Streamlit looks for their files at each question."""
+    there = st.secrets.load_if_toml_exists()
+    found = [st.secrets.get(name) if there else None for name in names]
+    return [one if isinstance(one, Mapping) else {} for one in found]
 
 
 def owner_password() -> str:

@@ -447,7 +447,7 @@ channels = st.lists(st.tuples(sides, sides), min_size=1, max_size=5)
 NAMES = ("Instagram", "X", "LinkedIn", "TikTok", "Facebook")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(channels, st.sampled_from(["reactions", "engagement_rate", "net_followers", "weighted_cost", "own", "bent"]))
 def test_whatever_the_numbers_the_parts_and_what_is_unexplained_add_up_to_the_change(told, key):
     own = {
@@ -466,7 +466,7 @@ def test_whatever_the_numbers_the_parts_and_what_is_unexplained_add_up_to_the_ch
                 assert found.unexplained == 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.tuples(counts, counts), st.tuples(counts, counts)), min_size=2, max_size=5))
 def test_whatever_the_rates_what_leads_went_the_way_of_the_whole(told):
     found = split("engagement_rate", rates(*((name, *sides) for name, sides in zip(NAMES, told, strict=False))))
@@ -490,7 +490,7 @@ def test_whatever_the_levels_who_holds_them_adds_up_to_the_change(told):
             assert (found.rows["brought"].sum(), found.unexplained) == (sum(b - a for a, b in told), 0)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 60), st.sampled_from(["reel", "photo", "link"]), counts, counts), min_size=1))
 def test_whatever_was_posted_the_content_types_and_what_is_unexplained_add_up(posts):
     first = month_of(SEPTEMBER.start).start

@@ -22,8 +22,8 @@ _LASTS = timedelta(days=MOST_DAYS)
 _IDEAS_HELP = "Without them only what is approved, planned or published. Campaigns always go along."
 _HOW = (
     "In Google Calendar: Other calendars, From URL. In Outlook: Add calendar, Subscribe from web. In Apple Calendar: "
+    "File, New calendar subscription. In Thunderbird: New calendar, On the network."
 )
-_HOW += "File, New calendar subscription. In Thunderbird: New calendar, On the network."
 
 
 @for_editors
@@ -59,10 +59,7 @@ def _form(mine: Workspace, entries: Sequence[Entry]) -> None:
         name = st.text_input("Name", max_chars=80, placeholder="The agency", help="Only you see it.")
         channels = st.multiselect("Channels", used or list(SOCIAL), placeholder="All channels")
         texts = st.checkbox("Texts, links and owners", help="Without them only titles, channels, days and times.")
-        ideas = st.checkbox(
-            "Ideas and drafts",
-            help=_IDEAS_HELP,
-        )
+        ideas = st.checkbox("Ideas and drafts", help=_IDEAS_HELP)
         asked = st.form_submit_button("Make the address", type="primary", icon=":material/add_link:")
     st.caption(f"Whoever has the address sees this much. {_HOW}")
     if asked:

@@ -90,13 +90,14 @@ def week_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     st.subheader(plain_text(period_text(week.start, week.end)), anchor=False)
     if not week.start <= plan.today <= week.end:
         st.markdown(plain_text(week_says(next(one for one in _weeks(plan, shown, week) if one.days == week))))
+    may_edit = access.may_edit(mine)
     for place, column in enumerate(st.columns(7, gap="small")):
         day = week.start + timedelta(days=place)
         with column:
             st.markdown(f"**{weekday_text(day)}** {day.day}" + (" :material/today:" if day == plan.today else ""))
             mine_of_day = [one for one in plan.entries if one.day == day and shown.keeps(one)]
             for one in mine_of_day[:_FEW]:
-                _card(mine, plan, one)
+                _card(mine, plan, one, may_edit=may_edit)
             _say_more(len(mine_of_day) - _FEW, "in the list")
             beside = _beside(plan, shown, Period(day, day))
             for post in beside[:_FEW_BESIDE]:
@@ -111,10 +112,11 @@ def list_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
     st.subheader(plain_text(period_text(days.start, days.end)), anchor=False)
     if not inside:
         st.caption("Nothing is planned on these days. Plan a post, or bring a calendar in below.")
+    may_edit = access.may_edit(mine)
     for day, several in groupby(inside[: _most()], key=lambda one: one.day):
         st.markdown(f"###### {plain_text(_named(day, plan.today))}")
         for one in several:
-            _line(mine, plan, one)
+            _line(mine, plan, one, may_edit=may_edit)
     _offer_more(len(inside))
 
 
@@ -142,9 +144,10 @@ def ahead_view(mine: Workspace, plan: Plan, shown: Shown) -> None:
 def _campaigns(mine: Workspace, several: Sequence[Campaign]) -> None:
     if not several:
         return
+    may_edit = access.may_edit(mine)
     with st.container(horizontal=True, gap="small"):
         for one in several[:12]:
-            if not access.may_edit(mine):
+            if not may_edit:
                 st.caption(plain_text(f"{one.name}: {period_text(one.start, one.end)}"))
             elif st.button(plain_text(one.name), key=f"campaign-{one.id}", type="tertiary", icon=":material/edit:"):
                 edit_campaign(mine, one, one.start)
@@ -171,8 +174,9 @@ def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
     """List the posts of a day."""
     st.markdown(f"##### {plain_text(_named(day, plan.today))}")
     found = [one for one in plan.entries if one.day == day and shown.keeps(one)]
+    may_edit = access.may_edit(mine)
     for one in found[: _most()]:
-        _line(mine, plan, one)
+        _line(mine, plan, one, may_edit=may_edit)
     _offer_more(len(found))
     beside = _beside(plan, shown, Period(day, day))
     for post in beside[:_FEW_BESIDE]:
@@ -180,26 +184,26 @@ def _day(mine: Workspace, plan: Plan, shown: Shown, day: date) -> None:
     _say_more(len(beside) - _FEW_BESIDE, "published beside the plan")
     if not found:
         st.caption("Nothing is planned on this day.")
-    if access.may_edit(mine) and st.button("Plan a post on this day", icon=":material/add:", key="plan-here"):
+    if may_edit and st.button("Plan a post on this day", icon=":material/add:", key="plan-here"):
         edit(mine, None, day)
 
 
-def _line(mine: Workspace, plan: Plan, one: Entry) -> None:
+def _line(mine: Workspace, plan: Plan, one: Entry, *, may_edit: bool) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         fate = plan.fates[one.id]
         why = plain_text(unknown_says(one, plan.told)) if fate is Fate.UNKNOWN else None
         said = f"**{plain_text(one.called)}** {_badge(one, fate)}  \n:gray[:small[{said_of(one)}]]"
         st.markdown(said, width="stretch", help=why)
-        if access.may_edit(mine) and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
+        if may_edit and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
 
-def _card(mine: Workspace, plan: Plan, one: Entry) -> None:
+def _card(mine: Workspace, plan: Plan, one: Entry, *, may_edit: bool) -> None:
     """Show a post where there is little room."""
     with st.container(border=True, gap="small"):
         title = plain_text(shorter(one.called, _SHORT))
         st.markdown(f"**{title}**  \n:gray[:small[{said_of(one)}]]  \n{_badge(one, plan.fates[one.id])}")
-        if access.may_edit(mine) and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
+        if may_edit and st.button("Edit", icon=":material/edit:", key=f"post-{one.id}", type="tertiary"):
             edit(mine, one, one.day)
 
 

@@ -1,5 +1,7 @@
 """How the links of a client are made unless somebody says otherwise."""
 
+from typing import Literal
+
 import streamlit as st
 
 from kpi.locales import LOCALES, called
@@ -7,7 +9,20 @@ from kpi.store import Workspace
 from kpi.store.habits import LINKS, LONGEST, Habits, habits
 from pages.parts import access
 
-AS_HERE = "As in this workspace"
+_AS_HERE = "As in this workspace"
+
+
+def locale_of_links(usual: str, *, key: str, width: Literal["stretch"] | int = "stretch") -> str:
+    """Ask in which locale a link tells numbers and dates; '' stands for that of the workspace."""
+    offered = ("", *LOCALES)
+    return st.selectbox(
+        "Numbers and dates",
+        offered,
+        index=offered.index(usual),
+        format_func=lambda tag: called(tag) if tag else _AS_HERE,
+        key=key,
+        width=width,
+    )
 
 
 def links_form(mine: Workspace) -> None:
@@ -17,15 +32,7 @@ def links_form(mine: Workspace) -> None:
     with st.form("link-habits", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             days = st.number_input("Open for days", 1, LONGEST, kept.days, key="habit-days", width=160)
-            offered = ("", *LOCALES)
-            locale = st.selectbox(
-                "Numbers and dates",
-                offered,
-                index=offered.index(kept.locale),
-                format_func=lambda tag: called(tag) if tag else AS_HERE,
-                key="habit-locale",
-                width=280,
-            )
+            locale = locale_of_links(kept.locale, key="habit-locale", width=280)
         notes = st.checkbox("With notes", value=kept.notes, key="habit-notes", help="What the team noted about days.")
         password = st.checkbox("A link must have a password", value=kept.password, key="habit-password")
         if st.form_submit_button("Save", icon=":material/check:", key="save-links"):

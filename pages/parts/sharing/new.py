@@ -7,7 +7,6 @@ import streamlit as st
 from kpi import formats
 from kpi.catalogue.channels import CHANNELS
 from kpi.errors import KpiError
-from kpi.locales import LOCALES, called
 from kpi.periods import Period
 from kpi.preferences import preferences
 from kpi.reports import Document, page
@@ -18,7 +17,7 @@ from pages.parts import access, session
 from pages.parts.clock import now
 from pages.parts.empty import no_data
 from pages.parts.one_of import one_of
-from pages.parts.settings.links import AS_HERE
+from pages.parts.settings.links import locale_of_links
 from pages.parts.sharing.address import show_address
 from pages.parts.sharing.document import document
 from pages.parts.sharing.live import show, view_of
@@ -86,14 +85,7 @@ def _what(mine: Workspace, usual: Habits) -> Shown:
     notes = st.checkbox("Notes", value=usual.notes, key="link-notes", help="What the team noted about days.")
     calendar = which is not Shows.TARGETS and st.checkbox("Calendar", key="link-calendar", help=_CALENDAR_HELP)
     texts = st.checkbox("Texts of posts, and the names of files", key="link-texts")
-    offered = ("", *LOCALES)
-    locale = st.selectbox(
-        "Numbers and dates",
-        offered,
-        index=offered.index(usual.locale),
-        format_func=lambda tag: called(tag) if tag else AS_HERE,
-        key="link-locale",
-    )
+    locale = locale_of_links(usual.locale, key="link-locale")
     return Shown(which, objective, channels, days=days, notes=notes, texts=texts, locale=locale, calendar=calendar)
 
 
